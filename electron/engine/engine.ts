@@ -1,0 +1,89 @@
+import type { FileProfile } from '../../shared/catalogue/profile.ts';
+import type { SqlValue } from '../../shared/plan/plan.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** A data file the engine may read, named by the SHA-256 (64 hex digits) of its bytes. */
+export type EngineFile = { readonly sha256: string; readonly path: string };
+
+/** Where a long job stands. `share` is 0…1, or null where it cannot be known. */
+export type Progress = {
+  readonly stage: 'queued' | 'reading' | 'storing' | 'running' | 'fetching' | 'writing' | 'profiling';
+  readonly share: number | null;
+  readonly rows: number | null;
+};
+
+/** How a caller follows and stops a job. */
+export type JobOptions = {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the job is stopped with the problem `timed-out`. */
+  readonly deadlineMs?: number;
+};
+
+/** One SELECT over catalogued files. The SQL names a file's table as `tableName(sha256)` of shared/plan/sql-names.ts does. */
+export type EngineQuery = {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+  readonly files: readonly EngineFile[];
+};
+
+/** The result as one Arrow IPC stream (dates as date32, times as timestamp UTC, strings dictionary-coded where that is smaller). */
+export type EngineResult = {
+  readonly ipc: Uint8Array;
+  readonly rows: number;
+  readonly tookMs: number;
+  /** True when the result came from the engine's result cache (same files, query and engine). */
+  readonly cached: boolean;
+};
+
+/** What a data file holds once it is readable: its columns as stored, and those refused with the reason. */
+export type LoadedFile = {
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly arrowType: string }[];
+  readonly refused: readonly { readonly name: string; readonly arrowType: string; readonly reason: string }[];
+};
+
+export type EngineInfo = {
+  readonly name: 'duckdb';
+  readonly version: string;
+  readonly converter: string;
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+/** Formats that become Arrow on the way in. */
+export type SourceFormat = 'csv' | 'tsv' | 'parquet' | 'jsonl' | 'arrow-stream' | 'arrow-file';
+
+/** The one seam to the database. Every method may be called several times at once. */
+export type Engine = {
+  /** Validates the file and builds (or reuses) its store. */
+  readonly load: (file: EngineFile, options?: JobOptions) => Promise<Result<LoadedFile>>;
+  /** Counts, ranges, nulls and distinct values of every column (shared/catalogue/profile.ts). */
+  readonly profile: (file: EngineFile, options?: JobOptions) => Promise<Result<FileProfile>>;
+  readonly query: (query: EngineQuery, options?: JobOptions) => Promise<Result<EngineResult>>;
+  /** Converts a source file to an Arrow IPC file at `target` (written under a temporary name, then renamed). */
+  readonly convert: (
+    source: { readonly path: string; readonly format: SourceFormat },
+    target: string,
+    options?: JobOptions,
+  ) => Promise<Result<{ readonly rows: number; readonly sha256: string; readonly notes: readonly string[] }>>;
+  /** Writes a query's result to a file, streamed; the engine chooses row groups and encodings. */
+  readonly write: (
+    query: EngineQuery,
+    target: { readonly path: string; readonly format: 'csv' | 'parquet' | 'arrow' },
+    options?: JobOptions,
+  ) => Promise<Result<{ readonly rows: number; readonly sha256: string }>>;
+  readonly info: () => Promise<EngineInfo>;
+  readonly close: () => Promise<void>;
+};
+
+/** A started engine process as the host sees it: messages in and out, and its end. Electron's utility process and Node's child process both fit. */
+export type EngineProcess = {
+  readonly send: (message: unknown) => void;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  readonly onExit: (listener: (code: number | null) => void) => void;
+  readonly kill: () => void;
+  readonly pid: number | undefined;
+};
+
+/** Starts a fresh engine process; passed in so that engine/ needs no Electron. */
+export type StartEngineProcess = () => EngineProcess;
