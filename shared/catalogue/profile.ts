@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** Facts about one column of one file, computed by the engine when the file comes in. */
 export const columnProfileSchema = z.object({

@@ -1,0 +1,28 @@
+import type { Area } from '../places/area.ts';
+import type { Vocabulary } from '../vocabulary/concept.ts';
+
+/** A value that a dataset's dimension column holds, and in which datasets. */
+export type LexiconValue = {
+  readonly dimension: string;
+  readonly value: string;
+  readonly datasets: readonly string[];
+};
+
+/** A dataset as the parser knows it: what its name's words are and which concepts and subjects it measures. */
+export type LexiconDataset = {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly concepts: readonly { readonly concept: string; readonly subject: string | null }[];
+};
+
+/**
+ * Everything the parser may recognise: the vocabulary, the areas of the gazetteer and of the datasets held, dimension
+ * values, datasets. Built by catalogue/lexicon.ts; plain data so that the question room knows nothing of the catalogue.
+ */
+export type Lexicon = {
+  readonly vocabulary: Vocabulary;
+  readonly areas: readonly Area[];
+  readonly values: readonly LexiconValue[];
+  readonly datasets: readonly LexiconDataset[];
+};
