@@ -26,7 +26,8 @@ export type Threshold = z.infer<typeof thresholdSchema>;
 /**
  * What is made of the measure. `days-meeting` counts periods of the question's grain (day unless set), `places-meeting`
  * places at the level of `place.by`, that meet the limit. `largest-correction` is the biggest fall of a cumulative series
- * from one report to the next (a negative number). `change` is last minus first of the window, absolute or in per cent.
+ * from one report to the next (a negative number). `total` without a start (`time.to` alone, "by 30 April") is the running
+ * total at that day: a cumulative series' own value there, a flow's sum up to it. `change` is last minus first of the window, absolute or in per cent.
  * `share` is the part that `where` selects of the whole without it. `rate` divides by `per`.
  */
 export const statisticSchema = z.discriminatedUnion('kind', [
