@@ -60,6 +60,12 @@ export const measureSchema = z.object({
   rollingDays: z.number().int().positive().optional(),
   /** What the source says one should know, shown with answers that use this measure. */
   notes: z.array(z.string()).default([]),
+  /**
+   * Dimension values that hold for every value of this measure although no column says so: a column of confirmed cases
+   * implies case-status = confirmed. A condition of the question that is implied is met and needs no filter; one that
+   * contradicts it rules the measure out.
+   */
+  implies: z.array(z.object({ dimension: z.string(), values: z.array(z.string()).min(1) })).optional(),
   /** The values count people: disclosure control applies where the dataset's access class asks for it. */
   countsPeople: z.boolean().default(false),
   /** Preferred among measures of the same concept and subject in this dataset. */
