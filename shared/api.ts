@@ -4,7 +4,7 @@ import { accessSchema, datasetSchema } from './catalogue/dataset.ts';
 import { eventSchema } from './ledger/event.ts';
 import { matchReportSchema } from './match/report.ts';
 import { findingSchema } from './question/finding.ts';
-import { kindSchema, questionSchema } from './question/question.ts';
+import { kindSchema, questionPatchSchema, questionSchema } from './question/question.ts';
 import { readingSchema } from './question/reading.ts';
 import { PROBLEM_CODES } from './result.ts';
 import { vocabularySchema } from './vocabulary/concept.ts';
@@ -92,7 +92,7 @@ export const choiceSchema = z.object({
   id: z.string(),
   label: z.string(),
   detail: z.string().nullable(),
-  patch: questionSchema.partial(),
+  patch: questionPatchSchema,
   legal: z.boolean(),
   reason: z.string().nullable(),
   /** How many datasets held here could answer with this choice. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionSchema } from './question.ts';
+import { questionPatchSchema } from './question.ts';
 
 /** What the question check found: a rule that fails (`stops`) or advice (`warns`), in one plain sentence, with the nearest legal choices. */
 export const findingSchema = z.object({
@@ -35,6 +35,6 @@ export const findingSchema = z.object({
   ]),
   severity: z.enum(['stops', 'warns']),
   text: z.string(),
-  fixes: z.array(z.object({ label: z.string(), patch: questionSchema.partial() })),
+  fixes: z.array(z.object({ label: z.string(), patch: questionPatchSchema })),
 });
 export type Finding = z.infer<typeof findingSchema>;

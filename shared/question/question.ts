@@ -146,3 +146,12 @@ export const questionSchema = z.object({
   dataset: z.string().optional(),
 });
 export type Question = z.infer<typeof questionSchema>;
+
+/**
+ * A change to a question: only the parts it names are replaced; a part that is present but undefined is taken out.
+ * Not simply `questionSchema.partial()`: that would fill in the defaults of `by` and `where` and so empty them.
+ */
+export const questionPatchSchema = questionSchema
+  .extend({ by: z.array(z.string()), where: z.array(conditionSchema) })
+  .partial();
+export type QuestionPatch = z.infer<typeof questionPatchSchema>;

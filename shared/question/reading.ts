@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionSchema } from './question.ts';
+import { questionPatchSchema, questionSchema } from './question.ts';
 
 /** One stretch of the typed text and what was made of it. Offsets are UTF-16 code units, end exclusive. */
 export const markSchema = z.object({
@@ -14,7 +14,7 @@ export const markSchema = z.object({
   /** The reading in words, e.g. "Italy (country)", "1 to 30 April 2020". */
   reading: z.string().nullable(),
   /** Other readings the asker can choose; `patch` replaces parts of the question. */
-  choices: z.array(z.object({ label: z.string(), patch: questionSchema.partial() })).default([]),
+  choices: z.array(z.object({ label: z.string(), patch: questionPatchSchema })).default([]),
 });
 export type Mark = z.infer<typeof markSchema>;
 
