@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /**
  * How a measure behaves under addition (design/domain.md, "Measures: what may be added up").
@@ -9,6 +9,6 @@ import { z } from 'zod';
  * - index: a constructed scale (stringency); never over places, over time latest or mean
  * - event: each row is one occurrence; counted
  */
-export const BEHAVIOURS = ['flow', 'stock', 'cumulative', 'ratio', 'index', 'event'] as const;
+export const BEHAVIOURS = ["flow", "stock", "cumulative", "ratio", "index", "event"] as const;
 export const behaviourSchema = z.enum(BEHAVIOURS);
 export type Behaviour = z.infer<typeof behaviourSchema>;

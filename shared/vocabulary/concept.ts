@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { behaviourSchema } from './behaviour.ts';
+import { z } from "zod";
+import { behaviourSchema } from "./behaviour.ts";
 
 /** A language tag of the vocabulary's data files. English is the reference; others fall back to it. */
-export const languageSchema = z.enum(['en', 'fr']);
+export const languageSchema = z.enum(["en", "fr"]);
 export type Language = z.infer<typeof languageSchema>;
 
 /** Words for one thing in one language. `forms` are what people type: synonyms, plurals, abbreviations. */
@@ -25,7 +25,7 @@ export const conceptSchema = z.object({
   unit: z.object({ one: z.string(), many: z.string() }),
   /** Usual behaviour; a dataset's measure may declare another (cases may come cumulative or as a flow). */
   behaviour: behaviourSchema,
-  usualStatistic: z.enum(['latest', 'total', 'mean', 'peak', 'records']),
+  usualStatistic: z.enum(["latest", "total", "mean", "peak", "records"]),
   /** True when more is worse (deaths), false when more is better (vaccinations); used for the words of a ranking. */
   moreIsWorse: z.boolean().default(true),
   /** Counts of people fall under disclosure control. */
@@ -43,7 +43,7 @@ export type Concept = z.infer<typeof conceptSchema>;
 export const subjectSchema = z.object({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   words: z.partialRecord(languageSchema, wordsSchema),
-  kind: z.enum(['disease', 'hazard', 'event', 'conflict', 'policy', 'other']),
+  kind: z.enum(["disease", "hazard", "event", "conflict", "policy", "other"]),
   broader: z.array(z.string()).default([]),
   /** A named event's own dates (Hurricane Irma 2017-09-10 … ), to read "during Hurricane Irma". */
   from: z.string().optional(),

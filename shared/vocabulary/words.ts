@@ -1,0 +1,46 @@
+import type { Concept, Language, Vocabulary, Words } from "./concept.ts";
+import { conceptById, dimensionById, subjectById } from "./hierarchy.ts";
+
+/** The words in a language, or in English where the vocabulary has none in it. */
+export const wordsIn = (
+  entry: { readonly words: Partial<Record<Language, Words>> },
+  language: Language,
+): Words | undefined => entry.words[language] ?? entry.words.en;
+
+/** What a concept is called in a sentence; an unknown id reads as words ("icu-beds" → "icu beds"). */
+export const conceptLabel = (vocabulary: Vocabulary, id: string, language: Language = "en"): string =>
+  labelOf(conceptById(vocabulary, id), id, language);
+
+/** What a subject is called in a sentence. */
+export const subjectLabel = (vocabulary: Vocabulary, id: string, language: Language = "en"): string =>
+  labelOf(subjectById(vocabulary, id), id, language);
+
+/** What a dimension is called in a sentence. */
+export const dimensionLabel = (vocabulary: Vocabulary, id: string, language: Language = "en"): string =>
+  labelOf(dimensionById(vocabulary, id), id, language);
+
+function labelOf(
+  entry: { readonly words: Partial<Record<Language, Words>> } | undefined,
+  id: string,
+  language: Language,
+): string {
+  const label = entry && wordsIn(entry, language)?.label;
+  return label ?? id.replaceAll("-", " ");
+}
+
+/** The unit of a concept beside a value: singular for exactly 1 or -1, else plural. */
+export const unitWord = (concept: Pick<Concept, "unit">, value: number): string =>
+  Math.abs(value) === 1 ? concept.unit.one : concept.unit.many;
+
+/**
+ * Every form under which people may type an entry, in all languages, label first, each once.
+ * Case and accents are kept: the reader of the forms decides what to fold.
+ */
+export function formsOf(entry: { readonly words: Partial<Record<Language, Words>> }): readonly string[] {
+  const forms = new Set<string>();
+  for (const words of Object.values(entry.words)) {
+    forms.add(words.label);
+    for (const form of words.forms) forms.add(form);
+  }
+  return [...forms];
+}
