@@ -1,17 +1,24 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { PAGE_POLICY } from "./electron/window/constants.ts";
+
+/** Writes the content security policy into the page, from the same constant that the header comes from. */
+const pagePolicy: Plugin = {
+  name: "askline-page-policy",
+  transformIndexHtml: (html) => html.replace("%PAGE_POLICY%", PAGE_POLICY),
+};
 
 /** The window's page. Everything is bundled and local: the shipped page loads nothing from any network. */
 export default defineConfig({
   root: "renderer",
-  base: "./",
-  plugins: [react()],
+  // Absolute, so that an address such as app://askline/answers/7F3K can be opened directly.
+  base: "/",
+  plugins: [react(), pagePolicy],
   build: {
     outDir: "../out/renderer",
     emptyOutDir: true,
-    // Chromium 130 is the oldest Electron we run in (see build/runtime).
+    // Chromium 130 is the oldest we run in (see build/runtime).
     target: "chrome130",
-    // Inlined data: URLs would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,

@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer, webUtils } from "electron";
+import type { Bridge, ChannelName, PushName, PushPayload } from "../shared/api.ts";
+import { channels, pushes } from "../shared/api.ts";
+
+/** Makes one named method of a channel. The name is fixed here: the page cannot choose another. */
+function method(name: ChannelName): (input: unknown) => Promise<unknown> {
+  return (input) => ipcRenderer.invoke(name, input);
+}
+
+function on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void {
+  if (!Object.hasOwn(pushes, name)) throw new Error(`There is no push named ${String(name)}.`);
+  const receive = (_event: unknown, payload: PushPayload<N>) => listener(payload);
+  ipcRenderer.on(name, receive);
+  return () => ipcRenderer.off(name, receive);
+}
+
+const names = Object.keys(channels) as ChannelName[];
+
+const bridge = {
+  call: Object.fromEntries(names.map((name) => [name, method(name)])) as Bridge["call"],
+  on,
+  pathsOf: (files) =>
+    files.filter((file) => file instanceof File).map((file) => webUtils.getPathForFile(file)),
+  platform: process.platform,
+} satisfies Bridge;
+
+contextBridge.exposeInMainWorld("askline", bridge);
