@@ -1,21 +1,46 @@
-import { z } from 'zod';
-import { answerSchema } from '../answer/answer.ts';
-import { matchReportSchema } from '../match/report.ts';
-import { questionSchema } from '../question/question.ts';
+import { z } from "zod";
+import { answerSchema } from "../answer/answer.ts";
+import { matchReportSchema } from "../match/report.ts";
+import { questionSchema } from "../question/question.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What can happen, and what is kept of it (design/domain.md, "Ledger"). */
-export const happeningSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('workspace-created'), payload: z.object({ name: z.string(), application: z.string() }) }),
-  z.object({ kind: z.literal('question-asked'), payload: z.object({ questionId: z.string(), question: questionSchema, text: z.string() }) }),
-  z.object({ kind: z.literal('question-revised'), payload: z.object({ questionId: z.string(), question: questionSchema, text: z.string() }) }),
-  z.object({ kind: z.literal('question-matched'), payload: z.object({ questionId: z.string(), report: matchReportSchema }) }),
-  z.object({ kind: z.literal('question-refused'), payload: z.object({ questionId: z.string(), code: z.string(), reasons: z.array(z.string()) }) }),
-  z.object({ kind: z.literal('question-sealed'), payload: z.object({ questionId: z.string(), questionHash: hash, datasets: z.array(z.object({ dataset: z.string(), sha256: hash })) }) }),
-  z.object({ kind: z.literal('run-started'), payload: z.object({ questionId: z.string(), runId: z.string() }) }),
+export const happeningSchema = z.discriminatedUnion("kind", [
   z.object({
-    kind: z.literal('run-finished'),
+    kind: z.literal("workspace-created"),
+    payload: z.object({ name: z.string(), application: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("question-asked"),
+    payload: z.object({ questionId: z.string(), question: questionSchema, text: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("question-revised"),
+    payload: z.object({ questionId: z.string(), question: questionSchema, text: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("question-matched"),
+    payload: z.object({ questionId: z.string(), report: matchReportSchema }),
+  }),
+  z.object({
+    kind: z.literal("question-refused"),
+    payload: z.object({ questionId: z.string(), code: z.string(), reasons: z.array(z.string()) }),
+  }),
+  z.object({
+    kind: z.literal("question-sealed"),
+    payload: z.object({
+      questionId: z.string(),
+      questionHash: hash,
+      datasets: z.array(z.object({ dataset: z.string(), sha256: hash })),
+    }),
+  }),
+  z.object({
+    kind: z.literal("run-started"),
+    payload: z.object({ questionId: z.string(), runId: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("run-finished"),
     payload: z.object({
       questionId: z.string(),
       runId: z.string(),
@@ -29,23 +54,116 @@ export const happeningSchema = z.discriminatedUnion('kind', [
       caveats: z.array(answerSchema.shape.caveats.element.shape.code),
     }),
   }),
-  z.object({ kind: z.literal('run-failed'), payload: z.object({ questionId: z.string(), runId: z.string(), code: z.string(), message: z.string() }) }),
-  z.object({ kind: z.literal('run-cancelled'), payload: z.object({ questionId: z.string(), runId: z.string(), stage: z.string() }) }),
-  z.object({ kind: z.literal('answer-viewed'), payload: z.object({ answerId: z.string() }) }),
-  z.object({ kind: z.literal('answer-replayed'), payload: z.object({ answerId: z.string(), verdict: z.string(), text: z.string() }) }),
-  z.object({ kind: z.literal('answer-exported'), payload: z.object({ answerId: z.string(), format: z.string(), sha256: hash }) }),
-  z.object({ kind: z.literal('decision-recorded'), payload: z.object({ decisionId: z.string(), answerIds: z.array(z.string()), what: z.string(), who: z.string(), because: z.string().optional() }) }),
-  z.object({ kind: z.literal('dataset-imported'), payload: z.object({ dataset: z.string(), sha256: hash.nullable(), entrySha256: hash, rows: z.number().nullable() }) }),
-  z.object({ kind: z.literal('dataset-revised'), payload: z.object({ dataset: z.string(), sha256: hash.nullable(), previous: hash.nullable(), entrySha256: hash, rows: z.number().nullable() }) }),
-  z.object({ kind: z.literal('dataset-retired'), payload: z.object({ dataset: z.string(), reason: z.string() }) }),
-  z.object({ kind: z.literal('catalogue-imported'), payload: z.object({ name: z.string(), added: z.number(), updated: z.number(), unchanged: z.number(), rejected: z.number() }) }),
-  z.object({ kind: z.literal('request-opened'), payload: z.object({ requestId: z.string(), questionId: z.string().nullable(), purpose: z.string(), legalBasis: z.string().optional(), wanted: z.string() }) }),
-  z.object({ kind: z.literal('request-moved'), payload: z.object({ requestId: z.string(), to: z.enum(['sent', 'acknowledged', 'granted', 'granted-in-part', 'refused', 'withdrawn', 'expired', 'delivered']), note: z.string().optional() }) }),
-  z.object({ kind: z.literal('observation-recorded'), payload: z.object({ observationId: z.string(), sort: z.enum(['strength', 'improvement']), text: z.string(), about: z.array(z.string()) }) }),
-  z.object({ kind: z.literal('action-recorded'), payload: z.object({ actionId: z.string(), observationId: z.string().nullable(), what: z.string(), owner: z.string(), due: z.string().optional(), state: z.enum(['open', 'done', 'dropped']) }) }),
+  z.object({
+    kind: z.literal("run-failed"),
+    payload: z.object({ questionId: z.string(), runId: z.string(), code: z.string(), message: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("run-cancelled"),
+    payload: z.object({ questionId: z.string(), runId: z.string(), stage: z.string() }),
+  }),
+  z.object({ kind: z.literal("answer-viewed"), payload: z.object({ answerId: z.string() }) }),
+  z.object({
+    kind: z.literal("answer-replayed"),
+    payload: z.object({ answerId: z.string(), verdict: z.string(), text: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("answer-exported"),
+    payload: z.object({ answerId: z.string(), format: z.string(), sha256: hash }),
+  }),
+  z.object({
+    kind: z.literal("decision-recorded"),
+    payload: z.object({
+      decisionId: z.string(),
+      answerIds: z.array(z.string()),
+      what: z.string(),
+      who: z.string(),
+      because: z.string().optional(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("dataset-imported"),
+    payload: z.object({
+      dataset: z.string(),
+      sha256: hash.nullable(),
+      entrySha256: hash,
+      rows: z.number().nullable(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("dataset-revised"),
+    payload: z.object({
+      dataset: z.string(),
+      sha256: hash.nullable(),
+      previous: hash.nullable(),
+      entrySha256: hash,
+      rows: z.number().nullable(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("dataset-retired"),
+    payload: z.object({ dataset: z.string(), reason: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("catalogue-imported"),
+    payload: z.object({
+      name: z.string(),
+      added: z.number(),
+      updated: z.number(),
+      unchanged: z.number(),
+      rejected: z.number(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("request-opened"),
+    payload: z.object({
+      requestId: z.string(),
+      questionId: z.string().nullable(),
+      purpose: z.string(),
+      legalBasis: z.string().optional(),
+      wanted: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("request-moved"),
+    payload: z.object({
+      requestId: z.string(),
+      to: z.enum([
+        "sent",
+        "acknowledged",
+        "granted",
+        "granted-in-part",
+        "refused",
+        "withdrawn",
+        "expired",
+        "delivered",
+      ]),
+      note: z.string().optional(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("observation-recorded"),
+    payload: z.object({
+      observationId: z.string(),
+      sort: z.enum(["strength", "improvement"]),
+      text: z.string(),
+      about: z.array(z.string()),
+    }),
+  }),
+  z.object({
+    kind: z.literal("action-recorded"),
+    payload: z.object({
+      actionId: z.string(),
+      observationId: z.string().nullable(),
+      what: z.string(),
+      owner: z.string(),
+      due: z.string().optional(),
+      state: z.enum(["open", "done", "dropped"]),
+    }),
+  }),
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
-export type HappeningKind = Happening['kind'];
+export type HappeningKind = Happening["kind"];
 
 /** One line of the ledger. `hash` is SHA-256 over the canonical JSON of the rest; `prev` is the previous event's hash, 64 zeros for the first. */
 export const eventSchema = z.intersection(

@@ -1,0 +1,126 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fingerprintOf } from "../../shared/canonical.ts";
+import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
+import { writeFileAtomic } from "./atomic-file.ts";
+import { fileNameFor } from "./file-name.ts";
+import { errorCode, fileProblem } from "./file-problem.ts";
+import type { Layout } from "./layout.ts";
+
+/** The descriptions of a workspace: datasets held here (a file each) and entries of imported catalogues (a line each). */
+export type CatalogueFiles = {
+  readonly held: () => readonly Dataset[];
+  readonly imported: () => readonly Dataset[];
+  readonly get: (id: string) => Dataset | undefined;
+  /** Writes a held dataset's description; the earlier version is kept by its fingerprint. */
+  readonly put: (dataset: Dataset) => Promise<Result<{ readonly entrySha256: string }>>;
+  /** Writes all entries of an imported catalogue under a name, replacing what that name held. */
+  readonly putImported: (name: string, entries: readonly Dataset[]) => Promise<Result<void>>;
+  /** Files that could not be read, by name; the rest of the catalogue works without them. */
+  readonly problems: () => readonly Problem[];
+};
+
+/** Reads all descriptions of a workspace. */
+export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles> {
+  const held = new Map<string, Dataset>();
+  const imported = new Map<string, readonly Dataset[]>();
+  const importedById = new Map<string, Dataset>();
+  const problems: Problem[] = [];
+
+  for (const file of await filesIn(layout.datasets, ".json")) {
+    const read = await readDataset(join(layout.datasets, file), file);
+    if (read.ok) held.set(read.value.id, read.value);
+    else problems.push(read.problem);
+  }
+  const takeImported = (name: string, entries: readonly Dataset[]) => {
+    for (const old of imported.get(name) ?? []) importedById.delete(old.id);
+    imported.set(name, entries);
+    for (const entry of entries) importedById.set(entry.id, entry);
+  };
+  for (const file of await filesIn(layout.imported, ".jsonl")) {
+    const read = await readLines(join(layout.imported, file), file);
+    takeImported(file.slice(0, -".jsonl".length), read.entries);
+    problems.push(...read.problems);
+  }
+
+  return {
+    held: () => [...held.values()],
+    imported: () => [...imported.values()].flat(),
+    get: (id) => held.get(id) ?? importedById.get(id),
+    problems: () => problems,
+    put: async (dataset) => {
+      const entrySha256 = fingerprintOf(dataset);
+      const text = `${JSON.stringify(dataset, null, 1)}\n`;
+      const name = fileNameFor(dataset.id);
+      try {
+        await writeFileAtomic(join(layout.versions, name, `${entrySha256}.json`), text);
+        await writeFileAtomic(join(layout.datasets, `${name}.json`), text);
+      } catch (error) {
+        return fail(fileProblem(error, `save the description of “${dataset.title}”`));
+      }
+      held.set(dataset.id, dataset);
+      return ok({ entrySha256 });
+    },
+    putImported: async (name, entries) => {
+      try {
+        const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+        await writeFileAtomic(join(layout.imported, `${fileNameFor(name)}.jsonl`), text);
+      } catch (error) {
+        return fail(fileProblem(error, `save the imported catalogue “${name}”`));
+      }
+      takeImported(fileNameFor(name), entries);
+      return ok(undefined);
+    },
+  };
+}
+
+async function filesIn(folder: string, ending: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(ending) && !name.startsWith(".")).sort();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+async function readDataset(path: string, file: string): Promise<Result<Dataset>> {
+  try {
+    const parsed = datasetSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    if (parsed.success) return ok(parsed.data);
+    const issue = parsed.error.issues[0];
+    return fail(damaged(file, `${issue?.path.join(".")}: ${issue?.message}`));
+  } catch (error) {
+    return fail(damaged(file, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+async function readLines(path: string, file: string): Promise<{ entries: Dataset[]; problems: Problem[] }> {
+  const entries: Dataset[] = [];
+  const problems: Problem[] = [];
+  const lines = (await readFile(path, "utf8")).split("\n");
+  for (const [i, line] of lines.entries()) {
+    if (line === "") continue;
+    try {
+      entries.push(datasetSchema.parse(JSON.parse(line)));
+    } catch (error) {
+      problems.push(
+        damaged(`${file}, line ${i + 1}`, error instanceof Error ? error.message : String(error)),
+      );
+    }
+  }
+  return { entries, problems };
+}
+
+const damaged = (file: string, detail: string): Problem => ({
+  code: "damaged-file",
+  message: `The description ${file} cannot be read.`,
+  meaning: "Its dataset is left out. All others work.",
+  remedy: "Restore the file from a backup, or import the dataset again.",
+  detail,
+});
+
+/** Makes the folders a catalogue needs. */
+export async function createCatalogueFolders(layout: Layout): Promise<void> {
+  for (const folder of [layout.datasets, layout.imported]) await mkdir(folder, { recursive: true });
+}

@@ -1,0 +1,221 @@
+import { constants } from "node:fs";
+import { access, cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
+import { type Vocabulary, vocabularySchema } from "../../shared/vocabulary/concept.ts";
+import { type AnswerFiles, openAnswerFiles } from "./answer-files.ts";
+import { writeFileAtomic } from "./atomic-file.ts";
+import { type CatalogueFiles, createCatalogueFolders, openCatalogueFiles } from "./catalogue-files.ts";
+import { type DataFiles, openDataFiles } from "./data-files.ts";
+import { type DraftFiles, openDraftFiles } from "./draft-files.ts";
+import { errorCode, fileProblem } from "./file-problem.ts";
+import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
+import { type Ledger, openLedger } from "./ledger-file.ts";
+
+/** An open workspace: a folder the user can see, copy and back up. */
+export type Workspace = {
+  readonly layout: Layout;
+  readonly manifest: Manifest;
+  readonly readOnly: boolean;
+  readonly ledger: Ledger;
+  readonly catalogue: CatalogueFiles;
+  readonly data: DataFiles;
+  readonly answers: AnswerFiles;
+  readonly drafts: DraftFiles;
+  /** Words this workspace adds to Askline's own. */
+  readonly ownWords: Vocabulary;
+  readonly close: () => Promise<void>;
+};
+
+export type WorkspaceOptions = {
+  readonly now: () => number;
+  readonly application: string;
+  readonly actor: string;
+};
+
+/** Opens the workspace in `folder`. A folder that is none is a problem; a read-only one opens for looking. */
+export async function openWorkspace(folder: string, options: WorkspaceOptions): Promise<Result<Workspace>> {
+  const layout = layoutOf(resolve(folder));
+  const manifest = await readManifest(layout);
+  if (!manifest.ok) return manifest;
+  try {
+    const readOnly = !(await canWrite(layout.folder));
+    const ledger = await openLedger(layout.ledger, { now: options.now, readOnly });
+    if (!ledger.ok) return ledger;
+    const ownWords = await readOwnWords(layout);
+    if (!ownWords.ok) return ownWords;
+    return ok({
+      layout,
+      manifest: manifest.value,
+      readOnly,
+      ledger: ledger.value,
+      catalogue: await openCatalogueFiles(layout),
+      data: openDataFiles(layout),
+      answers: openAnswerFiles(layout),
+      drafts: openDraftFiles(layout),
+      ownWords: ownWords.value,
+      close: () => ledger.value.close(),
+    });
+  } catch (error) {
+    return fail(fileProblem(error, "open the workspace"));
+  }
+}
+
+/** Makes an empty workspace in `folder`, which must be empty or not there yet, and opens it. */
+export async function createWorkspace(
+  folder: string,
+  name: string,
+  options: WorkspaceOptions,
+): Promise<Result<Workspace>> {
+  const layout = layoutOf(resolve(folder));
+  const free = await mustBeFree(layout);
+  if (free) return fail(free);
+  return begin(
+    layout,
+    { schema: "askline/workspace/1", name, created: time(options), bundled: false },
+    options,
+  );
+}
+
+/**
+ * Copies the bundled workspace of real crisis data to `folder` and opens it. It is made beside its place and then
+ * renamed: a crash in between leaves nothing that is in the way at the next start.
+ */
+export async function createBundledWorkspace(
+  folder: string,
+  bundled: string,
+  options: WorkspaceOptions,
+): Promise<Result<Workspace>> {
+  const layout = layoutOf(resolve(folder));
+  const free = await mustBeFree(layout);
+  if (free) return fail(free);
+  const from = layoutOf(resolve(bundled));
+  const making = layoutOf(`${layout.folder}.making-${process.pid}`);
+  const manifest: Manifest = {
+    schema: "askline/workspace/1",
+    name: "Crisis examples",
+    created: time(options),
+    bundled: true,
+  };
+  try {
+    await cp(from.datasets, making.datasets, { recursive: true });
+    await cp(from.data, making.data, { recursive: true });
+    const made = await begin(making, manifest, options);
+    if (!made.ok) return made;
+    await made.value.close();
+    await rm(layout.folder, { recursive: true, force: true });
+    await rename(making.folder, layout.folder);
+  } catch (error) {
+    return fail(fileProblem(error, "copy the bundled data"));
+  } finally {
+    await rm(making.folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+  return openWorkspace(layout.folder, options);
+}
+
+async function begin(
+  layout: Layout,
+  manifest: Manifest,
+  options: WorkspaceOptions,
+): Promise<Result<Workspace>> {
+  try {
+    await createCatalogueFolders(layout);
+    for (const folder of [layout.data, layout.ledger, layout.answers, layout.drafts])
+      await mkdir(folder, { recursive: true });
+    // Last, so that a half-made folder is never taken for a workspace.
+    await writeFileAtomic(layout.manifest, `${JSON.stringify(manifest, null, 1)}\n`);
+  } catch (error) {
+    return fail(fileProblem(error, "create the workspace"));
+  }
+  const opened = await openWorkspace(layout.folder, options);
+  if (!opened.ok) return opened;
+  const recorded = await opened.value.ledger.append([
+    {
+      actor: options.actor,
+      happening: {
+        kind: "workspace-created",
+        payload: { name: manifest.name, application: options.application },
+      },
+    },
+  ]);
+  return recorded.ok ? opened : recorded;
+}
+
+const time = (options: WorkspaceOptions): string => new Date(options.now()).toISOString();
+
+async function readManifest(layout: Layout): Promise<Result<Manifest>> {
+  const name = basename(layout.folder);
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(layout.manifest, "utf8")));
+    if (parsed.success) return ok(parsed.data);
+    return fail({
+      code: "damaged-file",
+      message: `The folder “${name}” has a workspace file that Askline cannot read.`,
+      meaning: "It was made by a newer version of Askline, or it is damaged. Nothing in it was changed.",
+      remedy: "Update Askline, or restore workspace.json from a backup.",
+      detail: parsed.error.message,
+    });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR")
+      return fail({
+        code: "not-found",
+        message: `The folder “${name}” is not an Askline workspace.`,
+        meaning: "It has no workspace.json. Nothing in it was changed.",
+        remedy: "Choose a workspace folder, or create a new workspace in an empty folder.",
+        detail,
+      });
+    if (errorCode(error)) return fail(fileProblem(error, "read the workspace"));
+    return fail({
+      code: "damaged-file",
+      message: `The file workspace.json in “${name}” is damaged.`,
+      meaning: "Askline cannot tell what is in the folder. Nothing in it was changed.",
+      remedy: "Restore workspace.json from a backup.",
+      detail,
+    });
+  }
+}
+
+async function readOwnWords(layout: Layout): Promise<Result<Vocabulary>> {
+  try {
+    const parsed = vocabularySchema.safeParse(JSON.parse(await readFile(layout.vocabulary, "utf8")));
+    if (parsed.success) return ok(parsed.data);
+    return fail(damagedWords(parsed.error.message));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return ok({ concepts: [], subjects: [], dimensions: [] });
+    return fail(damagedWords(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+const damagedWords = (detail: string): Problem => ({
+  code: "damaged-file",
+  message: "The workspace's own vocabulary (vocabulary.json) cannot be read.",
+  meaning: "Questions that use its words would be misread, so the workspace is not opened.",
+  remedy: "Correct or remove vocabulary.json, then open the workspace again.",
+  detail,
+});
+
+async function mustBeFree(layout: Layout): Promise<Problem | null> {
+  try {
+    const names = (await stat(layout.folder)).isDirectory() ? await readdir(layout.folder) : ["a file"];
+    if (names.length === 0) return null;
+    return {
+      code: "bad-input",
+      message: `The folder “${basename(layout.folder)}” is not empty.`,
+      meaning: "Askline never puts a workspace among other files. Nothing was changed.",
+      remedy: "Choose an empty folder or a new name.",
+    };
+  } catch (error) {
+    return errorCode(error) === "ENOENT" ? null : fileProblem(error, "look into the folder");
+  }
+}
+
+/** Asks the file system itself: permissions alone miss read-only mounts. */
+async function canWrite(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
