@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** The criteria a dataset is held against (design/domain.md, "Match"). */
 export const CRITERIA = [
-  'concept',
-  'behaviour',
-  'dimensions',
-  'place',
-  'time',
-  'freshness',
-  'completeness',
-  'access',
-  'authority',
+  "concept",
+  "behaviour",
+  "dimensions",
+  "place",
+  "time",
+  "freshness",
+  "completeness",
+  "access",
+  "authority",
 ] as const;
 export const criterionCodeSchema = z.enum(CRITERIA);
 export type CriterionCode = z.infer<typeof criterionCodeSchema>;
@@ -18,7 +18,7 @@ export type CriterionCode = z.infer<typeof criterionCodeSchema>;
 /** One criterion's verdict. `unknown` means the metadata does not say: a verdict of its own, never a miss. */
 export const criterionSchema = z.object({
   code: criterionCodeSchema,
-  verdict: z.enum(['met', 'partly', 'not-met', 'unknown']),
+  verdict: z.enum(["met", "partly", "not-met", "unknown"]),
   /** The figure behind the verdict, where there is one: share of the window covered, age in days … */
   figure: z.number().nullable(),
   text: z.string(),
@@ -27,7 +27,13 @@ export const criterionSchema = z.object({
 });
 export type Criterion = z.infer<typeof criterionSchema>;
 
-export const VERDICTS = ['answers', 'answers-with-caveats', 'answers-together', 'must-be-requested', 'cannot'] as const;
+export const VERDICTS = [
+  "answers",
+  "answers-with-caveats",
+  "answers-together",
+  "must-be-requested",
+  "cannot",
+] as const;
 export const verdictSchema = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -35,9 +41,9 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const joinSchema = z.object({
   dataset: z.string(),
   measure: z.string(),
-  role: z.enum(['denominator', 'second-measure']),
+  role: z.enum(["denominator", "second-measure"]),
   /** Joined by place, and by time where both have one. */
-  on: z.array(z.enum(['place', 'time'])),
+  on: z.array(z.enum(["place", "time"])),
   /** Share of the first dataset's asked places that the second has, 0…1; null when unknown. */
   matched: z.number().nullable(),
   text: z.string(),
@@ -66,7 +72,9 @@ export const gapSchema = z.object({
   criterion: criterionCodeSchema,
   text: z.string(),
   /** The nearest question that can be answered, and what it loses. */
-  nearest: z.object({ patch: z.record(z.string(), z.unknown()), text: z.string(), loses: z.string() }).optional(),
+  nearest: z
+    .object({ patch: z.record(z.string(), z.unknown()), text: z.string(), loses: z.string() })
+    .optional(),
 });
 export type Gap = z.infer<typeof gapSchema>;
 

@@ -1,0 +1,71 @@
+import type { Dataset } from "../catalogue/dataset.ts";
+import type { Area } from "../places/area.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
+import type { AgeState } from "./criteria/supply.ts";
+import { type DatasetFacts, datasetFacts } from "./facts.ts";
+import { type Geography, geographyOf } from "./geography.ts";
+import { type Terms, termsOf } from "./terms.ts";
+
+/** All that matching looks things up in; kept in memory, changed when datasets come and go. */
+export type CatalogueIndex = {
+  readonly terms: Terms;
+  readonly geography: Geography;
+  /** Datasets whose columns are described, by id. */
+  readonly facts: ReadonlyMap<string, DatasetFacts>;
+  readonly factsOfConcept: (concept: string) => Iterable<DatasetFacts>;
+  readonly ageOf: (dataset: Dataset, today: string) => AgeState;
+  readonly size: number;
+  readonly add: (datasets: Iterable<Dataset>) => void;
+  readonly remove: (ids: Iterable<string>) => void;
+};
+
+/**
+ * Builds the index over a catalogue.
+ * `areas`: the gazetteer, which tells regions from their countries and how many places of a level there are.
+ */
+export function buildCatalogueIndex(
+  datasets: Iterable<Dataset>,
+  vocabulary: Vocabulary,
+  areas: readonly Area[] = [],
+): CatalogueIndex {
+  const facts = new Map<string, DatasetFacts>();
+  const byConcept = new Map<string, Set<DatasetFacts>>();
+  const ids = new Set<string>();
+
+  const remove = (gone: Iterable<string>): void => {
+    for (const id of gone) {
+      ids.delete(id);
+      const known = facts.get(id);
+      if (known === undefined) continue;
+      facts.delete(id);
+      for (const measure of known.dataset.measures) byConcept.get(measure.concept)?.delete(known);
+    }
+  };
+  const add = (more: Iterable<Dataset>): void => {
+    for (const dataset of more) {
+      remove([dataset.id]);
+      ids.add(dataset.id);
+      if (dataset.measures.length === 0) continue;
+      const known = datasetFacts(dataset);
+      facts.set(dataset.id, known);
+      for (const { concept } of dataset.measures) {
+        const set = byConcept.get(concept) ?? new Set();
+        set.add(known);
+        byConcept.set(concept, set);
+      }
+    }
+  };
+  add(datasets);
+  return {
+    terms: termsOf(vocabulary),
+    geography: geographyOf(areas),
+    facts,
+    factsOfConcept: (concept) => byConcept.get(concept) ?? [],
+    ageOf: () => ({ state: "unknown", ageDays: null }),
+    get size() {
+      return ids.size;
+    },
+    add,
+    remove,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Measure } from "../../catalogue/dataset.ts";
+import type { MeasureRef } from "../../question/question.ts";
+import type { Criterion } from "../report.ts";
+import { say } from "../sentences.ts";
+import type { Terms } from "../terms.ts";
+
+type Judged = Pick<Criterion, "verdict" | "text"> & { readonly figure: number };
+
+/** The subject asked for: stated, or implied by the concept (stringency implies a disease's response). */
+export const askedSubject = (asked: MeasureRef, terms: Terms): string | undefined =>
+  asked.subject ?? terms.concept(asked.concept)?.defaultSubject;
+
+function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms): Judged | null {
+  const wanted = askedSubject(asked, terms);
+  const label = terms.conceptLabel(measure.concept);
+  const has = measure.subject ?? terms.concept(measure.concept)?.defaultSubject;
+  if (has === undefined && wanted === undefined) return null;
+  if (wanted === undefined) {
+    const text = say.subjectNarrower(terms.subjectLabel(has ?? ""), null);
+    return { verdict: "partly", figure: 0.6, text };
+  }
+  // A named event (a hurricane) says when and where, not what: place and time judge it.
+  const event = terms.subject(wanted)?.kind === "event";
+  if (has === undefined) {
+    if (event) return null;
+    return { verdict: "unknown", figure: 0.5, text: say.subjectUnsaid(label, terms.subjectLabel(wanted)) };
+  }
+  const hasName = terms.subjectLabel(has);
+  const wantedName = terms.subjectLabel(wanted);
+  switch (terms.relateSubjects(has, wanted)) {
+    case "same":
+      return null;
+    case "narrower":
+      return { verdict: "partly", figure: 0.6, text: say.subjectNarrower(hasName, wantedName) };
+    case "wider":
+      if (event) return null;
+      return { verdict: "not-met", figure: 0.2, text: say.subjectWider(label, hasName, wantedName) };
+    case "other":
+      if (event && terms.subject(has)?.kind === "event") {
+        return { verdict: "partly", figure: 0.4, text: say.eventOther(hasName, wantedName) };
+      }
+      return { verdict: "not-met", figure: 0, text: say.subjectOther(label, hasName, wantedName) };
+  }
+}
+
+/** Does the measure stand for the concept asked, about the subject asked? Figure: closeness, 0…1. */
+export function judgeConcept(measure: Measure, asked: MeasureRef, terms: Terms): Criterion {
+  const field = `measures.${measure.id}.concept`;
+  const wanted = terms.conceptLabel(asked.concept);
+  const relation = terms.relateConcepts(measure.concept, asked.concept);
+  const label = terms.conceptLabel(measure.concept);
+  if (relation === "other") {
+    return { code: "concept", verdict: "not-met", figure: 0, text: say.conceptOther(wanted), field };
+  }
+  if (relation === "wider") {
+    return { code: "concept", verdict: "not-met", figure: 0.2, text: say.conceptWider(label, wanted), field };
+  }
+  const subject = judgeSubject(measure, asked, terms);
+  if (subject !== null) return { code: "concept", field: `measures.${measure.id}.subject`, ...subject };
+  if (relation === "narrower") {
+    return {
+      code: "concept",
+      verdict: "partly",
+      figure: 0.6,
+      text: say.conceptNarrower(label, wanted),
+      field,
+    };
+  }
+  return { code: "concept", verdict: "met", figure: 1, text: say.conceptMet(measure.label || label), field };
+}

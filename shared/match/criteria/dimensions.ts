@@ -1,0 +1,79 @@
+import type { Measure } from "../../catalogue/dataset.ts";
+import type { Condition, Question } from "../../question/question.ts";
+import type { DatasetFacts } from "../facts.ts";
+import type { Criterion } from "../report.ts";
+import { listed, say } from "../sentences.ts";
+import type { Terms } from "../terms.ts";
+
+type Judged = { readonly verdict: Criterion["verdict"]; readonly text: string; readonly field: string };
+
+/** Dimensions about the reporting itself: a table silent on them does not contradict the question, it just does not say. */
+const OF_THE_REPORTING = new Set(["case-status", "data-source", "status"]);
+
+function judgeImplied(measure: Measure, condition: Condition, terms: Terms): Judged | null {
+  const implied = measure.implies?.find((candidate) => candidate.dimension === condition.dimension);
+  if (implied === undefined) return null;
+  const has = implied.values.flatMap((value) => terms.valueForms(condition.dimension, value));
+  const asked = condition.values.map(String);
+  const overlap = asked.some((value) =>
+    terms.valueForms(condition.dimension, value).some((form) => has.includes(form)),
+  );
+  const fits = condition.op === "not-in" ? !overlap : overlap;
+  const field = `measures.${measure.id}.implies`;
+  if (fits) return { verdict: "met", text: say.dimensionsImplied(listed(implied.values)), field };
+  const text = say.contradicted(
+    terms.dimensionLabel(condition.dimension),
+    listed(implied.values),
+    listed(asked),
+  );
+  return { verdict: "not-met", text, field };
+}
+
+function judgeValues(facts: DatasetFacts, condition: Condition, terms: Terms): Judged {
+  const label = terms.dimensionLabel(condition.dimension);
+  const field = `columns.${condition.dimension}`;
+  const values = facts.dimensions.get(condition.dimension);
+  if (values === undefined) {
+    if (OF_THE_REPORTING.has(condition.dimension)) {
+      const text = say.dimensionUnsaid(label, listed(condition.values.map(String)));
+      return { verdict: "unknown", text, field };
+    }
+    return { verdict: "not-met", text: say.dimensionMissing(label), field };
+  }
+  if (condition.op !== "in" || values === null)
+    return { verdict: "met", text: say.dimensionsMet(label), field };
+  const missing = condition.values.filter(
+    (value) => !terms.valueForms(condition.dimension, String(value)).some((form) => values.has(form)),
+  );
+  if (missing.length === 0) return { verdict: "met", text: say.dimensionsMet(label), field };
+  const text = say.valueMissing(label, listed(missing.map(String)));
+  return { verdict: missing.length < condition.values.length ? "partly" : "not-met", text, field };
+}
+
+const ORDER = { "not-met": 0, partly: 1, unknown: 2, met: 3 } as const;
+
+/** Can the table be broken down and filtered as asked? Figure: share of breakdowns and conditions it can serve. */
+export function judgeDimensions(
+  facts: DatasetFacts,
+  measure: Measure,
+  question: Question,
+  terms: Terms,
+): Criterion {
+  const conditions = question.where.map(
+    (condition) => judgeImplied(measure, condition, terms) ?? judgeValues(facts, condition, terms),
+  );
+  const breakdowns = question.by.map((dimension): Judged => {
+    const label = terms.dimensionLabel(dimension);
+    const there = facts.dimensions.has(dimension);
+    const text = there ? say.dimensionsMet(label) : say.dimensionMissing(label);
+    return { verdict: there ? "met" : "not-met", text, field: `columns.${dimension}` };
+  });
+  const all = [...conditions, ...breakdowns].sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]);
+  const worst = all[0];
+  if (worst === undefined) {
+    return { code: "dimensions", verdict: "met", figure: null, text: say.dimensionsNone, field: "columns" };
+  }
+  const figure = all.filter((judged) => judged.verdict === "met").length / all.length;
+  const saying = all.filter((judged) => judged.verdict === worst.verdict).map((judged) => judged.text);
+  return { code: "dimensions", verdict: worst.verdict, figure, text: saying.join(" "), field: worst.field };
+}

@@ -1,0 +1,134 @@
+import type { Measure } from "../catalogue/dataset.ts";
+import type { MeasureRef, Question } from "../question/question.ts";
+import { daysBetween } from "../time/calendar.ts";
+import type { CatalogueIndex } from "./catalogue-index.ts";
+import { judgeBehaviour } from "./criteria/behaviour.ts";
+import { judgeConcept } from "./criteria/concept.ts";
+import { judgeDimensions } from "./criteria/dimensions.ts";
+import { judgePlace } from "./criteria/place.ts";
+import {
+  isAuthoritative,
+  judgeAccess,
+  judgeAuthority,
+  judgeCompleteness,
+  judgeFreshness,
+} from "./criteria/supply.ts";
+import { judgeTime } from "./criteria/time.ts";
+import type { DatasetFacts } from "./facts.ts";
+import type { Criterion, CriterionCode } from "./report.ts";
+
+/** One measure of one dataset held against a question: every criterion, and how close it comes (0…1). */
+export type Candidate = {
+  readonly facts: DatasetFacts;
+  readonly measure: Measure;
+  readonly criteria: readonly Criterion[];
+  readonly score: number;
+  /** Criteria that rule it out, in the order of CRITERIA; access aside, which a request can mend. */
+  readonly sunk: readonly CriterionCode[];
+};
+
+/** What each criterion is worth in ordering datasets of the same verdict; sums to 1. */
+const WEIGHTS: Readonly<Record<CriterionCode, number>> = {
+  concept: 0.25,
+  place: 0.22,
+  time: 0.23,
+  dimensions: 0.08,
+  completeness: 0.08,
+  authority: 0.08,
+  freshness: 0.04,
+  behaviour: 0.02,
+  access: 0,
+};
+
+const BY_VERDICT: Readonly<Record<Criterion["verdict"], number>> = {
+  met: 1,
+  partly: 0.6,
+  unknown: 0.5,
+  "not-met": 0,
+};
+
+function worth(criterion: Criterion): number {
+  const graded = criterion.code !== "freshness" && criterion.figure !== null;
+  return graded ? Math.max(0, Math.min(1, criterion.figure ?? 0)) : BY_VERDICT[criterion.verdict];
+}
+
+/** How close a set of criteria comes, 0…1. */
+export const scoreOf = (criteria: readonly Criterion[]): number =>
+  criteria.reduce((sum, criterion) => sum + WEIGHTS[criterion.code] * worth(criterion), 0);
+
+/** The title of the source that is designated for the measure, if that is another dataset than this one. */
+function designatedElsewhere(
+  index: CatalogueIndex,
+  facts: DatasetFacts,
+  measure: Measure,
+  question: Question,
+): string | null {
+  const areas = question.place?.areas.map((area) => area.id) ?? [];
+  for (const other of index.factsOfConcept(measure.concept)) {
+    if (other !== facts && isAuthoritative(other.dataset, measure, areas)) return other.dataset.title;
+  }
+  return null;
+}
+
+/** Holds one measure of a dataset against what is asked of it. */
+export function evaluateMeasure(
+  index: CatalogueIndex,
+  facts: DatasetFacts,
+  measure: Measure,
+  asked: MeasureRef,
+  question: Question,
+  today: string,
+): Candidate {
+  const concept = judgeConcept(measure, asked, index.terms);
+  const age = index.ageOf(facts.dataset, today);
+  const criteria: Criterion[] = [
+    concept,
+    judgeBehaviour(measure, asked, question),
+    judgeDimensions(facts, measure, question, index.terms),
+    judgePlace(facts, measure, question, index.geography),
+    judgeTime(facts, question),
+    judgeFreshness(facts, question, age, today),
+    judgeCompleteness(facts, measure, question),
+    judgeAccess(facts.dataset, facts.held),
+    judgeAuthority(
+      facts,
+      measure,
+      question,
+      index.terms,
+      designatedElsewhere(index, facts, measure, question),
+    ),
+  ];
+  const sunk = criteria
+    .filter((criterion) => criterion.verdict === "not-met" && criterion.code !== "access")
+    .map((criterion) => criterion.code);
+  return { facts, measure, criteria, score: scoreOf(criteria), sunk };
+}
+
+/** Which of two measures of one dataset serves better: fewer failures, then score, then the one its steward prefers. */
+function better(one: Candidate, other: Candidate): Candidate {
+  if (one.sunk.length !== other.sunk.length) return one.sunk.length < other.sunk.length ? one : other;
+  if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
+  if (one.measure.preferred !== other.measure.preferred) return one.measure.preferred ? one : other;
+  return one;
+}
+
+/** The best measure of a dataset for what is asked; null when none is of a related concept. */
+export function evaluateDataset(
+  index: CatalogueIndex,
+  facts: DatasetFacts,
+  asked: MeasureRef,
+  question: Question,
+  today: string,
+): Candidate | null {
+  let best: Candidate | null = null;
+  for (const measure of facts.dataset.measures) {
+    if (index.terms.relateConcepts(measure.concept, asked.concept) === "other") continue;
+    const candidate = evaluateMeasure(index, facts, measure, asked, question, today);
+    best = best === null ? candidate : better(best, candidate);
+  }
+  return best;
+}
+
+/** Length in days of the time a dataset spans; 0 when unknown. */
+export const spanOf = (facts: DatasetFacts): number =>
+  facts.time === null ? 0 : Math.max(0, daysBetween(facts.time.from, facts.time.to));

@@ -1,0 +1,110 @@
+import type { MeasureRef, Question } from "../question/question.ts";
+import type { CatalogueIndex } from "./catalogue-index.ts";
+import { type Candidate, evaluateDataset } from "./evaluate.ts";
+import { type DatasetFacts, measureAreas } from "./facts.ts";
+import type { Join } from "./report.ts";
+import { say } from "./sentences.ts";
+
+/** What a question needs beside its measure. */
+type Partner = { readonly role: Join["role"]; readonly ref: MeasureRef; readonly question: Question };
+
+/** The partner a question asks for: what a rate is divided by, or the second measure of coverage and relationship. */
+export function partnerOf(question: Question): Partner | null {
+  const { second, per, against: _, ...rest } = question;
+  if (second !== undefined) {
+    return { role: "second-measure", ref: second, question: { ...rest, measure: second, where: [], by: [] } };
+  }
+  if (per === undefined || question.measure?.statistic.kind !== "rate") return null;
+  const ref: MeasureRef = { concept: per.concept, statistic: { kind: "latest" } };
+  // A denominator of another year is better than none: the answer says which year it is from.
+  return {
+    role: "denominator",
+    ref,
+    question: { ...rest, measure: ref, where: [], by: [], time: { any: true } },
+  };
+}
+
+/** Share of the places asked that the first dataset has and the second has too; null when no place is asked. */
+function matchedShare(
+  first: Candidate,
+  second: Candidate,
+  question: Question,
+  index: CatalogueIndex,
+): number | null {
+  const firstAreas = measureAreas(first.facts, first.measure);
+  const secondAreas = measureAreas(second.facts, second.measure);
+  const asked = question.place?.areas ?? [];
+  const by = question.place?.by;
+  const wanted =
+    by === undefined && asked.length > 0
+      ? asked.map((area) => area.id)
+      : [...firstAreas.values()]
+          .filter((area) => by === undefined || area.level === by)
+          .filter(
+            (area) => asked.length === 0 || asked.some((outer) => index.geography.within(area.id, outer.id)),
+          )
+          .map((area) => area.id);
+  if (wanted.length === 0) return null;
+  const has = (id: string) =>
+    secondAreas.has(id) || [...secondAreas.keys()].some((other) => index.geography.within(other, id));
+  return wanted.filter(has).length / wanted.length;
+}
+
+/** Denominators as good as each other by the criteria are told apart by what shares more places with the first. */
+function bestPartner(first: Candidate, partner: Partner, index: CatalogueIndex, today: string) {
+  let best: { candidate: Candidate; matched: number | null; worth: number } | null = null;
+  for (const facts of index.facts.values()) {
+    const candidate = evaluateDataset(index, facts, partner.ref, partner.question, today);
+    if (candidate === null || candidate.sunk.length > 0 || !facts.held) continue;
+    const matched = matchedShare(first, candidate, partner.question, index);
+    const worth = candidate.score + (matched ?? 0.5);
+    if (matched !== 0 && (best === null || worth > best.worth)) best = { candidate, matched, worth };
+  }
+  return best;
+}
+
+/** A ready-made rate needs no denominator: deaths per 100,000 people, published as such. */
+function isReadyMade(first: Candidate, question: Question): boolean {
+  return (
+    question.second === undefined &&
+    first.measure.behaviour === "ratio" &&
+    first.measure.per?.concept === question.per?.concept
+  );
+}
+
+/** What the partner does for a candidate. */
+export type Partnership =
+  | { readonly kind: "none-needed" }
+  | { readonly kind: "same-table" }
+  | { readonly kind: "join"; readonly join: Join; readonly facts: DatasetFacts }
+  | { readonly kind: "missing"; readonly what: string; readonly role: Join["role"] };
+
+/** Finds what a candidate lacks to answer: in its own table, in another, or nowhere. */
+export function findPartner(
+  first: Candidate,
+  question: Question,
+  index: CatalogueIndex,
+  today: string,
+): Partnership {
+  const partner = partnerOf(question);
+  if (partner === null || isReadyMade(first, question)) return { kind: "none-needed" };
+  const what = index.terms.conceptLabel(partner.ref.concept);
+  const own = evaluateDataset(index, first.facts, partner.ref, partner.question, today);
+  if (own !== null && own.sunk.length === 0) return { kind: "same-table" };
+  const best = bestPartner(first, partner, index, today);
+  if (best === null) return { kind: "missing", what, role: partner.role };
+  const { dataset } = best.candidate.facts;
+  const said =
+    partner.role === "denominator"
+      ? say.joinDenominator(dataset.title, what)
+      : say.joinSecond(dataset.title, what);
+  const join: Join = {
+    dataset: dataset.id,
+    measure: best.candidate.measure.id,
+    role: partner.role,
+    on: partner.role === "denominator" ? ["place"] : ["place", "time"],
+    matched: best.matched,
+    text: said + (best.matched === null ? "" : say.joinMatched(best.matched)),
+  };
+  return { kind: "join", join, facts: best.candidate.facts };
+}

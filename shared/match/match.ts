@@ -1,0 +1,149 @@
+import type { Question } from "../question/question.ts";
+import type { CatalogueIndex } from "./catalogue-index.ts";
+import { type Candidate, evaluateDataset, spanOf } from "./evaluate.ts";
+import { findGaps } from "./gaps.ts";
+import { findPartner } from "./joins.ts";
+import { type Criterion, type MatchEntry, type MatchReport, VERDICTS, type Verdict } from "./report.ts";
+import { say } from "./sentences.ts";
+
+/** How many rejected datasets a report keeps. */
+const MOST_REJECTED = 50;
+
+/** Criteria whose shortfall is told to the reader of an answer. Authority not designated anywhere is no caveat. */
+const CAVEATED = new Set(["concept", "dimensions", "place", "time", "freshness", "completeness", "access"]);
+
+const isCaveat = (criterion: Criterion): boolean =>
+  (CAVEATED.has(criterion.code) && (criterion.verdict === "partly" || criterion.verdict === "unknown")) ||
+  (criterion.code === "authority" && criterion.verdict === "partly");
+
+const textsOf = (criteria: readonly Criterion[]): string =>
+  criteria.map((criterion) => criterion.text).join(" ");
+
+/** The criteria that rule a candidate out, the most telling first: a reader wants to hear of the place before the fit of events. */
+const failures = (candidate: Candidate): readonly Criterion[] =>
+  candidate.criteria.filter((criterion) => candidate.sunk.includes(criterion.code));
+
+function entryOf(candidate: Candidate, question: Question, index: CatalogueIndex, today: string): MatchEntry {
+  const { facts, measure, criteria, score } = candidate;
+  const base = {
+    dataset: facts.dataset.id,
+    title: facts.dataset.title,
+    score,
+    measure: measure.id,
+    criteria: [...criteria],
+  };
+  const [sunkBy] = candidate.sunk;
+  if (sunkBy !== undefined)
+    return { ...base, verdict: "cannot", sunkBy, reason: textsOf(failures(candidate)) };
+  if (question.dataset !== undefined && question.dataset !== facts.dataset.id) {
+    return { ...base, verdict: "cannot", sunkBy: "authority", reason: say.otherSource };
+  }
+  const partnership = findPartner(candidate, question, index, today);
+  if (partnership.kind === "missing") {
+    const reason =
+      partnership.role === "denominator"
+        ? say.noDenominator(partnership.what)
+        : say.noSecond(partnership.what);
+    return { ...base, verdict: "cannot", sunkBy: "concept", reason };
+  }
+  if (!facts.held) {
+    const from = facts.dataset.steward?.name ?? facts.dataset.publisher.name;
+    return { ...base, verdict: "must-be-requested", sunkBy: "access", reason: say.mustBeRequested(from) };
+  }
+  if (partnership.kind === "join") {
+    const { join } = partnership;
+    return { ...base, verdict: "answers-together", join, reason: say.answersTogether(join.text) };
+  }
+  const caveats = criteria.filter(isCaveat);
+  if (caveats.length > 0)
+    return { ...base, verdict: "answers-with-caveats", reason: say.answersWith(textsOf(caveats)) };
+  return { ...base, verdict: "answers", reason: say.answers };
+}
+
+/** Datasets of the asked concept that nothing rules out are compared also by how much time they span, if all of it is asked for. */
+function withSpan(candidates: readonly Candidate[], question: Question): readonly Candidate[] {
+  const longest = Math.max(1, ...candidates.map(({ facts }) => spanOf(facts)));
+  const matters =
+    question.time === undefined || question.time.any === true || question.time.from === undefined;
+  // A tenth of the score where all times are asked for, next to nothing where the window is given.
+  const share = matters ? 0.1 : 0.005;
+  return candidates.map((candidate) => ({
+    ...candidate,
+    score: candidate.score * (1 - share) + share * (spanOf(candidate.facts) / longest),
+  }));
+}
+
+const rankOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
+
+/** Answers first; rejected by how close they come, those with fewer failures before others. */
+function compareEntries(one: MatchEntry, other: MatchEntry): number {
+  const failed = (entry: MatchEntry) =>
+    entry.criteria.filter((criterion) => criterion.verdict === "not-met").length;
+  return (
+    rankOf(one.verdict) - rankOf(other.verdict) ||
+    (one.verdict === "cannot" ? failed(one) - failed(other) : 0) ||
+    other.score - one.score ||
+    one.title.localeCompare(other.title, "en")
+  );
+}
+
+/**
+ * Holds the catalogue against a question and says for every dataset looked at whether it answers, and why (domain.md,
+ * "Match"). `today` is an ISO day. Pure: the same input gives the same report.
+ */
+export function matchQuestion(input: {
+  readonly question: Question;
+  readonly index: CatalogueIndex;
+  readonly today: string;
+  readonly questionHash?: string;
+}): MatchReport {
+  const { question, index, today } = input;
+  const asked = question.measure;
+  const candidates: Candidate[] = [];
+  const unrelated: MatchEntry[] = [];
+  for (const facts of index.facts.values()) {
+    const candidate = asked === undefined ? null : evaluateDataset(index, facts, asked, question, today);
+    if (candidate !== null) candidates.push(candidate);
+    else if (unrelated.length < MOST_REJECTED) unrelated.push(withoutConcept(facts.dataset, question, index));
+  }
+  const judged = withSpan(candidates, question).map((candidate) =>
+    entryOf(candidate, question, index, today),
+  );
+  const entries = [...judged, ...unrelated].sort(compareEntries);
+  const usable = entries.filter((entry) => entry.verdict !== "cannot");
+  const rejected = entries.filter((entry) => entry.verdict === "cannot").slice(0, MOST_REJECTED);
+  const counts: MatchReport["counts"] = {
+    answers: 0,
+    "answers-with-caveats": 0,
+    "answers-together": 0,
+    "must-be-requested": 0,
+    cannot: index.size - usable.length,
+  };
+  for (const entry of usable) counts[entry.verdict] += 1;
+  return {
+    questionHash: input.questionHash ?? "",
+    entries: [...usable, ...rejected],
+    considered: index.size,
+    counts,
+    gaps: findGaps({ question, index, today, entries: [...usable, ...rejected], candidates }),
+  };
+}
+
+function withoutConcept(
+  dataset: { id: string; title: string },
+  question: Question,
+  index: CatalogueIndex,
+): MatchEntry {
+  const asked = question.measure === undefined ? "" : index.terms.conceptLabel(question.measure.concept);
+  const text = say.conceptOther(asked);
+  return {
+    dataset: dataset.id,
+    title: dataset.title,
+    verdict: "cannot",
+    score: 0,
+    measure: null,
+    criteria: [{ code: "concept", verdict: "not-met", figure: 0, text, field: "measures" }],
+    sunkBy: "concept",
+    reason: text,
+  };
+}

@@ -1,0 +1,181 @@
+import { LEVELS } from "../places/area.ts";
+import type { Question } from "../question/question.ts";
+import { addDays, dayNumber, daysBetween, endOf, startOf } from "../time/calendar.ts";
+import type { CatalogueIndex } from "./catalogue-index.ts";
+import { nearestStatistics } from "./criteria/behaviour.ts";
+import { type Candidate, evaluateMeasure } from "./evaluate.ts";
+import { type DatasetFacts, measureAreas } from "./facts.ts";
+import type { CriterionCode } from "./report.ts";
+import { say } from "./sentences.ts";
+
+/** A change to the question that a dataset could answer, and what is lost by it. */
+export type Nearest = { readonly patch: Partial<Question>; readonly loses: string };
+
+type Change = { readonly patch: Partial<Question>; readonly loses: string };
+
+function changePlace(candidate: Candidate, question: Question, index: CatalogueIndex): Change | null {
+  const { place } = question;
+  if (place === undefined) return null;
+  const areas = measureAreas(candidate.facts, candidate.measure);
+  const had = place.areas.filter((area) =>
+    [...areas.keys()].some((id) => index.geography.within(id, area.id)),
+  );
+  const lost = place.areas.filter((area) => !had.includes(area));
+  if (had.length > 0 && lost.length > 0) {
+    return {
+      patch: { place: { ...place, areas: had } },
+      loses: say.losesPlaces(lost.map((area) => area.name)),
+    };
+  }
+  if (had.length > 0 && place.by !== undefined) {
+    const asked = LEVELS.indexOf(place.by);
+    const coarser = [...new Set([...areas.values()].map((area) => area.level))]
+      .filter((level) => LEVELS.indexOf(level) < asked)
+      .sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0];
+    if (coarser === undefined) return null;
+    const { by: _, ...whole } = place;
+    // A single place of the coarser level is reported as one number.
+    const oneNumber =
+      place.areas.length > 0 && place.areas.every((area) => areas.get(area.id)?.level === coarser);
+    return {
+      patch: { place: oneNumber ? whole : { ...place, by: coarser } },
+      loses: say.losesLevel(place.by),
+    };
+  }
+  const around = place.areas.flatMap((asked) => {
+    const outer = [...areas.values()]
+      .filter((area) => area.id !== "world" && index.geography.within(asked.id, area.id))
+      .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))[0];
+    return outer === undefined ? [] : [{ id: outer.id, name: index.geography.nameOf(outer.id) }];
+  });
+  if (around.length === 0 || around.length < place.areas.length) return null;
+  const { by: _, ...rest } = place;
+  const patch = { place: { ...rest, areas: around } };
+  return {
+    patch,
+    loses: say.losesFinerPlace(
+      place.areas.map((area) => area.name),
+      around.map((area) => area.name),
+    ),
+  };
+}
+
+function changeTime(facts: DatasetFacts, question: Question): Change | null {
+  const covered = facts.time;
+  const asked = question.time;
+  if (covered === null || asked === undefined) return null;
+  if (
+    facts.vintage === null &&
+    (question.asPublished !== undefined || question.against?.kind === "published-version")
+  ) {
+    return null;
+  }
+  const grain = covered.grain ?? "day";
+  const { from, to } = asked;
+  if (to === undefined && from === undefined) {
+    return { patch: { time: { any: true, grain } }, loses: say.losesGrain(asked.grain ?? "day", grain) };
+  }
+  const last = to ?? covered.to;
+  if (dayNumber(covered.from) <= dayNumber(last) && dayNumber(last) <= dayNumber(covered.to)) {
+    // The days are there but the rhythm is too coarse: ask for whole periods.
+    const first = startOf(from ?? last, grain);
+    const patch = { time: { from: first, to: endOf(last, grain), grain } };
+    return { patch, loses: say.losesGrain(asked.grain ?? "day", grain) };
+  }
+  const length = from === undefined ? 0 : Math.max(0, daysBetween(from, last));
+  const late = dayNumber(last) > dayNumber(covered.to);
+  const newTo = late ? covered.to : addDays(covered.from, length);
+  const shifted = addDays(newTo, -length);
+  const newFrom = dayNumber(shifted) < dayNumber(covered.from) ? covered.from : shifted;
+  const patch = { time: { ...asked, ...(from === undefined ? {} : { from: newFrom }), to: newTo } };
+  return { patch, loses: say.losesTime(from, last, from === undefined ? undefined : newFrom, newTo) };
+}
+
+function changeDimensions(candidate: Candidate, question: Question, index: CatalogueIndex): Change | null {
+  const known = candidate.facts.dimensions;
+  const where = question.where.filter((condition) => {
+    const judged = evaluateWhere(candidate, condition.dimension);
+    return judged || known.has(condition.dimension);
+  });
+  const by = question.by.filter((dimension) => known.has(dimension));
+  const gone = [
+    ...question.where
+      .filter((condition) => !where.includes(condition))
+      .map((condition) => condition.dimension),
+    ...question.by.filter((dimension) => !by.includes(dimension)),
+  ];
+  if (gone.length === 0) return null;
+  return { patch: { where, by }, loses: say.losesDimensions(gone.map(index.terms.dimensionLabel)) };
+}
+
+const evaluateWhere = (candidate: Candidate, dimension: string): boolean =>
+  candidate.measure.implies?.some((implied) => implied.dimension === dimension) === true;
+
+function changeBehaviour(candidate: Candidate, question: Question): Change | null {
+  const { measure } = question;
+  if (measure === undefined) return null;
+  for (const kind of nearestStatistics(candidate.measure, measure, question)) {
+    if (kind === "latest" || kind === "mean" || kind === "peak" || kind === "lowest") {
+      const patch = { measure: { ...measure, statistic: { kind } } };
+      return { patch, loses: say.losesStatistic(measure.statistic.kind, kind) };
+    }
+  }
+  return null;
+}
+
+function changeNeeds(question: Question): Change | null {
+  if (question.needs === undefined) return null;
+  const { greatestAgeDays: _age, leastCoverage: _coverage, ...needs } = question.needs;
+  return { patch: { needs }, loses: say.losesNeeds };
+}
+
+function change(
+  code: CriterionCode,
+  candidate: Candidate,
+  question: Question,
+  index: CatalogueIndex,
+): Change | null {
+  switch (code) {
+    case "place":
+      return changePlace(candidate, question, index);
+    case "time":
+      return changeTime(candidate.facts, question);
+    case "dimensions":
+      return changeDimensions(candidate, question, index);
+    case "behaviour":
+      return changeBehaviour(candidate, question);
+    case "freshness":
+    case "completeness":
+      return changeNeeds(question);
+    default:
+      return null;
+  }
+}
+
+/**
+ * The nearest question that the candidate's dataset can answer: one change per failed criterion, kept only when the
+ * changed question really passes. Null when there is none (another concept, a place it has nothing of).
+ */
+export function nearestQuestion(
+  candidate: Candidate,
+  question: Question,
+  index: CatalogueIndex,
+  today: string,
+): Nearest | null {
+  let changed = question;
+  const losses: string[] = [];
+  for (const code of candidate.sunk) {
+    const made = change(code, candidate, changed, index);
+    if (made === null) return null;
+    changed = { ...changed, ...made.patch };
+    losses.push(made.loses);
+  }
+  if (losses.length === 0 || changed.measure === undefined) return null;
+  const again = evaluateMeasure(index, candidate.facts, candidate.measure, changed.measure, changed, today);
+  if (again.sunk.length > 0) return null;
+  const keys = ["place", "time", "where", "by", "measure", "needs"] as const;
+  const patch: Partial<Question> = Object.fromEntries(
+    keys.filter((key) => changed[key] !== question[key]).map((key) => [key, changed[key]]),
+  );
+  return { patch, loses: losses.join(" ") };
+}
