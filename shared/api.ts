@@ -152,8 +152,8 @@ export const replaySchema = z.object({
       count: z.number().nullable(),
     }),
   ),
-  then: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }),
-  now: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }).nullable(),
+  before: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }),
+  after: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }).nullable(),
 });
 export type Replay = z.infer<typeof replaySchema>;
 

@@ -1,17 +1,25 @@
-import { z } from 'zod';
-import { areaIdSchema, levelSchema } from '../places/area.ts';
-import { grainSchema, spanSchema } from '../time/grain.ts';
-import { behaviourSchema } from '../vocabulary/behaviour.ts';
-import { fileProfileSchema } from './profile.ts';
+import { z } from "zod";
+import { areaIdSchema, levelSchema } from "../places/area.ts";
+import { grainSchema, spanSchema } from "../time/grain.ts";
+import { behaviourSchema } from "../vocabulary/behaviour.ts";
+import { fileProfileSchema } from "./profile.ts";
 
 /** What a column is for. `vintage` tells which published version a row belongs to; `attribute` is carried along only. */
-export const roleSchema = z.enum(['measure', 'dimension', 'time', 'place', 'identifier', 'vintage', 'attribute']);
+export const roleSchema = z.enum([
+  "measure",
+  "dimension",
+  "time",
+  "place",
+  "identifier",
+  "vintage",
+  "attribute",
+]);
 export type Role = z.infer<typeof roleSchema>;
 
 /** A comparison of one column with fixed values; part of a dataset's description, never typed by a user. */
 export const columnConditionSchema = z.object({
   column: z.string(),
-  op: z.enum(['in', 'not-in', 'is-null', 'not-null', '>', '>=', '<', '<=']),
+  op: z.enum(["in", "not-in", "is-null", "not-null", ">", ">=", "<", "<="]),
   values: z.array(z.union([z.string(), z.number()])).default([]),
 });
 export type ColumnCondition = z.infer<typeof columnConditionSchema>;
@@ -34,7 +42,7 @@ export const columnSchema = z.object({
   /** Place columns: how values name areas: names, iso2, iso3, usps, fips, pcode … */
   codeSystem: z.string().optional(),
   /** Time columns only: how time is stored. `year` is a number of years (negative = BCE). */
-  time: z.object({ storedAs: z.enum(['date', 'timestamp', 'year']), grain: grainSchema }).optional(),
+  time: z.object({ storedAs: z.enum(["date", "timestamp", "year"]), grain: grainSchema }).optional(),
 });
 export type Column = z.infer<typeof columnSchema>;
 
@@ -80,7 +88,10 @@ export const distributionSchema = z.object({
   url: z.string().optional(),
   bytes: z.number().int().nonnegative().optional(),
   /** SHA-256 of the Arrow file in the workspace's data folder. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   held: z.boolean(),
   profile: fileProfileSchema.optional(),
 });
@@ -92,10 +103,13 @@ export const agentSchema = z.object({
   url: z.string().optional(),
 });
 
-export const accessSchema = z.enum(['open', 'internal', 'restricted', 'personal']);
+export const accessSchema = z.enum(["open", "internal", "restricted", "personal"]);
 export type Access = z.infer<typeof accessSchema>;
 
-/** A place value of a place column and the area it names; null: names no known area (a cruise ship). `aggregate`: stands beside its own parts (World beside countries). */
+/**
+ * A place value of a place column and the area it names; null: names no known area (a cruise ship). `aggregate`: left out when places are
+ * added up, because it stands beside its own parts (World beside countries) or beside its own whole (Scotland beside the United Kingdom).
+ */
 export const placeValueSchema = z.object({
   value: z.string(),
   area: areaIdSchema.nullable(),
@@ -107,7 +121,7 @@ export type PlaceValue = z.infer<typeof placeValueSchema>;
 
 /** A dataset of the catalogue, described as DCAT describes it, plus what Askline needs to use it (design/domain.md). */
 export const datasetSchema = z.object({
-  schema: z.literal('askline/dataset/1'),
+  schema: z.literal("askline/dataset/1"),
   id: z.string().min(1).max(300),
   title: z.string(),
   description: z.string(),
@@ -115,7 +129,14 @@ export const datasetSchema = z.object({
   contact: agentSchema.optional(),
   steward: agentSchema.optional(),
   crisis: z.string().optional(),
-  licence: z.object({ text: z.string(), id: z.string().optional(), url: z.string().optional(), attribution: z.string().optional() }).optional(),
+  licence: z
+    .object({
+      text: z.string(),
+      id: z.string().optional(),
+      url: z.string().optional(),
+      attribution: z.string().optional(),
+    })
+    .optional(),
   issued: z.string().optional(),
   modified: z.string().optional(),
   /** As given: ISO 8601 repeating interval (R/P1D), a word (daily) or irregular; read by freshness.ts. */
@@ -129,13 +150,15 @@ export const datasetSchema = z.object({
   themes: z.array(z.string()).default([]),
   language: z.string().optional(),
   landingPage: z.string().optional(),
-  access: accessSchema.default('open'),
+  access: accessSchema.default("open"),
   legalBasis: z.string().optional(),
   terms: z.string().optional(),
   /** Counts of people below this are hidden where access is not open. */
   smallestCell: z.number().int().min(1).default(10),
   /** What this dataset is the designated source of. */
-  authoritativeFor: z.array(z.object({ concept: z.string(), subject: z.string().optional(), area: areaIdSchema.optional() })).default([]),
+  authoritativeFor: z
+    .array(z.object({ concept: z.string(), subject: z.string().optional(), area: areaIdSchema.optional() }))
+    .default([]),
   columns: z.array(columnSchema).default([]),
   measures: z.array(measureSchema).default([]),
   /** Conditions that every use of the table applies (leave out discarded cases, total rows). */
@@ -144,13 +167,15 @@ export const datasetSchema = z.object({
    * What an empty value in a finer place column means: `whole`: the row is the whole coarser place, standing beside its
    * parts (never add both); `rest`: the row is the part not listed below it (add all).
    */
-  emptyPlaceMeans: z.enum(['whole', 'rest']).optional(),
+  emptyPlaceMeans: z.enum(["whole", "rest"]).optional(),
   placeValues: z.record(z.string(), z.array(placeValueSchema)).default({}),
   distributions: z.array(distributionSchema).default([]),
   /** What the source or a steward says one should know. */
   notes: z.array(z.string()).default([]),
   /** A known break in method or definition: caveat when the window spans it. */
-  breaks: z.array(z.object({ on: z.string(), what: z.string(), measures: z.array(z.string()).optional() })).default([]),
+  breaks: z
+    .array(z.object({ on: z.string(), what: z.string(), measures: z.array(z.string()).optional() }))
+    .default([]),
   source: z.record(z.string(), z.unknown()).default({}),
   /** Fields of the original entry that have no place above, kept as they came. */
   extra: z.record(z.string(), z.unknown()).default({}),

@@ -1,5 +1,5 @@
-import type { Area } from '../places/area.ts';
-import type { Vocabulary } from '../vocabulary/concept.ts';
+import type { Area } from "../places/area.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
 
 /** A value that a dataset's dimension column holds, and in which datasets. */
 export type LexiconValue = {

@@ -1,22 +1,22 @@
-import { z } from 'zod';
-import { areaIdSchema, levelSchema } from '../places/area.ts';
-import { grainSchema, isoDateSchema, spanSchema } from '../time/grain.ts';
+import { z } from "zod";
+import { areaIdSchema, levelSchema } from "../places/area.ts";
+import { grainSchema, isoDateSchema, spanSchema } from "../time/grain.ts";
 
 /** The eight kinds of question (design/domain.md). */
 export const KINDS = [
-  'situation',
-  'trend',
-  'comparison',
-  'ranking',
-  'coverage',
-  'relationship',
-  'forecast',
-  'impact',
+  "situation",
+  "trend",
+  "comparison",
+  "ranking",
+  "coverage",
+  "relationship",
+  "forecast",
+  "impact",
 ] as const;
 export const kindSchema = z.enum(KINDS);
 export type Kind = z.infer<typeof kindSchema>;
 
-export const comparatorSchema = z.enum(['>', '>=', '<', '<=', '=', '!=']);
+export const comparatorSchema = z.enum([">", ">=", "<", "<=", "=", "!="]);
 export type Comparator = z.infer<typeof comparatorSchema>;
 
 /** A limit that a number meets or not: "above 3,000". */
@@ -30,21 +30,21 @@ export type Threshold = z.infer<typeof thresholdSchema>;
  * total at that day: a cumulative series' own value there, a flow's sum up to it. `change` is last minus first of the window, absolute or in per cent.
  * `share` is the part that `where` selects of the whole without it. `rate` divides by `per`.
  */
-export const statisticSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('latest') }),
-  z.object({ kind: z.literal('total') }),
-  z.object({ kind: z.literal('mean') }),
-  z.object({ kind: z.literal('median') }),
-  z.object({ kind: z.literal('quantile'), q: z.number().gt(0).lt(1) }),
-  z.object({ kind: z.literal('peak') }),
-  z.object({ kind: z.literal('lowest') }),
-  z.object({ kind: z.literal('change'), as: z.enum(['absolute', 'percent']) }),
-  z.object({ kind: z.literal('share') }),
-  z.object({ kind: z.literal('rate'), of: z.enum(['latest', 'total', 'mean', 'peak']) }),
-  z.object({ kind: z.literal('records') }),
-  z.object({ kind: z.literal('periods-meeting'), condition: thresholdSchema }),
-  z.object({ kind: z.literal('places-meeting'), condition: thresholdSchema }),
-  z.object({ kind: z.literal('largest-correction') }),
+export const statisticSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("latest") }),
+  z.object({ kind: z.literal("total") }),
+  z.object({ kind: z.literal("mean") }),
+  z.object({ kind: z.literal("median") }),
+  z.object({ kind: z.literal("quantile"), q: z.number().gt(0).lt(1) }),
+  z.object({ kind: z.literal("peak") }),
+  z.object({ kind: z.literal("lowest") }),
+  z.object({ kind: z.literal("change"), as: z.enum(["absolute", "percent"]) }),
+  z.object({ kind: z.literal("share") }),
+  z.object({ kind: z.literal("rate"), of: z.enum(["latest", "total", "mean", "peak"]) }),
+  z.object({ kind: z.literal("records") }),
+  z.object({ kind: z.literal("periods-meeting"), condition: thresholdSchema }),
+  z.object({ kind: z.literal("places-meeting"), condition: thresholdSchema }),
+  z.object({ kind: z.literal("largest-correction") }),
 ]);
 export type Statistic = z.infer<typeof statisticSchema>;
 
@@ -63,35 +63,41 @@ export type AreaRef = z.infer<typeof areaRefSchema>;
 /** A condition on a dimension of the vocabulary or, failing that, on a slug of a column's name. */
 export const conditionSchema = z.object({
   dimension: z.string().min(1),
-  op: z.enum(['in', 'not-in', '>', '>=', '<', '<=']),
+  op: z.enum(["in", "not-in", ">", ">=", "<", "<="]),
   values: z.array(z.union([z.string(), z.number()])).min(1),
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
 /** What the number is held against. */
-export const againstSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('previous-period') }),
-  z.object({ kind: z.literal('same-period-last-year') }),
-  z.object({ kind: z.literal('window'), from: isoDateSchema, to: isoDateSchema }),
-  z.object({ kind: z.literal('place'), areas: z.array(areaRefSchema).min(1) }),
+export const againstSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("previous-period") }),
+  z.object({ kind: z.literal("same-period-last-year") }),
+  z.object({ kind: z.literal("window"), from: isoDateSchema, to: isoDateSchema }),
+  z.object({ kind: z.literal("place"), areas: z.array(areaRefSchema).min(1) }),
   /** Median of the same periods before the crisis began, over `years` years before `before`. */
-  z.object({ kind: z.literal('pre-crisis-median'), before: isoDateSchema, years: z.number().int().min(1).max(10) }),
-  z.object({ kind: z.literal('target'), value: z.number() }),
+  z.object({
+    kind: z.literal("pre-crisis-median"),
+    before: isoDateSchema,
+    years: z.number().int().min(1).max(10),
+  }),
+  z.object({ kind: z.literal("target"), value: z.number() }),
   /** The figure for the same window in an earlier published version of the series. */
-  z.object({ kind: z.literal('published-version'), asOf: isoDateSchema }),
+  z.object({ kind: z.literal("published-version"), asOf: isoDateSchema }),
 ]);
 export type Against = z.infer<typeof againstSchema>;
 
 /** What is to be decided, by whom, until when, by which rule; or that stating it was waived. */
-export const decisionSchema = z.discriminatedUnion('kind', [
+export const decisionSchema = z.discriminatedUnion("kind", [
   z.object({
-    kind: z.literal('stated'),
+    kind: z.literal("stated"),
     what: z.string().min(1),
     who: z.string().min(1).optional(),
     by: isoDateSchema.optional(),
-    rule: thresholdSchema.extend({ then: z.string().min(1), otherwise: z.string().min(1).optional() }).optional(),
+    rule: thresholdSchema
+      .extend({ action: z.string().min(1), otherwise: z.string().min(1).optional() })
+      .optional(),
   }),
-  z.object({ kind: z.literal('waived'), reason: z.string().optional() }),
+  z.object({ kind: z.literal("waived"), reason: z.string().optional() }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -130,14 +136,16 @@ export const questionSchema = z.object({
     })
     .optional(),
   /** The window (both days included) and grain. `any: true`: all times the dataset has. Absent: not known yet. */
-  time: z.union([spanSchema.extend({ grain: grainSchema.optional(), any: z.literal(true).optional() })]).optional(),
+  time: z
+    .union([spanSchema.extend({ grain: grainSchema.optional(), any: z.literal(true).optional() })])
+    .optional(),
   by: z.array(z.string()).default([]),
   where: z.array(conditionSchema).default([]),
   against: againstSchema.optional(),
   decision: decisionSchema.optional(),
   needs: needsSchema.optional(),
   /** Ranking: how many places, and from which end. */
-  rank: z.object({ top: z.number().int().min(1).max(1000), from: z.enum(['highest', 'lowest']) }).optional(),
+  rank: z.object({ top: z.number().int().min(1).max(1000), from: z.enum(["highest", "lowest"]) }).optional(),
   /** Forecast: how many periods ahead. */
   horizon: z.number().int().min(1).max(366).optional(),
   /** Impact: what happened and when. */

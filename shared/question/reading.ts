@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { questionPatchSchema, questionSchema } from './question.ts';
+import { z } from "zod";
+import { questionPatchSchema, questionSchema } from "./question.ts";
 
 /** One stretch of the typed text and what was made of it. Offsets are UTF-16 code units, end exclusive. */
 export const markSchema = z.object({
@@ -7,9 +7,25 @@ export const markSchema = z.object({
   end: z.number().int().nonnegative(),
   text: z.string(),
   /** `ignored`: a word that carries no meaning for the question ("the", "how many"). */
-  state: z.enum(['understood', 'unsure', 'not-understood', 'ignored']),
+  state: z.enum(["understood", "unsure", "not-understood", "ignored"]),
   part: z
-    .enum(['measure', 'subject', 'statistic', 'place', 'time', 'by', 'where', 'against', 'per', 'kind', 'source', 'threshold', 'rank', 'published', 'decision'])
+    .enum([
+      "measure",
+      "subject",
+      "statistic",
+      "place",
+      "time",
+      "by",
+      "where",
+      "against",
+      "per",
+      "kind",
+      "source",
+      "threshold",
+      "rank",
+      "published",
+      "decision",
+    ])
     .nullable(),
   /** The reading in words, e.g. "Italy (country)", "1 to 30 April 2020". */
   reading: z.string().nullable(),
@@ -25,6 +41,8 @@ export const readingSchema = z.object({
   /** Words that were not surely understood, verbatim, in order. */
   unsure: z.array(z.string()),
   /** What the text names that the vocabulary or catalogue does not have, one plain sentence each ("No table about refugees"). */
-  gaps: z.array(z.object({ part: z.enum(['measure', 'subject', 'place', 'dimension', 'other']), text: z.string() })),
+  gaps: z.array(
+    z.object({ part: z.enum(["measure", "subject", "place", "dimension", "other"]), text: z.string() }),
+  ),
 });
 export type Reading = z.infer<typeof readingSchema>;
