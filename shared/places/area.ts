@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** Administrative levels, coarse to fine. `region` is a group of countries; `facility` a single site. */
-export const LEVELS = ['world', 'region', 'country', 'adm1', 'adm2', 'adm3', 'facility'] as const;
+export const LEVELS = ["world", "region", "country", "adm1", "adm2", "adm3", "facility"] as const;
 export const levelSchema = z.enum(LEVELS);
 export type Level = z.infer<typeof levelSchema>;
 
