@@ -1,13 +1,13 @@
-import type { FileProfile } from '../../shared/catalogue/profile.ts';
-import type { SqlValue } from '../../shared/plan/plan.ts';
-import type { Result } from '../../shared/result.ts';
+import type { FileProfile } from "../../shared/catalogue/profile.ts";
+import type { SqlValue } from "../../shared/plan/plan.ts";
+import type { Result } from "../../shared/result.ts";
 
 /** A data file the engine may read, named by the SHA-256 (64 hex digits) of its bytes. */
 export type EngineFile = { readonly sha256: string; readonly path: string };
 
 /** Where a long job stands. `share` is 0…1, or null where it cannot be known. */
 export type Progress = {
-  readonly stage: 'queued' | 'reading' | 'storing' | 'running' | 'fetching' | 'writing' | 'profiling';
+  readonly stage: "queued" | "reading" | "storing" | "running" | "fetching" | "writing" | "profiling";
   readonly share: number | null;
   readonly rows: number | null;
 };
@@ -39,19 +39,25 @@ export type EngineResult = {
 /** What a data file holds once it is readable: its columns as stored, and those refused with the reason. */
 export type LoadedFile = {
   readonly rows: number;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly arrowType: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly arrowType: string;
+    /** The name in the file, where the stored one had to differ: a name used twice, in whatever case, gets ` (2)`. */
+    readonly sourceName?: string;
+  }[];
   readonly refused: readonly { readonly name: string; readonly arrowType: string; readonly reason: string }[];
 };
 
 export type EngineInfo = {
-  readonly name: 'duckdb';
+  readonly name: "duckdb";
   readonly version: string;
   readonly converter: string;
   readonly settings: Readonly<Record<string, string>>;
 };
 
 /** Formats that become Arrow on the way in. */
-export type SourceFormat = 'csv' | 'tsv' | 'parquet' | 'jsonl' | 'arrow-stream' | 'arrow-file';
+export type SourceFormat = "csv" | "tsv" | "parquet" | "jsonl" | "arrow-stream" | "arrow-file";
 
 /** The one seam to the database. Every method may be called several times at once. */
 export type Engine = {
@@ -69,7 +75,7 @@ export type Engine = {
   /** Writes a query's result to a file, streamed; the engine chooses row groups and encodings. */
   readonly write: (
     query: EngineQuery,
-    target: { readonly path: string; readonly format: 'csv' | 'parquet' | 'arrow' },
+    target: { readonly path: string; readonly format: "csv" | "parquet" | "arrow" },
     options?: JobOptions,
   ) => Promise<Result<{ readonly rows: number; readonly sha256: string }>>;
   readonly info: () => Promise<EngineInfo>;

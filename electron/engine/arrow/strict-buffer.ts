@@ -1,0 +1,50 @@
+import { ByteBuffer } from "flatbuffers";
+import { damaged } from "./fault.ts";
+
+/**
+ * A flatbuffer whose every read is checked. The library's own buffer answers reads past the end with zeros,
+ * which would turn a damaged file into plausible wrong values.
+ */
+export class StrictBuffer extends ByteBuffer {
+  #check(offset: number, length: number): void {
+    if (!Number.isInteger(offset) || offset < 0 || offset + length > this.capacity()) {
+      damaged("its description points outside itself");
+    }
+  }
+
+  override readUint8(offset: number): number {
+    this.#check(offset, 1);
+    return super.readUint8(offset);
+  }
+
+  override readUint16(offset: number): number {
+    this.#check(offset, 2);
+    return super.readUint16(offset);
+  }
+
+  override readInt32(offset: number): number {
+    this.#check(offset, 4);
+    return super.readInt32(offset);
+  }
+
+  override __string(offset: number): string {
+    const start = offset + this.readInt32(offset);
+    const length = this.readInt32(start);
+    if (length < 0) damaged("a name in its description has a negative length");
+    this.#check(start + 4, length);
+    return new TextDecoder().decode(this.bytes().subarray(start + 4, start + 4 + length));
+  }
+
+  override __vector_len(offset: number): number {
+    const length = super.__vector_len(offset);
+    // Every element takes at least one byte, so a longer list than the buffer cannot be.
+    if (length < 0 || length > this.capacity()) damaged("a list in its description has an impossible length");
+    return length;
+  }
+}
+
+/** A whole number from a 64-bit field, refused when it is negative or beyond what files can hold. */
+export function safeLength(value: bigint, what: string): number {
+  if (value < 0n || value > 0x1f_ffff_ffff_ffffn) damaged(`${what} is ${value}`);
+  return Number(value);
+}

@@ -1,0 +1,168 @@
+import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
+import { z } from "zod";
+import { storeAlias } from "../../../shared/plan/sql-names.ts";
+import type { Problem } from "../../../shared/result.ts";
+import { EngineProblem } from "../job.ts";
+
+/**
+ * What a query may do: read the rows of the files it names, and compute. DuckDB itself parses the text
+ * (json_serialize_sql refuses everything but SELECT); its tree is then held against short lists of what is allowed.
+ */
+
+/** Table functions that make rows out of nothing but their arguments. */
+const TABLE_FUNCTIONS = new Set(["range", "generate_series", "unnest", "repeat_row", "repeat"]);
+
+/** Functions that tell of the machine or the session, read elsewhere, or give another value each time. */
+const FORBIDDEN_FUNCTIONS = new Set([
+  ...["current_setting", "getenv", "getvariable", "current_database", "current_schema", "current_schemas"],
+  ...[
+    "current_user",
+    "user",
+    "session_user",
+    "current_role",
+    "current_query",
+    "current_connection_id",
+    "version",
+  ],
+  ...[
+    "current_transaction_id",
+    "current_query_id",
+    "txid_current",
+    "nextval",
+    "currval",
+    "setseed",
+    "write_log",
+  ],
+  ...[
+    "random",
+    "uuid",
+    "gen_random_uuid",
+    "uuidv4",
+    "uuidv7",
+    "now",
+    "get_current_timestamp",
+    "current_timestamp",
+  ],
+  ...[
+    "current_date",
+    "today",
+    "current_time",
+    "get_current_time",
+    "localtime",
+    "localtimestamp",
+    "current_localtime",
+  ],
+  ...[
+    "current_localtimestamp",
+    "transaction_timestamp",
+    "statement_timestamp",
+    "clock_timestamp",
+    "sleep_ms",
+  ],
+  ...["query", "query_table", "json_execute_serialized_sql", "parse_duckdb_log_message", "in_search_path"],
+]);
+const FORBIDDEN_PREFIXES = ["pg_", "duckdb_", "pragma_", "read_", "has_", "inet_", "icu_"];
+
+/** `date_part('x', …)` takes its moment from the arguments; a single argument of these counts from now. */
+const FROM_NOW_WITH_ONE_ARGUMENT = new Set(["age"]);
+
+const serialized = z.union([
+  z.object({ error: z.literal(false), statements: z.array(z.unknown()) }),
+  z.object({ error: z.literal(true), error_message: z.string() }),
+]);
+
+const refusal = (what: string, detail: string): EngineProblem => {
+  const problem: Problem = {
+    code: "refused",
+    message: `The calculation was not run: ${what}.`,
+    meaning: "Calculations may only read the data they name. Nothing was read or changed.",
+    detail,
+  };
+  return new EngineProblem(problem);
+};
+
+/** Throws the problem `refused` unless the SQL is one SELECT over the files with these hashes. */
+export async function checkQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  files: readonly { readonly sha256: string }[],
+): Promise<void> {
+  const result = await connection.run("SELECT json_serialize_sql($1::VARCHAR) AS tree", [sql]);
+  const tree = serialized.parse(JSON.parse(String((await result.getRows())[0]?.[0])));
+  if (tree.error) throw refusal("it is not a single readable SELECT", tree.error_message);
+  if (tree.statements.length !== 1)
+    throw refusal("it is more than one statement", `${tree.statements.length}`);
+  const aliases = new Set(files.map(({ sha256 }) => storeAlias(sha256)));
+  walk(tree.statements[0], { aliases, common: new Set() });
+}
+
+/** Throws unless DuckDB, too, takes the prepared statement for a SELECT: a second opinion. */
+export function checkStatementType(type: StatementType): void {
+  if (type !== StatementType.SELECT) throw refusal("it is not a SELECT", `statement type ${type}`);
+}
+
+type Allowed = { readonly aliases: ReadonlySet<string>; readonly common: ReadonlySet<string> };
+
+const node = z.record(z.string(), z.unknown());
+const named = z.object({ key: z.string() });
+
+function walk(value: unknown, allowed: Allowed): void {
+  if (Array.isArray(value)) {
+    for (const item of value) walk(item, allowed);
+    return;
+  }
+  const parsed = node.safeParse(value);
+  if (!parsed.success) return;
+  const within = withCommonTables(parsed.data, allowed);
+  checkNode(parsed.data, within);
+  for (const child of Object.values(parsed.data)) {
+    if (typeof child === "object" && child !== null) walk(child, within);
+  }
+}
+
+/** Adds the names that a WITH clause defines for everything below it. */
+function withCommonTables(tree: Record<string, unknown>, allowed: Allowed): Allowed {
+  const own = z.object({ map: z.array(named) }).safeParse(tree.cte_map);
+  const names = own.success ? own.data.map.map(({ key }) => key.toLowerCase()) : [];
+  const recursive = typeof tree.cte_name === "string" ? [tree.cte_name.toLowerCase()] : [];
+  if (names.length + recursive.length === 0) return allowed;
+  return { ...allowed, common: new Set([...allowed.common, ...names, ...recursive]) };
+}
+
+function checkNode(tree: Record<string, unknown>, allowed: Allowed): void {
+  switch (tree.type) {
+    case "BASE_TABLE":
+      checkTable(tree, allowed);
+      return;
+    case "TABLE_FUNCTION": {
+      const call = z.object({ function: z.object({ function_name: z.string() }) }).safeParse(tree);
+      const name = call.success ? call.data.function.function_name.toLowerCase() : "?";
+      if (!TABLE_FUNCTIONS.has(name)) throw refusal("it calls a function that is not allowed", name);
+      return;
+    }
+    case "SHOW_REF":
+      throw refusal("it asks for the inner workings of the engine", "SHOW_REF");
+    default:
+      if (typeof tree.function_name === "string") checkFunction(tree.function_name, tree);
+  }
+}
+
+function checkTable(tree: Record<string, unknown>, { aliases, common }: Allowed): void {
+  const { catalog_name: catalog, schema_name: schema, table_name: table } = tree;
+  if (typeof catalog === "string" && aliases.has(catalog) && schema === "main" && table === "rows") return;
+  const bare = catalog === "" && schema === "" && typeof table === "string";
+  if (bare && common.has(table.toLowerCase())) return;
+  throw refusal("it reads data that it does not name", [catalog, schema, table].join("."));
+}
+
+function checkFunction(given: string, tree: Record<string, unknown>): void {
+  const name = given.toLowerCase();
+  const oneArgument = Array.isArray(tree.children) && tree.children.length === 1;
+  if (
+    FORBIDDEN_FUNCTIONS.has(name) ||
+    FORBIDDEN_PREFIXES.some((prefix) => name.startsWith(prefix)) ||
+    (FROM_NOW_WITH_ONE_ARGUMENT.has(name) && oneArgument)
+  ) {
+    throw refusal("it calls a function that is not allowed", name);
+  }
+}

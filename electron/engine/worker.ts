@@ -1,0 +1,72 @@
+import type { EngineInfo, EngineQuery, EngineResult } from "./engine.ts";
+import { EngineProblem, type Job } from "./job.ts";
+import { openLibrary } from "./library.ts";
+import type { EngineRequest } from "./messages.ts";
+import { profileTable } from "./profile.ts";
+import { streamBytes } from "./query/encode.ts";
+import { execute } from "./query/execute.ts";
+import { createResultCache, resultKey } from "./query/result-cache.ts";
+import { createQueue } from "./queue.ts";
+import type { EngineSettings } from "./settings.ts";
+import { CONVERTER_VERSION, duckdbVersion, openStoreFolder } from "./store/folder.ts";
+
+/** What the engine process does with requests, without how they arrive. */
+export type Worker = { readonly answer: (request: EngineRequest, job: Job) => Promise<unknown> };
+
+/** Opens the engine over its cache folder. Throws when the folder cannot be made or written. */
+export function openWorker(settings: EngineSettings): Worker {
+  const folder = openStoreFolder(settings.cacheFolder, process.pid);
+  const library = openLibrary(folder, settings);
+  const results = createResultCache(settings.resultsMb);
+  const queries = createQueue(settings.queriesAtOnce);
+  const builds = createQueue(settings.buildsAtOnce);
+  const waiting = (job: Job) => () => job.report({ stage: "queued", share: null, rows: null });
+
+  const query = async (asked: EngineQuery, job: Job): Promise<EngineResult> => {
+    const started = performance.now();
+    const key = resultKey(asked);
+    const kept = results.find(key);
+    if (kept !== null) return { ...kept, tookMs: performance.now() - started, cached: true };
+    const encoder = await library.using(asked.files, job, (connection) => execute(connection, asked, job));
+    const ipc = streamBytes(encoder.batch());
+    const rows = encoder.rows();
+    results.keep(key, { ipc, rows });
+    return { ipc, rows, tookMs: performance.now() - started, cached: false };
+  };
+
+  const info = (): EngineInfo => ({
+    name: "duckdb",
+    version: duckdbVersion(),
+    converter: CONVERTER_VERSION,
+    settings: Object.fromEntries(
+      Object.entries(settings)
+        .filter(([name]) => name !== "cacheFolder")
+        .map(([name, value]) => [name, String(value)]),
+    ),
+  });
+
+  return {
+    answer: async (request, job) => {
+      switch (request.method) {
+        case "load":
+          return builds.run(job.signal, waiting(job), () =>
+            library.using([request.file], job, async (_, [loaded]) => loaded),
+          );
+        case "profile":
+          return builds.run(job.signal, waiting(job), () =>
+            library.using([request.file], job, async (connection, [loaded]) => {
+              if (loaded === undefined) throw new Error("The file was not loaded.");
+              return profileTable(connection, request.file.sha256, loaded, job);
+            }),
+          );
+        case "query":
+          return queries.run(job.signal, waiting(job), () => query(request.query, job));
+        case "info":
+          return info();
+        case "convert":
+        case "write":
+          throw new EngineProblem({ code: "unsupported-format", message: "This is not built yet." });
+      }
+    },
+  };
+}
