@@ -43,7 +43,7 @@ const SHARED_OPTIONS = {
 export const PROGRAMS = [
   {
     ...SHARED_OPTIONS,
-    entryPoints: { "main/main": "electron/main.ts" },
+    entryPoints: { "main/main": "electron/main.ts", "engine/process": "electron/engine/process.ts" },
     outdir: "out",
     format: "esm",
     banner: { js: COMMONJS_NAMES },

@@ -1,16 +1,9 @@
-import { ipcMain, type WebContents, type WebFrameMain } from "electron";
+import { type BrowserWindow, ipcMain, type WebContents, type WebFrameMain } from "electron";
 import type { z } from "zod";
-import { type ChannelName, type Channels, channels, type PushName, type PushPayload } from "../shared/api.ts";
+import { type ChannelName, channels, type PushName, type PushPayload } from "../shared/api.ts";
 import { fail, type Result } from "../shared/result.ts";
+import type { Handlers, Input, Output } from "./handlers.ts";
 import { isOwnOrigin } from "./window/addresses.ts";
-
-type Input<N extends ChannelName> = z.output<Channels[N]["input"]>;
-type Output<N extends ChannelName> = z.output<Channels[N]["output"]>;
-
-/** What answers each channel. Input has passed its schema; what goes wrong comes back as a problem. */
-export type Handlers = {
-  readonly [N in ChannelName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>>;
-};
 
 /** Who is asking, as Electron tells it. */
 type Caller = { readonly senderFrame: WebFrameMain | null; readonly sender: WebContents };
@@ -34,9 +27,15 @@ function serve<N extends ChannelName>(name: N, handlers: Handlers): void {
   });
 }
 
-/** Tells the page something unasked. A page that is gone is not told. */
-export function push<N extends PushName>(page: WebContents, name: N, payload: PushPayload<N>): void {
-  if (!page.isDestroyed()) page.send(name, payload);
+/** Tells the page something unasked. */
+export type Tell = <N extends PushName>(name: N, payload: PushPayload<N>) => void;
+
+/** A way to tell the window's page something. A window that is not there yet, or no more, is not told. */
+export function tellWindow(window: () => BrowserWindow | null): Tell {
+  return (name, payload) => {
+    const open = window();
+    if (open !== null && !open.isDestroyed()) open.webContents.send(name, payload);
+  };
 }
 
 /** Only the main frame of a page of ours may call: no frame inside it, no other origin. */

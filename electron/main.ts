@@ -1,26 +1,145 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
-import { app, session } from "electron";
+import { parseArgs } from "node:util";
+import { app, type BrowserWindow, session } from "electron";
+import type { Result } from "../shared/result.ts";
+import { engineProcesses } from "./adapters/engine-process.ts";
+import { serveChannels, tellWindow } from "./api.ts";
+import { createDesk } from "./desk.ts";
+import { createHandlers } from "./handlers.ts";
+import { createRuns } from "./runs.ts";
+import { selfCheck } from "./self-check.ts";
+import { surroundings } from "./surroundings.ts";
+import { dialogsFor } from "./window/dialogs.ts";
+import { setMenu } from "./window/menu.ts";
 import { registerAppScheme, serveApp } from "./window/protocol.ts";
-import { guardEveryWebContents, guardSession } from "./window/security.ts";
+import { guardEveryWebContents, guardSession, openOutside } from "./window/security.ts";
 import { openSettings } from "./window/settings.ts";
-import { openWindow } from "./window/window.ts";
+import { openWindow, pageHasLoaded } from "./window/window.ts";
 
 const out = join(app.getAppPath(), "out");
+const preload = join(out, "preload", "preload.cjs");
+
+/** What may be said on the command line; Chromium's own switches are among the rest. */
+const { values: flags } = parseArgs({
+  args: process.argv.slice(1),
+  options: { workspace: { type: "string" }, "self-check": { type: "boolean" } },
+  strict: false,
+});
+const asked = typeof flags.workspace === "string" ? flags.workspace : process.env.ASKLINE_WORKSPACE;
+
+const askline = {
+  bundled: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "fixtures", "workspace"),
+  startEngine: engineProcesses(join(out, "engine", "process.js")),
+  around: surroundings(`Askline ${app.getVersion()}`),
+};
 
 registerAppScheme();
 // As root Chromium cannot have its sandbox: the scripts for development and tests say so when they pass this switch.
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 guardEveryWebContents();
-// Electron is ready only after this file has run to its end: waiting for it here would wait for ever.
-void app.whenReady().then(start);
 
-function start(): void {
+if (flags["self-check"] === true) void app.whenReady().then(checkItself);
+// Two windows over one workspace would fight for its engine and its ledger: the second start shows the first window.
+else if (!app.requestSingleInstanceLock()) app.quit();
+// Electron is ready only after this file has run to its end: waiting for it here would wait for ever.
+else void app.whenReady().then(start);
+
+/** Lays the walls round the page and serves it. */
+function servePage(): void {
   guardSession(session.defaultSession);
   serveApp(session.defaultSession, join(out, "renderer"));
+}
+
+function start(): void {
+  servePage();
   const settings = openSettings();
-  openWindow({
-    preload: join(out, "preload", "preload.cjs"),
-    state: settings.window(),
-    keepState: settings.keepWindow,
+  const windows: { current: BrowserWindow | null } = { current: null };
+  const tell = tellWindow(() => windows.current);
+  const dialogs = dialogsFor(() => windows.current);
+
+  const desk = createDesk(
+    {
+      ...askline,
+      onEngine: ({ state }) => {
+        if (state === "ready" || state === "restarted") tell("engine.state", { state, message: null });
+      },
+    },
+    (info) => {
+      settings.useWorkspace(info.folder);
+      tell("workspace.changed", info);
+      renewMenu();
+    },
+  );
+  const handlers = createHandlers(
+    desk,
+    createRuns((progress) => tell("run.progress", progress), Date.now),
+    {
+      ...settings,
+      ...dialogs,
+      openOutside,
+    },
+  );
+  const orSay = async (outcome: Promise<Result<unknown>> | Result<unknown>) => {
+    const result = await outcome;
+    if (!result.ok) await dialogs.say(result.problem);
+  };
+  const renewMenu = () =>
+    setMenu(
+      {
+        createWorkspace: () => void orSay(handlers["workspace.create"]({})),
+        openWorkspace: () => void orSay(handlers["workspace.open"]({})),
+        switchWorkspace: (folder) => void orSay(handlers["workspace.switch"]({ folder })),
+        goTo: (to) => tell("navigate", { to }),
+      },
+      settings.recentWorkspaces(),
+      !app.isPackaged,
+    );
+
+  serveChannels(handlers);
+  renewMenu();
+  const window = openWindow({ preload, state: settings.window(), keepState: settings.keepWindow });
+  windows.current = window;
+  app.on("second-instance", () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
+  const lastUsed = settings.recentWorkspaces().find((folder) => existsSync(folder));
+  void desk.open(asked ?? lastUsed ?? join(homedir(), "Askline"), "create-bundled");
+  quitCleanly(() => desk.close());
+}
+
+/** Ends with the window, after the ledger and the engine are put away. */
+function quitCleanly(close: () => Promise<void>): void {
+  let closed = false;
+  app.on("window-all-closed", () => app.quit());
+  app.on("will-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close()
+      .catch((error: unknown) => console.error("The workspace did not close cleanly:", error))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+/** `--self-check`: walks the whole path once without showing a window, prints what came of it, and ends with 0 or 1. */
+async function checkItself(): Promise<void> {
+  servePage();
+  const checked = await selfCheck(askline, () => pageHasLoaded(preload));
+  const { electron, chrome, node } = process.versions;
+  console.log(
+    JSON.stringify({
+      ...checked,
+      version: app.getVersion(),
+      packaged: app.isPackaged,
+      electron,
+      chrome,
+      node,
+    }),
+  );
+  app.exit(checked.ok ? 0 : 1);
 }

@@ -1,4 +1,5 @@
-import { type BrowserWindow, dialog } from "electron";
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from "electron";
+import type { Problem } from "../../shared/result.ts";
 
 /** The system's own dialogs, on top of the window. Each gives null when the person closed it. */
 export type Dialogs = {
@@ -6,20 +7,30 @@ export type Dialogs = {
   readonly chooseNewWorkspace: () => Promise<string | null>;
   readonly chooseImports: () => Promise<readonly string[] | null>;
   readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
+  /** Says what went wrong where no page can: a menu has no other place for it. */
+  readonly say: (problem: Problem) => Promise<void>;
 };
 
 /** Dialogs that belong to the window that `current` gives at the time. */
-export function dialogsFor(current: () => BrowserWindow): Dialogs {
+export function dialogsFor(current: () => BrowserWindow | null): Dialogs {
+  const open = (options: OpenDialogOptions) => {
+    const window = current();
+    return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
+  };
+  const save = (options: SaveDialogOptions) => {
+    const window = current();
+    return window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options);
+  };
   return {
     chooseWorkspace: async () => {
-      const chosen = await dialog.showOpenDialog(current(), {
+      const chosen = await open({
         title: "Open a workspace",
         properties: ["openDirectory"],
       });
       return chosen.filePaths[0] ?? null;
     },
     chooseNewWorkspace: async () => {
-      const chosen = await dialog.showSaveDialog(current(), {
+      const chosen = await save({
         title: "Create a workspace",
         buttonLabel: "Create",
         nameFieldLabel: "Name of the folder",
@@ -28,19 +39,25 @@ export function dialogsFor(current: () => BrowserWindow): Dialogs {
       return chosen.canceled ? null : chosen.filePath;
     },
     chooseImports: async () => {
-      const chosen = await dialog.showOpenDialog(current(), {
+      const chosen = await open({
         title: "Import data or descriptions",
         properties: ["openFile", "multiSelections"],
       });
       return chosen.canceled ? null : chosen.filePaths;
     },
     chooseExport: async (suggestedName, format) => {
-      const chosen = await dialog.showSaveDialog(current(), {
+      const chosen = await save({
         title: "Export the answer",
         defaultPath: suggestedName,
         filters: [{ name: format, extensions: [format] }],
       });
       return chosen.canceled ? null : chosen.filePath;
+    },
+    say: async ({ message, meaning, remedy }) => {
+      const detail = [meaning, remedy].filter(Boolean).join("\n");
+      const options = { type: "warning", title: "Askline", message, detail } as const;
+      const window = current();
+      await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
     },
   };
 }

@@ -6,7 +6,6 @@ export type MenuActions = {
   readonly createWorkspace: () => void;
   readonly openWorkspace: () => void;
   readonly switchWorkspace: (folder: string) => void;
-  readonly importData: () => void;
   readonly goTo: (address: string) => void;
 };
 
@@ -30,8 +29,6 @@ export function setMenu(actions: MenuActions, recent: readonly string[], develop
         { label: "New workspace…", accelerator: "CmdOrCtrl+Shift+N", click: actions.createWorkspace },
         { label: "Open workspace…", accelerator: "CmdOrCtrl+O", click: actions.openWorkspace },
         { label: "Switch workspace", submenu: recentItems(actions, recent) },
-        { type: "separator" },
-        { label: "Import data…", accelerator: "CmdOrCtrl+I", click: actions.importData },
         { type: "separator" },
         { role: mac ? "close" : "quit" },
       ],

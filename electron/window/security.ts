@@ -26,11 +26,12 @@ function guardWebContents(contents: WebContents): void {
   });
 }
 
-/** Hands an https or mailto address to the operating system; refuses every other. */
-export function openOutside(url: string): void {
+/** Hands an https or mailto address to the operating system; false when it is another, and refused. */
+export function openOutside(url: string): boolean {
   const address = externalAddress(url);
   if (address === null) report("link", url);
   else void shell.openExternal(address).catch(() => report("link", url));
+  return address !== null;
 }
 
 /** Denies a session every permission that the table does not give, every device, and every network address. */

@@ -1,0 +1,132 @@
+import { basename } from "node:path";
+import type { z } from "zod";
+import type { ChannelName, Channels, Preferences } from "../shared/api.ts";
+import { preferencesSchema } from "../shared/api.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
+import type { Askline } from "./askline.ts";
+import type { Desk } from "./desk.ts";
+import type { Runs } from "./runs.ts";
+
+export type Input<N extends ChannelName> = z.output<Channels[N]["input"]>;
+export type Output<N extends ChannelName> = z.output<Channels[N]["output"]>;
+
+/** What answers each channel. Input has passed its schema; what goes wrong comes back as a problem. */
+export type Handlers = {
+  readonly [N in ChannelName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>>;
+};
+
+/** What the window's shell can do for a use case: dialogs, settings, the way out to the operating system. */
+export type Shell = {
+  readonly chooseWorkspace: () => Promise<string | null>;
+  readonly chooseNewWorkspace: () => Promise<string | null>;
+  readonly chooseImports: () => Promise<readonly string[] | null>;
+  readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
+  readonly recentWorkspaces: () => readonly string[];
+  readonly preferences: () => unknown;
+  readonly keepPreferences: (preferences: Preferences) => void;
+  /** False when the address was refused. */
+  readonly openOutside: (url: string) => boolean;
+};
+
+const FIRST_PREFERENCES: Preferences = { theme: "system", language: "en", tourDone: false };
+
+/** Joins the channels to the use cases. */
+export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
+  const inWorkspace = async <T>(
+    work: (askline: Askline) => Promise<Result<T>> | Result<T>,
+  ): Promise<Result<T>> => {
+    const open = await desk.current();
+    return open.ok ? work(open.value) : open;
+  };
+  const preferences = (): Preferences =>
+    preferencesSchema
+      .catch(FIRST_PREFERENCES)
+      .parse({ ...FIRST_PREFERENCES, ...Object(shell.preferences()) });
+
+  return {
+    "workspace.info": () => inWorkspace((askline) => ok(askline.info())),
+    "workspace.open": async () => {
+      const folder = await shell.chooseWorkspace();
+      return folder === null ? ok(null) : desk.open(folder, "fail");
+    },
+    "workspace.create": async () => {
+      const folder = await shell.chooseNewWorkspace();
+      return folder === null ? ok(null) : desk.open(folder, "create-empty");
+    },
+    "workspace.recent": () =>
+      ok(shell.recentWorkspaces().map((folder) => ({ name: basename(folder), folder }))),
+    "workspace.switch": ({ folder }) =>
+      shell.recentWorkspaces().includes(folder) ? desk.open(folder, "fail") : fail(NOT_RECENT),
+
+    "vocabulary.get": () => inWorkspace((askline) => ok(askline.vocabulary())),
+    "datasets.list": () => inWorkspace((askline) => ok(askline.datasets())),
+    "datasets.get": ({ id }) => inWorkspace((askline) => askline.dataset(id)),
+    "catalogue.search": ({ text, limit }) => inWorkspace((askline) => ok(askline.search(text, limit))),
+
+    "question.parse": ({ text }) => inWorkspace((askline) => ok(askline.parse(text))),
+    "question.look": ({ question }) => inWorkspace((askline) => ok(askline.look(question))),
+    "question.choices": ({ question, part, typed }) =>
+      inWorkspace((askline) => ok(askline.choices(question, part, typed))),
+    "question.suggestions": () => inWorkspace((askline) => ok(askline.suggestions())),
+
+    "drafts.list": () => inWorkspace(async (askline) => ok([...(await askline.drafts())])),
+    "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),
+    "drafts.remove": ({ id }) => inWorkspace(async (askline) => done(await askline.removeDraft(id))),
+
+    "run.ask": ({ runId, question, unsure, draftId }) =>
+      inWorkspace(async (askline) => {
+        const outcome = await runs.during(runId, (options) => askline.ask({ question, unsure }, options));
+        const sealed = outcome.ok && outcome.value.kind === "answered";
+        if (sealed && draftId !== undefined) await askline.removeDraft(draftId);
+        return outcome;
+      }),
+    "run.cancel": ({ runId }) => {
+      runs.cancel(runId);
+      return ok({});
+    },
+
+    "answers.list": ({ search }) => inWorkspace((askline) => ok(askline.answers(search))),
+    "answers.get": ({ id }) => inWorkspace((askline) => askline.answer(id)),
+    "answers.replay": ({ id, runId }) =>
+      inWorkspace((askline) => runs.during(runId, (options) => askline.replay(id, options))),
+    "answers.export": ({ id, format }) =>
+      inWorkspace(async (askline) => {
+        const path = await shell.chooseExport(`${id}.${format}`, format);
+        return path === null ? ok(null) : askline.exportAnswer(id, format, path);
+      }),
+    "decisions.record": (decision) => inWorkspace((askline) => askline.recordDecision(decision)),
+
+    "ledger.verify": () => inWorkspace(async (askline) => ok(await askline.verify())),
+    "ledger.events": ({ before, limit }) => inWorkspace((askline) => ok(askline.events(before, limit))),
+
+    "import.choose": () =>
+      inWorkspace(async (askline) => {
+        const paths = await shell.chooseImports();
+        return paths === null ? ok(null) : askline.importPaths(paths, {});
+      }),
+    "import.paths": ({ paths }) => inWorkspace((askline) => askline.importPaths(paths, {})),
+
+    "preferences.get": () => ok(preferences()),
+    "preferences.set": (change) => {
+      const kept = preferencesSchema.parse({ ...preferences(), ...change });
+      shell.keepPreferences(kept);
+      return ok(kept);
+    },
+    "external.open": ({ url }) => (shell.openOutside(url) ? ok({}) : fail(NOT_OPENED)),
+  };
+}
+
+const done = (result: Result<void>): Result<Record<string, never>> => (result.ok ? ok({}) : result);
+
+const NOT_RECENT = {
+  code: "refused",
+  message: "Only a workspace that was opened before can be switched to.",
+  remedy: "Open it from the File menu.",
+} as const;
+
+const NOT_OPENED = {
+  code: "refused",
+  message: "Askline opens only web (https) and mail addresses outside.",
+  meaning: "The link was not followed.",
+  remedy: "Copy the address if you trust it.",
+} as const;
