@@ -23,29 +23,37 @@ export function createDesk(
   opened: (info: WorkspaceInfo) => void,
 ): Desk {
   let current: Promise<Result<Askline>> = Promise.resolve(NOTHING_OPEN);
-  const open = async (
-    folder: string,
-    whenAbsent: OpenOptions["whenAbsent"],
-  ): Promise<Result<WorkspaceInfo>> => {
-    const before = current;
-    const next = openAskline({ ...options, folder, whenAbsent });
-    // Whoever asks meanwhile waits for the new one; when it fails, what was open before is what stays.
-    current = Promise.all([before, next]).then(([old, fresh]) => (fresh.ok || !old.ok ? fresh : old));
-    const fresh = await next;
-    if (!fresh.ok) return fresh;
-    const old = await before;
-    if (old.ok) await old.value.close();
-    const info = fresh.value.info();
-    opened(info);
-    return ok(info);
+  let ending = false;
+
+  /** Puts a workspace away. Its engine ends then as it should: that is nobody's news. */
+  const putAway = async (workspace: Promise<Result<Askline>>): Promise<void> => {
+    const last = await workspace;
+    ending = true;
+    if (last.ok) await last.value.close();
+    ending = false;
   };
+  const onEngine: OpenOptions["onEngine"] = (state) => {
+    if (!ending) options.onEngine?.(state);
+  };
+
   return {
     current: () => current,
-    open,
+    open: async (folder, whenAbsent) => {
+      const before = current;
+      const next = openAskline({ ...options, onEngine, folder, whenAbsent });
+      // Whoever asks meanwhile waits for the new one; when it fails, what was open before is what stays.
+      current = Promise.all([before, next]).then(([old, fresh]) => (fresh.ok || !old.ok ? fresh : old));
+      const fresh = await next;
+      if (!fresh.ok) return fresh;
+      await putAway(before);
+      const info = fresh.value.info();
+      opened(info);
+      return ok(info);
+    },
     close: async () => {
-      const last = await current;
+      const last = current;
       current = Promise.resolve(NOTHING_OPEN);
-      if (last.ok) await last.value.close();
+      await putAway(last);
     },
   };
 }

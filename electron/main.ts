@@ -35,6 +35,9 @@ const askline = {
   around: surroundings(`Askline ${app.getVersion()}`),
 };
 
+/** What the page is told when the engine's state changes unasked: an engine that has stopped by itself has crashed. */
+const ENGINE_NEWS = { ready: "ready", restarted: "restarted", stopped: "crashed" } as const;
+
 registerAppScheme();
 // As root Chromium cannot have its sandbox: the scripts for development and tests say so when they pass this switch.
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
@@ -63,7 +66,7 @@ function start(): void {
     {
       ...askline,
       onEngine: ({ state }) => {
-        if (state === "ready" || state === "restarted") tell("engine.state", { state, message: null });
+        if (state !== "starting") tell("engine.state", { state: ENGINE_NEWS[state], message: null });
       },
     },
     (info) => {
