@@ -63,7 +63,10 @@ const FORBIDDEN_FUNCTIONS = new Set([
 ]);
 const FORBIDDEN_PREFIXES = ["pg_", "duckdb_", "pragma_", "read_", "has_", "inet_", "icu_"];
 
-/** `date_part('x', …)` takes its moment from the arguments; a single argument of these counts from now. */
+/** Words that SQL reads as the moment of asking when no column has their name. */
+const MOMENTS = new Set(["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"]);
+
+/** With two arguments these compare two moments; with one they count from now. */
 const FROM_NOW_WITH_ONE_ARGUMENT = new Set(["age"]);
 
 const serialized = z.union([
@@ -140,6 +143,9 @@ function checkNode(tree: Record<string, unknown>, allowed: Allowed): void {
       if (!TABLE_FUNCTIONS.has(name)) throw refusal("it calls a function that is not allowed", name);
       return;
     }
+    case "COLUMN_REF":
+      checkColumn(tree.column_names);
+      return;
     case "SHOW_REF":
       throw refusal("it asks for the inner workings of the engine", "SHOW_REF");
     default:
@@ -153,6 +159,13 @@ function checkTable(tree: Record<string, unknown>, { aliases, common }: Allowed)
   const bare = catalog === "" && schema === "" && typeof table === "string";
   if (bare && common.has(table.toLowerCase())) return;
   throw refusal("it reads data that it does not name", [catalog, schema, table].join("."));
+}
+
+function checkColumn(names: unknown): void {
+  const [name, ...inner]: unknown[] = Array.isArray(names) ? names : [];
+  if (typeof name === "string" && inner.length === 0 && MOMENTS.has(name.toLowerCase())) {
+    throw refusal("it depends on the moment of asking", name);
+  }
 }
 
 function checkFunction(given: string, tree: Record<string, unknown>): void {
