@@ -25,6 +25,7 @@ const PURE_LIBRARIES = [
   "minisearch",
   "simple-statistics",
   "snowball-stemmers",
+  "yalps",
 ];
 
 const ROOMS_OF_ASKLINE = ["engine", "workspace", "importers", "exporters"];
