@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
-import type { AreaRef, Condition, Question } from './question.ts';
+import { canonicalJson, sha256Hex } from "../canonical.ts";
+import type { AreaRef, Condition, Question } from "./question.ts";
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const areaIds = (areas: readonly AreaRef[]): string[] => [...new Set(areas.map((area) => area.id))].sort(byText);
+const areaIds = (areas: readonly AreaRef[]): string[] =>
+  [...new Set(areas.map((area) => area.id))].sort(byText);
 
 const conditions = (where: readonly Condition[]): Condition[] =>
   where
@@ -13,7 +12,7 @@ const conditions = (where: readonly Condition[]): Condition[] =>
       ...condition,
       values: [...new Set(condition.values)].sort((a, b) => byText(String(a), String(b))),
     }))
-    .sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
+    .sort((a, b) => byText(canonicalJson(a), canonicalJson(b)));
 
 /**
  * The parts of a question that decide its answer, with everything left out that does not: the words it was typed in, the
@@ -28,17 +27,17 @@ export function questionMeaning(question: Question): Record<string, unknown> {
     ...(by.length > 0 && { by: [...new Set(by)].sort(byText) }),
     ...(where.length > 0 && { where: conditions(where) }),
     ...(against && {
-      against: against.kind === 'place' ? { kind: 'place', areas: areaIds(against.areas) } : against,
+      against: against.kind === "place" ? { kind: "place", areas: areaIds(against.areas) } : against,
     }),
   };
 }
 
-/** Canonical JSON (RFC 8785, JSON Canonicalization Scheme) of what the question means; see `questionMeaning`. */
+/** Canonical JSON (RFC 8785) of what the question means; see `questionMeaning`. */
 export function canonicalQuestion(question: Question): string {
-  return canonicalize(questionMeaning(question)) ?? '{}';
+  return canonicalJson(questionMeaning(question));
 }
 
 /** SHA-256 of the canonical question as 64 hex digits. Equal questions have equal hashes. */
 export function questionHash(question: Question): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalQuestion(question))));
+  return sha256Hex(canonicalQuestion(question));
 }

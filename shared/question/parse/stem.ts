@@ -1,25 +1,26 @@
 /// <reference path="./snowball-stemmers.d.ts" />
-import { newStemmer } from 'snowball-stemmers';
+import { newStemmer } from "snowball-stemmers";
 
-const english = newStemmer('english');
+const english = newStemmer("english");
 const known = new Map<string, string>();
 const LARGEST_MEMORY = 20_000;
 
 /** Words that only look like a plural or a verb form. */
-const KEPT: ReadonlySet<string> = new Set(['news', 'this', 'does', 'less', 'versus', 'uses']);
+const KEPT: ReadonlySet<string> = new Set(["news", "this", "does", "less", "versus", "uses"]);
 
 /** British and American spellings that the stemmer leaves apart. */
 const RESPELLED: readonly (readonly [RegExp, string])[] = [
-  [/isation(s?)$/, 'ization$1'],
-  [/is(e|ed|es|ing)$/, 'iz$1'],
-  [/centre(s?)$/, 'center$1'],
-  [/^vaccin.*$/, 'vaccin'],
-  [/^hospitali[sz].*$/, 'hospital'],
-  [/^haemorrhag/, 'hemorrhag'],
-  [/^diarrhoea/, 'diarrhea'],
-  [/^colour/, 'color'],
-  [/^neighbour/, 'neighbor'],
-  [/^programme/, 'program'],
+  [/isation(s?)$/, "ization$1"],
+  [/is(e|ed|es|ing)$/, "iz$1"],
+  [/^saint(e?)$/, "st$1"],
+  [/centre(s?)$/, "center$1"],
+  [/^vaccin.*$/, "vaccin"],
+  [/^hospitali[sz].*$/, "hospital"],
+  [/^haemorrhag/, "hemorrhag"],
+  [/^diarrhoea/, "diarrhea"],
+  [/^colour/, "color"],
+  [/^neighbour/, "neighbor"],
+  [/^programme/, "program"],
 ];
 
 /**

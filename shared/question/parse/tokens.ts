@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import { stem } from "./stem.ts";
 
 /** One piece of the typed text. Offsets are UTF-16 code units of the original, end exclusive. */
 export type Token = {
@@ -9,7 +9,7 @@ export type Token = {
   /** Lower case, no accents; `&` reads as `and`, `%` as `percent`. */
   readonly norm: string;
   readonly stem: string;
-  readonly kind: 'word' | 'number' | 'sign';
+  readonly kind: "word" | "number" | "sign";
   /** The value of a number written in digits. */
   readonly value?: number;
   /** Typed with a capital first letter, or all in capitals. */
@@ -24,24 +24,25 @@ export const LONGEST_TEXT = 10_000;
 
 /** Signs that stand for a word. */
 const SPOKEN: Readonly<Record<string, string>> = {
-  '&': 'and',
-  '%': 'percent',
-  '>': '>',
-  '<': '<',
-  '=': '=',
-  '≥': '>=',
-  '≤': '<=',
-  '>=': '>=',
-  '<=': '<=',
+  "&": "and",
+  "%": "percent",
+  ">": ">",
+  "<": "<",
+  "=": "=",
+  "≥": ">=",
+  "≤": "<=",
+  ">=": ">=",
+  "<=": "<=",
 };
 
-const PIECE = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[. ]\d{3}){2,}(?!\d)|\d+(?:\.\d+)?|>=|<=|[^\s\p{L}\p{N}]/gu;
+const PIECE =
+  /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[. ]\d{3}){2,}(?!\d)|\d+(?:\.\d+)?|>=|<=|[^\s\p{L}\p{N}]/gu;
 
 /** Lower case without accents: "Côte d’Ivoire" → "cote d'ivoire". */
 export function plain(text: string): string {
   return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .replace(/[’‘`´]/g, "'")
     .toLowerCase();
 }
@@ -50,29 +51,29 @@ function tokenOf(text: string, start: number, opensSentence: boolean): Token {
   const base = { start, end: start + text.length, text, opensSentence };
   const spoken = SPOKEN[text];
   if (spoken !== undefined) {
-    return { ...base, norm: spoken, stem: spoken, kind: 'word', capital: false, shouted: false };
+    return { ...base, norm: spoken, stem: spoken, kind: "word", capital: false, shouted: false };
   }
   if (/^\d/.test(text)) {
-    const points = text.split('.').length - 1;
-    const value = Number(text.replace(points > 1 ? /[^\d]/g : /[^\d.]/g, ''));
+    const points = text.split(".").length - 1;
+    const value = Number(text.replace(points > 1 ? /[^\d]/g : /[^\d.]/g, ""));
     const digits = String(value);
-    return { ...base, norm: digits, stem: digits, kind: 'number', value, capital: false, shouted: false };
+    return { ...base, norm: digits, stem: digits, kind: "number", value, capital: false, shouted: false };
   }
   if (!/^\p{L}/u.test(text)) {
-    return { ...base, norm: text, stem: text, kind: 'sign', capital: false, shouted: false };
+    return { ...base, norm: text, stem: text, kind: "sign", capital: false, shouted: false };
   }
   // "Italy's" is Italy, "d'Italie" is Italie.
   const norm = plain(text)
-    .replace(/'s$/, '')
-    .replace(/^(?:[ldnmtsjc]|qu)'/, '')
-    .replace(/'/g, '');
+    .replace(/'s$/, "")
+    .replace(/^(?:[ldnmtsjc]|qu)'/, "")
+    .replace(/'/g, "");
   const first = text.charAt(0);
   const shouted = text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
   return {
     ...base,
     norm,
     stem: stem(norm),
-    kind: 'word',
+    kind: "word",
     capital: first !== first.toLowerCase(),
     shouted,
   };
@@ -88,7 +89,7 @@ export function tokenize(text: string): Token[] {
   for (const match of text.slice(0, LONGEST_TEXT).matchAll(PIECE)) {
     const token = tokenOf(match[0], match.index, opens);
     tokens.push(token);
-    opens = token.kind === 'sign' ? /^[.?!:;"“(]$/.test(token.text) : false;
+    opens = token.kind === "sign" ? /^[.?!:;"“(]$/.test(token.text) : false;
   }
   return tokens;
 }
@@ -96,6 +97,6 @@ export function tokenize(text: string): Token[] {
 /** The stems of a phrase as one key, the same for a name in the lexicon and for what is typed. */
 export function phraseKey(phrase: string): string[] {
   return tokenize(phrase)
-    .filter((token) => token.kind !== 'sign')
+    .filter((token) => token.kind !== "sign")
     .map((token) => token.stem);
 }

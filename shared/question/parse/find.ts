@@ -1,0 +1,254 @@
+import type { IsoDate } from "../../time/grain.ts";
+import { type TimeMeaning, timeFinds } from "./date-span.ts";
+import type { Entry, LexiconIndex, PhraseNode } from "./lexicon-index.ts";
+import { type Token, tokenize } from "./tokens.ts";
+import type { Word } from "./words.ts";
+
+/** A reading of a stretch of text: what the lexicon says, a time, a number, or nothing. */
+export type Reading =
+  | Entry
+  | { readonly kind: "time"; readonly time: TimeMeaning }
+  | { readonly kind: "number"; readonly value: number };
+
+/** A stretch of the text with its possible readings; without readings, a word that nothing knows. Tokens `first` to `last`. */
+export type Find = {
+  readonly first: number;
+  readonly last: number;
+  readonly readings: readonly Reading[];
+  /** Read after mending a slip of the pen. */
+  readonly mended: boolean;
+};
+
+/** A text cut into finds that do not overlap and cover every word. */
+export type Cut = {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly finds: readonly Find[];
+};
+
+type Candidate = Find & { readonly words: number };
+
+const LONGEST_PHRASE = 14;
+/** Words that nothing knows are looked up for slips of the pen only this often in one text. */
+const MOST_MENDED = 24;
+
+const isBreak = (token: Token): boolean => token.kind === "sign" && /^[.?!;:]$/.test(token.text);
+
+/** Every phrase of the index that starts at a token. Skippable words may stand between its words. */
+function phrasesAt(
+  tokens: readonly Token[],
+  start: number,
+  index: LexiconIndex,
+  mend: (word: string) => readonly string[],
+): Candidate[] {
+  const found: Candidate[] = [];
+  type Path = { node: PhraseNode; words: number; mended: boolean };
+  let paths: Path[] = [{ node: index.root, words: 0, mended: false }];
+  for (let i = start; i < tokens.length && i < start + LONGEST_PHRASE && paths.length > 0; i += 1) {
+    const token = tokens[i];
+    if (!token) break;
+    if (token.kind === "sign") {
+      // "St. Louis", "vs." and "U.S." go on behind a full stop; a sentence that ends does not.
+      if (isBreak(token) && !(token.text === "." && (tokens[i - 1]?.norm.length ?? 9) <= 2)) break;
+      continue;
+    }
+    const next: Path[] = [];
+    for (const path of paths) {
+      const child = path.node.next.get(token.stem);
+      if (child) {
+        next.push({ node: child, words: path.words + 1, mended: path.mended });
+      } else if (!path.mended && token.kind === "word") {
+        for (const stem of mend(token.norm)) {
+          const near = path.node.next.get(stem);
+          if (near) next.push({ node: near, words: path.words + 1, mended: true });
+        }
+      }
+      if (path.words > 0 && index.skipped.has(token.norm)) next.push(path);
+    }
+    for (const path of next) {
+      const ends =
+        path.words > 0 &&
+        path.node.entries.length > 0 &&
+        !(
+          index.skipped.has(token.norm) &&
+          i > start &&
+          !paths.some((p) => p.node.next.get(token.stem) === path.node)
+        );
+      if (ends) {
+        const readings = fitting(path.node.entries, tokens, start, i);
+        if (readings.length > 0)
+          found.push({ first: start, last: i, readings, mended: path.mended, words: path.words });
+      }
+    }
+    paths = next.slice(0, 12);
+  }
+  return found;
+}
+
+/** Names that are common English words in lower case: taken as places only when typed with a capital. */
+const ALSO_WORDS: ReadonlySet<string> = new Set(
+  "chad turkey jordan georgia mali guinea male nice reading best hope union lake orange power page price rich bath clay iron park grand polk lee may cook hall bond cash clear clark most ray rock rush coke real young early love deaf eden falls gray green hart king knox long mason moore noble pike polk pope rice sharp stone terry union webster wise wood worth stark starr total van volusia west white marion marin lamb person surry wake".split(
+    " ",
+  ),
+);
+
+/** Leaves out places that only look like one: "us" the pronoun, "in" the word, "reading" the measurement. */
+function fitting(entries: readonly Entry[], tokens: readonly Token[], first: number, last: number): Entry[] {
+  const token = tokens[first];
+  if (!token || !entries.some((entry) => entry.kind === "area" || entry.kind === "source"))
+    return [...entries];
+  const single = first === last;
+  const before = tokens[first - 1]?.norm;
+  return entries.filter((entry) => {
+    if (entry.kind === "source") return token.capital || token.shouted || !single;
+    if (entry.kind !== "area") return true;
+    const letters = tokens.slice(first, last + 1).filter((piece) => piece.kind === "word");
+    if (entry.code) return single && token.shouted && token.text === token.text.toUpperCase();
+    const length = letters.reduce((sum, piece) => sum + piece.norm.length, 0);
+    if (length <= 3)
+      return (
+        letters.every((piece) => piece.capital) ||
+        before === "the" ||
+        (before === "in" && token.norm !== "us")
+      );
+    if (!single) return true;
+    const sure = token.capital && !token.opensSentence;
+    const coarse =
+      entry.area.level === "world" || entry.area.level === "region" || entry.area.level === "country";
+    if (ALSO_WORDS.has(token.norm)) return token.capital && (sure || coarse);
+    return coarse || entry.area.level === "adm1" || token.capital;
+  });
+}
+
+const WEIGHT: Readonly<Record<Reading["kind"], number>> = {
+  time: 0.6,
+  concept: 0.5,
+  area: 0.45,
+  subject: 0.4,
+  value: 0.35,
+  source: 0.3,
+  dimension: 0.2,
+  number: 0.2,
+  word: 0.1,
+};
+
+/** Longer phrases weigh more than the sum of their parts, fillers nothing; ties go to the more telling kind. */
+function weight(candidate: Candidate): number {
+  const kinds = candidate.readings.map((reading) =>
+    reading.kind === "word" && reading.word.is === "filler" ? 0 : WEIGHT[reading.kind],
+  );
+  return candidate.words ** 2 + Math.max(0, ...kinds) - (candidate.mended ? 0.6 * candidate.words ** 2 : 0);
+}
+
+/**
+ * Cuts a text into finds: times first recognised by their own grammar, then the phrases of the index; among overlapping
+ * ones the set with the greatest weight wins (dynamic programming from the end of the text, linear in its length).
+ */
+export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
+  const tokens = tokenize(text);
+  let looked = 0;
+  const mended = new Map<string, readonly string[]>();
+  const mend = (word: string): readonly string[] => {
+    const known = mended.get(word);
+    if (known) return known;
+    looked += 1;
+    const near = looked > MOST_MENDED ? [] : index.typos.near(word);
+    mended.set(word, near);
+    return near;
+  };
+  const at: Candidate[][] = tokens.map(() => []);
+  for (const { first, next, time } of timeFinds({ text, tokens, asked })) {
+    const words = tokens.slice(first, next).filter((token) => token.kind !== "sign").length;
+    at[first]?.push({ first, last: next - 1, readings: [{ kind: "time", time }], mended: false, words });
+  }
+  tokens.forEach((token, i) => {
+    if (token.kind === "sign") return;
+    at[i]?.push(...phrasesAt(tokens, i, index, mend));
+    if (token.kind === "number" && token.value !== undefined) {
+      at[i]?.push({
+        first: i,
+        last: i,
+        readings: [{ kind: "number", value: token.value }],
+        mended: false,
+        words: 1,
+      });
+    }
+  });
+  const best: { score: number; choice: Candidate | null }[] = new Array(tokens.length + 1).fill({
+    score: 0,
+    choice: null,
+  });
+  for (let i = tokens.length - 1; i >= 0; i -= 1) {
+    const alone =
+      (best[i + 1]?.score ?? 0) -
+      (tokens[i]?.kind === "word" && !index.skipped.has(tokens[i]?.norm ?? "") ? 0.05 : 0);
+    let top: { score: number; choice: Candidate | null } = { score: alone, choice: null };
+    for (const candidate of at[i] ?? []) {
+      const score = weight(candidate) + (best[candidate.last + 1]?.score ?? 0);
+      if (score > top.score) top = { score, choice: candidate };
+    }
+    best[i] = top;
+  }
+  return { text, tokens, finds: walk(tokens, best, at, index) };
+}
+
+function walk(
+  tokens: readonly Token[],
+  best: readonly { readonly choice: Candidate | null }[],
+  at: readonly (readonly Candidate[])[],
+  index: LexiconIndex,
+): Find[] {
+  const finds: Find[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const choice = best[i]?.choice;
+    if (choice) {
+      // Other phrases over the same words (other readings) come along.
+      const others = (at[i] ?? []).filter(
+        (other) => other.last === choice.last && other !== choice && other.mended === choice.mended,
+      );
+      const { words: _words, ...find } = choice;
+      finds.push({ ...find, readings: [...find.readings, ...others.flatMap((other) => other.readings)] });
+      i = choice.last + 1;
+      continue;
+    }
+    const token = tokens[i];
+    if (token && token.kind !== "sign") {
+      const skipped = index.skipped.has(token.norm);
+      finds.push({
+        first: i,
+        last: i,
+        readings: skipped ? [{ kind: "word", word: { is: "filler" } }] : [],
+        mended: false,
+      });
+    }
+    i += 1;
+  }
+  return finds;
+}
+
+/** The grammar word a find carries, if it is of the kind asked for. */
+export function wordOf<K extends Word["is"]>(
+  find: Find | undefined,
+  ...kinds: K[]
+): Extract<Word, { is: K }> | undefined {
+  for (const reading of find?.readings ?? []) {
+    if (reading.kind !== "word") continue;
+    const { word } = reading;
+    if (isOneOf(word, kinds)) return word;
+  }
+  return undefined;
+}
+
+function isOneOf<K extends Word["is"]>(word: Word, kinds: readonly K[]): word is Extract<Word, { is: K }> {
+  return kinds.some((kind) => kind === word.is);
+}
+
+/** The readings of one kind that a find carries. */
+export function readingsOf<K extends Reading["kind"]>(
+  find: Find | undefined,
+  kind: K,
+): Extract<Reading, { kind: K }>[] {
+  return (find?.readings ?? []).filter(
+    (reading): reading is Extract<Reading, { kind: K }> => reading.kind === kind,
+  );
+}
