@@ -1,0 +1,247 @@
+import type { Concept, Vocabulary } from "../../vocabulary/concept.ts";
+import type { Measure } from "../dataset.ts";
+import type { FileProfile } from "../profile.ts";
+import { behaviourOf, denominatorOf, rollingDaysOf } from "./behaviour-rules.ts";
+import type { DescribedColumn, TableDescription } from "./description.ts";
+import type { Note } from "./evidence.ts";
+import type { TableFacts } from "./facts.ts";
+import { longMeasures } from "./long-measures.ts";
+import { markPreferred } from "./preferred.ts";
+import type { TableReading } from "./reading.ts";
+import {
+  caseStatusesOf,
+  conceptOf,
+  denies,
+  firstSubjectOf,
+  narrowedTo,
+  saysNoMore,
+} from "./vocabulary-rules.ts";
+import { slugOf, wordsOf } from "./words.ts";
+
+/** Everything a measure is proposed from. */
+export type MeasureContext = {
+  readonly description: TableDescription;
+  readonly profile: FileProfile;
+  readonly reading: TableReading;
+  readonly facts: TableFacts;
+  readonly vocabulary: Vocabulary;
+  readonly note: Note;
+};
+
+/** Concepts that are of everyone, not of the crisis their table is about. */
+const OF_NO_SUBJECT = new Set([
+  "population",
+  "population-density",
+  "all-cause-deaths",
+  "expected-deaths",
+  "customers-served",
+]);
+
+/** Proposes the measures of a table: one a measure column, several of a long or wide table, the count of rows of an event table. */
+export const proposeMeasures = (context: MeasureContext): readonly Measure[] => {
+  const { reading } = context;
+  const columns = reading.columns.filter((column) => column.role === "measure");
+  const long = reading.long ? longMeasures(context, reading.long) : [];
+  const plain = columns
+    .filter((column) => column.name !== reading.long?.value)
+    .map((column) => columnMeasure(context, described(context, column.name)));
+  const events = reading.rowsAreEvents ? [eventMeasure(context)] : [];
+  return markPreferred(uniqueIds([...events, ...long, ...plain]));
+};
+
+const described = ({ description }: MeasureContext, name: string): DescribedColumn =>
+  description.columns.find((column) => column.name === name) ?? { name };
+
+/** What the figures of a column or label are of. */
+export type About = Pick<Measure, "concept" | "subject" | "implies" | "countsPeople"> & {
+  /** The vocabulary has words for it; else it is a concept of its own. */
+  readonly known: boolean;
+};
+
+/** What the figures of a text (a column's name, a variable's label) are about, whom they are of, and what narrows them. */
+export const aboutOf = (context: MeasureContext, column: DescribedColumn): About => {
+  const { vocabulary, description } = context;
+  const found = conceptOf(column, vocabulary);
+  const id = conceptIdOf(column, found?.concept ?? null);
+  const concept = vocabulary.concepts.find((one) => one.id === id) ?? null;
+  const part = narrowedTo(column.name);
+  const partInConcept = part?.dimension === "population-group" && /health-workers/.test(id);
+  const statuses = COUNTED_BY_STATUS.has(id) ? statusesOf(column, id) : [];
+  const implies = [
+    ...(statuses.length > 0 ? [{ dimension: "case-status", values: [...statuses] }] : []),
+    ...(part && !partInConcept ? [{ dimension: part.dimension, values: [part.value] }] : []),
+  ];
+  const subject = OF_NO_SUBJECT.has(id)
+    ? undefined
+    : (concept?.defaultSubject ?? firstSubjectOf(subjectTexts(column, description), vocabulary));
+  return {
+    known: concept !== null,
+    concept: id,
+    ...(subject ? { subject } : {}),
+    ...(implies.length > 0 ? { implies } : {}),
+    countsPeople: concept?.countsPeople ?? /people|person|patient|case|death/i.test(column.unit ?? ""),
+  };
+};
+
+const COUNTED_BY_STATUS = new Set(["cases", "deaths"]);
+
+/** Statuses that the name gives, or for cases the description. */
+const statusesOf = (column: DescribedColumn, concept: string): readonly string[] => {
+  const named = caseStatusesOf(column.name);
+  return named.length > 0 || concept !== "cases" ? named : caseStatusesOf(column.description ?? "");
+};
+
+/** Figures by case status are cases or deaths with that status; a label that denies something is a concept of its own. */
+const conceptIdOf = (column: DescribedColumn, found: Concept | null): string => {
+  const own = slugOf(column.name);
+  if (denies(column.name)) return own;
+  const byStatus = caseStatusesOf(column.name).length > 0;
+  if (found === null) return byStatus && saysNoMore(column.name) ? "cases" : own;
+  if (found.id === "deaths-in-confirmed-cases") return "deaths";
+  return byStatus && found.id.endsWith("-cases") && found.broader.includes("cases") ? "cases" : found.id;
+};
+
+const subjectTexts = (column: DescribedColumn, description: TableDescription): readonly string[] => [
+  column.name,
+  description.title ?? "",
+  severalThings(description.crisis) ? "" : (description.crisis ?? ""),
+];
+
+/** A crisis text that lists several things ("Hurricanes, fires and floods") is no subject. */
+const severalThings = (crisis: string | null | undefined): boolean => /,| and |;/.test(crisis ?? "");
+
+const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measure => {
+  const { profile, reading, facts, vocabulary, note, description } = context;
+  const wide = reading.wide?.get(column.name);
+  const named = wide ? { ...column, name: wide.measure } : column;
+  const about = aboutOf(context, named);
+  const concept = vocabulary.concepts.find((one) => one.id === about.concept) ?? null;
+  const columnFacts = profile.columns.find((one) => one.name === column.name);
+  const guess = behaviourOf({
+    name: named.name,
+    described: named,
+    facts: columnFacts,
+    series: facts.series.find((one) => one.column === column.name),
+    concept,
+    hasRateTwin: hasRateTwin(column, description),
+  });
+  const id = slugOf(column.name);
+  note({ field: "behaviour", column: column.name, measure: id, text: guess.why, basis: guess.basis });
+  note({
+    field: "concept",
+    column: column.name,
+    measure: id,
+    basis: about.known ? "said" : "guessed",
+    text: about.known
+      ? `Name, tag or description speak of ${concept?.words.en?.label ?? about.concept}.`
+      : "No word of the vocabulary occurs; the column is its own concept.",
+  });
+  if (wide)
+    note({
+      field: "place",
+      column: column.name,
+      measure: id,
+      text: `The name ends in a country: ${wide.place}.`,
+      basis: "seen",
+    });
+  const per = guess.behaviour === "ratio" ? denominatorOf(column, columnFacts) : null;
+  const rollingDays = rollingDaysOf(column);
+  return {
+    id,
+    label: labelOf(named.name, concept?.words.en?.label, wide?.place),
+    column: column.name,
+    concept: about.concept,
+    ...(about.subject ? { subject: about.subject } : {}),
+    unit: unitOf(
+      column,
+      guess.behaviour === "ratio",
+      per,
+      concept?.unit.many,
+      hasRateTwin(column, description),
+    ),
+    behaviour: guess.behaviour,
+    where: [],
+    ...(about.implies ? { implies: about.implies } : {}),
+    ...(wide ? { place: wide.area } : {}),
+    ...(per ? { per } : {}),
+    ...(rollingDays ? { rollingDays } : {}),
+    notes: notesOf(column, description),
+    countsPeople: about.countsPeople && guess.behaviour !== "ratio" && guess.behaviour !== "index",
+    preferred: false,
+  };
+};
+
+/** The table counts this column's thing per 100,000 in another column: this one is the count even if it is called a rate. */
+const hasRateTwin = (column: DescribedColumn, description: TableDescription): boolean =>
+  /rate/i.test(column.accumulation ?? "") &&
+  !/\bper\b/i.test(column.name) &&
+  description.columns.some(
+    (other) => other.name !== column.name && other.name.startsWith(`${column.name} per `),
+  );
+
+const unitOf = (
+  column: DescribedColumn,
+  isRatio: boolean,
+  per: { readonly concept: string; readonly scale: number } | null,
+  usual: string | undefined,
+  twin: boolean,
+): string => {
+  if (isRatio && per?.scale === 1 && /percent|%/i.test(`${column.unit} ${column.name}`)) return "share of 1";
+  if (column.unit && !twin) return column.unit;
+  return usual ?? "count";
+};
+
+const labelOf = (name: string, concept: string | undefined, place: string | undefined): string => {
+  const words = name.replaceAll("_", " ").replace(/\s+/g, " ").trim();
+  const plain = wordsOf(name).length > 1 || concept === undefined ? words : concept;
+  const first = plain === plain.toUpperCase() ? plain.toLowerCase() : plain;
+  return place ? `${first}, ${place}` : first;
+};
+
+/** The caveats that name the column, and what the description says of it. */
+const notesOf = (column: DescribedColumn, description: TableDescription): string[] => {
+  const named = description.caveats.filter((caveat) =>
+    caveat.toLowerCase().includes(column.name.toLowerCase()),
+  );
+  return [...(column.description ? [column.description] : []), ...named];
+};
+
+const eventMeasure = (context: MeasureContext): Measure => {
+  const { description, vocabulary, note } = context;
+  const name = `${description.granularity ?? ""} ${description.title ?? ""}`;
+  const occurrences = {
+    ...vocabulary,
+    concepts: vocabulary.concepts.filter((one) => one.behaviour === "event"),
+  };
+  const counted = conceptOf({ name }, occurrences) === null ? vocabulary : occurrences;
+  const about = aboutOf({ ...context, vocabulary: counted }, { name });
+  const concept = vocabulary.concepts.find((one) => one.id === about.concept);
+  note({
+    field: "measures",
+    measure: "records",
+    text: `One row is one ${description.granularity}: rows are counted.`,
+    basis: "said",
+  });
+  return {
+    id: "records",
+    label: concept?.words.en?.label ?? "records",
+    column: null,
+    concept: about.concept,
+    ...(about.subject ? { subject: about.subject } : {}),
+    unit: concept?.unit.many ?? "records",
+    behaviour: "event",
+    where: [],
+    notes: [],
+    countsPeople: about.countsPeople,
+    preferred: false,
+  };
+};
+
+const uniqueIds = (measures: readonly Measure[]): readonly Measure[] => {
+  const seen = new Map<string, number>();
+  return measures.map((measure) => {
+    const times = (seen.get(measure.id) ?? 0) + 1;
+    seen.set(measure.id, times);
+    return times === 1 ? measure : { ...measure, id: `${measure.id}-${times}` };
+  });
+};
