@@ -1,13 +1,13 @@
-import { z } from 'zod';
-import { answerSchema } from './answer/answer.ts';
-import { accessSchema, datasetSchema } from './catalogue/dataset.ts';
-import { eventSchema } from './ledger/event.ts';
-import { matchReportSchema } from './match/report.ts';
-import { findingSchema } from './question/finding.ts';
-import { kindSchema, questionPatchSchema, questionSchema } from './question/question.ts';
-import { readingSchema } from './question/reading.ts';
-import { PROBLEM_CODES } from './result.ts';
-import { vocabularySchema } from './vocabulary/concept.ts';
+import { z } from "zod";
+import { answerSchema } from "./answer/answer.ts";
+import { accessSchema, datasetSchema } from "./catalogue/dataset.ts";
+import { eventSchema } from "./ledger/event.ts";
+import { matchReportSchema } from "./match/report.ts";
+import { findingSchema } from "./question/finding.ts";
+import { kindSchema, questionPatchSchema, questionSchema } from "./question/question.ts";
+import { readingSchema } from "./question/reading.ts";
+import { PROBLEM_CODES } from "./result.ts";
+import { vocabularySchema } from "./vocabulary/concept.ts";
 
 /**
  * The contract between window and main process: every channel with the schema of what goes in and what comes out.
@@ -41,7 +41,10 @@ export const workspaceInfoSchema = z.object({
     /** Shown when something was found wrong: a torn last line set aside, a broken chain. */
     message: z.string().nullable(),
   }),
-  engine: z.object({ state: z.enum(['stopped', 'starting', 'ready', 'restarted']), version: z.string().nullable() }),
+  engine: z.object({
+    state: z.enum(["stopped", "starting", "ready", "restarted"]),
+    version: z.string().nullable(),
+  }),
   bundled: z.boolean(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
@@ -52,12 +55,14 @@ export const datasetSummarySchema = z.object({
   publisher: z.string(),
   steward: z.string().nullable(),
   crisis: z.string().nullable(),
-  concepts: z.array(z.object({ id: z.string(), label: z.string(), subject: z.string().nullable(), behaviour: z.string() })),
+  concepts: z.array(
+    z.object({ id: z.string(), label: z.string(), subject: z.string().nullable(), behaviour: z.string() }),
+  ),
   places: z.string(),
   from: z.string().nullable(),
   to: z.string().nullable(),
   grain: z.string().nullable(),
-  freshness: z.enum(['fresh', 'due', 'overdue', 'delinquent', 'always-fresh', 'age-unknown']),
+  freshness: z.enum(["fresh", "due", "overdue", "delinquent", "always-fresh", "age-unknown"]),
   access: accessSchema,
   licence: z.string().nullable(),
   rows: z.number().nullable(),
@@ -70,7 +75,28 @@ export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 /** The question as a sentence whose bracketed parts are controls. */
 export const sentencePartSchema = z.object({
   /** Plain words between the controls have part null. */
-  part: z.enum(['kind', 'measure', 'second', 'statistic', 'place', 'level', 'from', 'to', 'grain', 'by', 'where', 'against', 'per', 'rank', 'published', 'horizon', 'intervention', 'decision']).nullable(),
+  part: z
+    .enum([
+      "kind",
+      "measure",
+      "second",
+      "statistic",
+      "place",
+      "level",
+      "from",
+      "to",
+      "grain",
+      "by",
+      "where",
+      "against",
+      "per",
+      "rank",
+      "published",
+      "horizon",
+      "intervention",
+      "decision",
+    ])
+    .nullable(),
   text: z.string(),
   /** True while the part still has to be chosen. */
   missing: z.boolean(),
@@ -117,9 +143,9 @@ export const refusalSchema = z.object({
   match: matchReportSchema,
 });
 /** What comes of asking: a sealed answer, or a refusal with its reasons. */
-export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), answer: answerSchema }),
-  z.object({ kind: z.literal('refused'), refusal: refusalSchema }),
+export const outcomeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answered"), answer: answerSchema }),
+  z.object({ kind: z.literal("refused"), refusal: refusalSchema }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -132,8 +158,8 @@ export const answerSummarySchema = z.object({
   place: z.string(),
   at: z.string(),
   /** Answered, or how it ended otherwise. */
-  state: z.enum(['answered', 'refused', 'cancelled', 'failed', 'draft']),
-  worstCaveat: z.enum(['serious', 'notable', 'minor']).nullable(),
+  state: z.enum(["answered", "refused", "cancelled", "failed", "draft"]),
+  worstCaveat: z.enum(["serious", "notable", "minor"]).nullable(),
   decision: z.string().nullable(),
   datasets: z.array(z.string()),
   lastReplay: z.object({ verdict: z.string(), at: z.string() }).nullable(),
@@ -142,18 +168,34 @@ export type AnswerSummary = z.infer<typeof answerSummarySchema>;
 
 export const replaySchema = z.object({
   answerId: id,
-  verdict: z.enum(['identical', 'same-within-rounding', 'different', 'cannot-replay']),
+  verdict: z.enum(["identical", "same-within-rounding", "different", "cannot-replay"]),
   /** One plain sentence on top. */
   text: z.string(),
   reasons: z.array(
     z.object({
-      code: z.enum(['revised-values', 'added-rows', 'removed-rows', 'definition-changed', 'engine-changed', 'question-changed', 'data-missing']),
+      code: z.enum([
+        "revised-values",
+        "added-rows",
+        "removed-rows",
+        "definition-changed",
+        "engine-changed",
+        "question-changed",
+        "data-missing",
+      ]),
       text: z.string(),
       count: z.number().nullable(),
     }),
   ),
-  before: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }),
-  after: answerSchema.pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true }).nullable(),
+  before: answerSchema.pick({
+    sentence: true,
+    value: true,
+    table: true,
+    fingerprint: true,
+    answeredAt: true,
+  }),
+  after: answerSchema
+    .pick({ sentence: true, value: true, table: true, fingerprint: true, answeredAt: true })
+    .nullable(),
 });
 export type Replay = z.infer<typeof replaySchema>;
 
@@ -171,7 +213,7 @@ export const importReportSchema = z.object({
     z.object({
       path: z.string(),
       dataset: z.string().nullable(),
-      outcome: z.enum(['added', 'updated', 'unchanged', 'rejected']),
+      outcome: z.enum(["added", "updated", "unchanged", "rejected"]),
       rows: z.number().nullable(),
       notes: z.array(z.string()),
       problem: problemSchema.nullable(),
@@ -185,8 +227,8 @@ export const importReportSchema = z.object({
 export type ImportReport = z.infer<typeof importReportSchema>;
 
 export const preferencesSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['en', 'fr']),
+  theme: z.enum(["system", "light", "dark"]),
+  language: z.enum(["en", "fr"]),
   tourDone: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -195,75 +237,115 @@ const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) 
 
 /** Channel name → what goes in, what comes out. A new channel is one line here and a handler in electron/api.ts. */
 export const channels = {
-  'workspace.info': channel(nothing, workspaceInfoSchema),
+  "workspace.info": channel(nothing, workspaceInfoSchema),
   /** Shows the system's folder dialog, then opens or creates; null when the user closed the dialog. */
-  'workspace.open': channel(nothing, workspaceInfoSchema.nullable()),
-  'workspace.create': channel(nothing, workspaceInfoSchema.nullable()),
-  'workspace.recent': channel(nothing, z.array(z.object({ name: z.string(), folder: z.string() }))),
-  'workspace.switch': channel(z.object({ folder: z.string() }).strict(), workspaceInfoSchema),
-  'vocabulary.get': channel(nothing, vocabularySchema),
-  'datasets.list': channel(nothing, z.array(datasetSummarySchema)),
-  'datasets.get': channel(z.object({ id }).strict(), datasetSchema),
+  "workspace.open": channel(nothing, workspaceInfoSchema.nullable()),
+  "workspace.create": channel(nothing, workspaceInfoSchema.nullable()),
+  "workspace.recent": channel(nothing, z.array(z.object({ name: z.string(), folder: z.string() }))),
+  "workspace.switch": channel(z.object({ folder: z.string() }).strict(), workspaceInfoSchema),
+  "vocabulary.get": channel(nothing, vocabularySchema),
+  "datasets.list": channel(nothing, z.array(datasetSummarySchema)),
+  "datasets.get": channel(z.object({ id }).strict(), datasetSchema),
   /** Free search over the whole catalogue, imported entries included. */
-  'catalogue.search': channel(
+  "catalogue.search": channel(
     z.object({ text: z.string().max(10_000), limit: z.number().int().min(1).max(200) }).strict(),
     z.array(z.object({ dataset: z.string(), title: z.string(), score: z.number(), why: z.string() })),
   ),
-  'question.parse': channel(z.object({ text: z.string().max(10_000) }).strict(), readingSchema),
-  'question.look': channel(z.object({ question: questionSchema }).strict(), lookSchema),
-  'question.choices': channel(z.object({ question: questionSchema, part: z.string().max(40), typed: z.string().max(200) }).strict(), z.array(choiceSchema)),
-  'question.suggestions': channel(nothing, z.array(suggestionSchema)),
-  'drafts.list': channel(nothing, z.array(draftSchema)),
-  'drafts.save': channel(z.object({ id, question: questionSchema, text: z.string().max(10_000) }).strict(), z.object({ savedAt: z.string() })),
-  'drafts.remove': channel(z.object({ id }).strict(), nothing),
+  "question.parse": channel(z.object({ text: z.string().max(10_000) }).strict(), readingSchema),
+  "question.look": channel(z.object({ question: questionSchema }).strict(), lookSchema),
+  "question.choices": channel(
+    z.object({ question: questionSchema, part: z.string().max(40), typed: z.string().max(200) }).strict(),
+    z.array(choiceSchema),
+  ),
+  "question.suggestions": channel(nothing, z.array(suggestionSchema)),
+  "drafts.list": channel(nothing, z.array(draftSchema)),
+  "drafts.save": channel(
+    z.object({ id, question: questionSchema, text: z.string().max(10_000) }).strict(),
+    z.object({ savedAt: z.string() }),
+  ),
+  "drafts.remove": channel(z.object({ id }).strict(), nothing),
   /** Seals the question, runs it and stores the answer. Progress comes by the `run.progress` push under the same runId. */
-  'run.ask': channel(
-    z.object({ runId: id, question: questionSchema, unsure: z.array(z.string()), draftId: id.optional() }).strict(),
+  "run.ask": channel(
+    z
+      .object({
+        runId: id,
+        question: questionSchema,
+        unsure: z.array(z.string()),
+        gaps: readingSchema.shape.gaps.default([]),
+        draftId: id.optional(),
+      })
+      .strict(),
     outcomeSchema,
   ),
-  'run.cancel': channel(z.object({ runId: id }).strict(), nothing),
-  'answers.list': channel(z.object({ search: z.string().max(500) }).strict(), z.array(answerSummarySchema)),
-  'answers.get': channel(z.object({ id }).strict(), answerSchema),
-  'answers.replay': channel(z.object({ id, runId: id }).strict(), replaySchema),
+  "run.cancel": channel(z.object({ runId: id }).strict(), nothing),
+  "answers.list": channel(z.object({ search: z.string().max(500) }).strict(), z.array(answerSummarySchema)),
+  "answers.get": channel(z.object({ id }).strict(), answerSchema),
+  "answers.replay": channel(z.object({ id, runId: id }).strict(), replaySchema),
   /** Shows the save dialog; null when the user closed it. */
-  'answers.export': channel(
-    z.object({ id, format: z.enum(['json', 'csv', 'arrow', 'parquet']) }).strict(),
+  "answers.export": channel(
+    z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet"]) }).strict(),
     z.object({ path: z.string(), rows: z.number(), sha256: z.string() }).nullable(),
   ),
-  'decisions.record': channel(
-    z.object({ answerIds: z.array(id).min(1), what: z.string().min(1).max(2000), who: z.string().min(1).max(300), because: z.string().max(5000).optional() }).strict(),
+  "decisions.record": channel(
+    z
+      .object({
+        answerIds: z.array(id).min(1),
+        what: z.string().min(1).max(2000),
+        who: z.string().min(1).max(300),
+        because: z.string().max(5000).optional(),
+      })
+      .strict(),
     z.object({ decisionId: id }),
   ),
-  'ledger.verify': channel(nothing, verifyReportSchema),
-  'ledger.events': channel(
-    z.object({ before: z.number().int().nonnegative().optional(), limit: z.number().int().min(1).max(1000) }).strict(),
+  "ledger.verify": channel(nothing, verifyReportSchema),
+  "ledger.events": channel(
+    z
+      .object({ before: z.number().int().nonnegative().optional(), limit: z.number().int().min(1).max(1000) })
+      .strict(),
     z.array(eventSchema),
   ),
   /** Shows the file dialog; null when the user closed it. */
-  'import.choose': channel(nothing, importReportSchema.nullable()),
+  "import.choose": channel(nothing, importReportSchema.nullable()),
   /** Paths of files that were dropped on the window. */
-  'import.paths': channel(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) }).strict(), importReportSchema),
-  'preferences.get': channel(nothing, preferencesSchema),
-  'preferences.set': channel(preferencesSchema.partial().strict(), preferencesSchema),
+  "import.paths": channel(
+    z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) }).strict(),
+    importReportSchema,
+  ),
+  "preferences.get": channel(nothing, preferencesSchema),
+  "preferences.set": channel(preferencesSchema.partial().strict(), preferencesSchema),
   /** Opens an https or mailto link outside, after checking it; everything else is refused. */
-  'external.open': channel(z.object({ url: z.string().max(2000) }).strict(), nothing),
+  "external.open": channel(z.object({ url: z.string().max(2000) }).strict(), nothing),
 } as const;
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;
-export type ChannelInput<N extends ChannelName> = z.input<Channels[N]['input']>;
-export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]['output']>;
+export type ChannelInput<N extends ChannelName> = z.input<Channels[N]["input"]>;
+export type ChannelOutput<N extends ChannelName> = z.output<Channels[N]["output"]>;
 
 /** What main tells the window unasked. */
 export const pushes = {
-  'run.progress': z.object({
+  "run.progress": z.object({
     runId: z.string(),
-    stage: z.enum(['queued', 'matching', 'sealing', 'reading', 'storing', 'running', 'fetching', 'writing', 'composing', 'profiling']),
+    stage: z.enum([
+      "queued",
+      "matching",
+      "sealing",
+      "reading",
+      "storing",
+      "running",
+      "fetching",
+      "writing",
+      "composing",
+      "profiling",
+    ]),
     share: z.number().nullable(),
     rows: z.number().nullable(),
     elapsedMs: z.number(),
   }),
-  'workspace.changed': workspaceInfoSchema,
-  'engine.state': z.object({ state: z.enum(['ready', 'restarted', 'crashed']), message: z.string().nullable() }),
+  "workspace.changed": workspaceInfoSchema,
+  "engine.state": z.object({
+    state: z.enum(["ready", "restarted", "crashed"]),
+    message: z.string().nullable(),
+  }),
   /** The menu asks the window to go somewhere. */
   navigate: z.object({ to: z.string() }),
 } as const;
@@ -277,7 +359,9 @@ export type PushPayload<N extends PushName> = z.output<Pushes[N]>;
  */
 export type Bridge = {
   readonly call: {
-    readonly [N in ChannelName]: (input: ChannelInput<N>) => Promise<
+    readonly [N in ChannelName]: (
+      input: ChannelInput<N>,
+    ) => Promise<
       { ok: true; value: ChannelOutput<N> } | { ok: false; problem: z.infer<typeof problemSchema> }
     >;
   };

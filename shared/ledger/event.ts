@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerSchema } from "../answer/answer.ts";
+import { caveatSchema } from "../answer/answer.ts";
 import { matchReportSchema } from "../match/report.ts";
 import { questionSchema } from "../question/question.ts";
 
@@ -51,7 +51,7 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       tookMs: z.number(),
       /** SHA-256 of the answer's file in the workspace. */
       answerSha256: hash,
-      caveats: z.array(answerSchema.shape.caveats.element.shape.code),
+      caveats: z.array(caveatSchema.pick({ code: true, severity: true })),
     }),
   }),
   z.object({

@@ -1,3 +1,4 @@
+import type { Caveat } from "../answer/answer.ts";
 import type { Question } from "../question/question.ts";
 import type { LedgerEvent } from "./event.ts";
 
@@ -17,7 +18,7 @@ export type QuestionHistory = {
   readonly sentence: string | null;
   readonly fingerprint: string | null;
   readonly answerSha256: string | null;
-  readonly caveats: readonly string[];
+  readonly worstCaveat: Caveat["severity"] | null;
   readonly datasets: readonly string[];
   /** Why it was refused, failed or where it was stopped. */
   readonly why: string | null;
@@ -82,7 +83,7 @@ export function startHistory(): HistoryFold {
           sentence: event.payload.sentence,
           fingerprint: event.payload.fingerprint,
           answerSha256: event.payload.answerSha256,
-          caveats: event.payload.caveats,
+          worstCaveat: worstOf(event.payload.caveats),
         });
       case "run-failed":
         return change(event, event.payload.questionId, { state: "failed", why: event.payload.message });
@@ -125,8 +126,14 @@ function askedHistory(
     sentence: null,
     fingerprint: null,
     answerSha256: null,
-    caveats: [],
+    worstCaveat: null,
     datasets: [],
     why: null,
   };
+}
+
+/** The most serious of an answer's caveats. */
+export function worstOf(caveats: readonly Pick<Caveat, "severity">[]): Caveat["severity"] | null {
+  const order = ["serious", "notable", "minor"] as const;
+  return order.find((severity) => caveats.some((caveat) => caveat.severity === severity)) ?? null;
 }
