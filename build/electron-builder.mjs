@@ -39,13 +39,15 @@ export function packageConfiguration({ electronVersion, electronDist, output }) 
     asarUnpack: ["node_modules/@duckdb/node-bindings-*/**", "**/*.node"],
     extraResources: [{ from: "fixtures", to: "fixtures" }],
     npmRebuild: false,
+    // Debian packages must name a site and a mailbox. Reserved names that lead nowhere: whoever releases sets their own.
+    extraMetadata: { homepage: "https://askline.invalid" },
     electronFuses: SHIPPED_FUSES,
     linux: {
       target: ["AppImage", "deb", "tar.gz"],
       category: "Office",
       synopsis: "Brokers crisis questions to catalogued data, offline",
       executableName: "askline",
-      maintainer: "Askline contributors",
+      maintainer: "Askline contributors <contributors@askline.invalid>",
     },
     win: { target: ["nsis"] },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
