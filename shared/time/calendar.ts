@@ -1,34 +1,55 @@
-import type { Grain, IsoDate } from './grain.ts';
+import type { IsoDate } from "./grain.ts";
 
-/** Year, month (1–12) and day of an ISO date. */
+/**
+ * Calendar arithmetic on ISO dates, without a clock, a time zone or a locale. The calendar is the Gregorian one carried
+ * on in both directions, with a year 0; a source's year -2150 is simply year -2150. Algorithms for days from civil dates
+ * and back after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+ */
 export type DateParts = { readonly year: number; readonly month: number; readonly day: number };
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** `2020-03-01` from its parts; years are written with at least four digits, before year 1 with a minus sign. */
-export function isoDate(year: number, month: number, day: number): IsoDate {
-  const digits = String(Math.abs(year)).padStart(4, '0');
-  return `${year < 0 ? '-' : ''}${digits}-${two(month)}-${two(day)}`;
-}
-
-/** The parts of an ISO date. The date must be well written (`isoDateSchema`). */
+/** Reads an ISO date into its parts. Throws a RangeError for anything that is no day of the calendar (2021-02-30). */
 export function dateParts(date: IsoDate): DateParts {
-  const sign = date.startsWith('-') ? -1 : 1;
-  const [year = '1', month = '1', day = '1'] = (sign < 0 ? date.slice(1) : date).split('-');
-  return { year: sign * Number(year), month: Number(month), day: Number(day) };
+  const match = /^(-?\d{4,6})-(\d{2})-(\d{2})$/.exec(date);
+  const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
+  if (!match || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    throw new RangeError(`Not a day of the calendar: ${date}`);
+  }
+  return { year, month, day };
 }
 
-const leap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+/** True when the text is a day of the calendar written as an ISO date. */
+export function isIsoDate(text: string): boolean {
+  try {
+    dateParts(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-/** Days in a month of the proleptic Gregorian calendar. */
+/** Writes a date as ISO text; years before 0 get a minus sign, all years at least four digits. */
+export function isoDate(year: number, month: number, day: number): IsoDate {
+  const digits = String(Math.abs(year)).padStart(4, "0");
+  return `${year < 0 ? "-" : ""}${digits}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/** True for years with a 29 February. */
+export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Days of a month, 28 to 31. */
 export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return leap(year) ? 29 : 28;
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Days since 1970-01-01 (days-from-civil in Gregorian reckoning, after Howard Hinnant's public description). */
+/** Days since 1970-01-01; negative before it. */
 export function dayNumber(date: IsoDate): number {
   const { year, month, day } = dateParts(date);
+  return dayOf(year, month, day);
+}
+
+/** Days since 1970-01-01 of a date in parts. */
+export function dayOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
@@ -37,7 +58,7 @@ export function dayNumber(date: IsoDate): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The ISO date of a day number; the inverse of `dayNumber`. */
+/** The ISO date that lies this many days after 1970-01-01. */
 export function dateOfDayNumber(days: number): IsoDate {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -49,67 +70,55 @@ export function dateOfDayNumber(days: number): IsoDate {
       Math.floor(dayOfEra / 146_096)) /
       365,
   );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const m = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = m < 10 ? m + 3 : m - 9;
-  return isoDate(
-    yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    dayOfYear - Math.floor((153 * m + 2) / 5) + 1,
-  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  return isoDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day);
 }
 
-/** The date `days` later (earlier when negative). */
-export function addDays(date: IsoDate, days: number): IsoDate {
-  return dateOfDayNumber(dayNumber(date) + days);
-}
+/** The date so many days later (earlier if negative). */
+export const addDays = (date: IsoDate, days: number): IsoDate => dateOfDayNumber(dayNumber(date) + days);
 
-/** The same day `months` later, or the month's last day where it is shorter: 31 January + 1 month = 28 or 29 February. */
+/** Days from one date to another: 0 for the same day, negative when `to` is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from);
+
+/** Before, same or after, as a negative number, 0 or a positive one. Text order fails for years before 0. */
+export const compareDates = (a: IsoDate, b: IsoDate): number => dayNumber(a) - dayNumber(b);
+
+/** True when the first date lies before the second. */
+export const isBefore = (a: IsoDate, b: IsoDate): boolean => dayNumber(a) < dayNumber(b);
+
+/** The earlier of two dates. */
+export const earlier = (a: IsoDate, b: IsoDate): IsoDate => (compareDates(a, b) <= 0 ? a : b);
+
+/** The later of two dates. */
+export const later = (a: IsoDate, b: IsoDate): IsoDate => (compareDates(a, b) >= 0 ? a : b);
+
+/** The same day some months later; the last day of the month where that has no such day (31 January + 1 → 28 February). */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const { year, month, day } = dateParts(date);
-  const count = year * 12 + (month - 1) + months;
-  const newYear = Math.floor(count / 12);
-  const newMonth = count - newYear * 12 + 1;
+  const index = year * 12 + (month - 1) + months;
+  const newYear = Math.floor(index / 12);
+  const newMonth = index - newYear * 12 + 1;
   return isoDate(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));
 }
 
-/** `count` periods of a grain later; hours move by no day. */
-export function addPeriods(date: IsoDate, count: number, grain: Grain): IsoDate {
-  if (grain === 'hour') return date;
-  if (grain === 'day') return addDays(date, count);
-  if (grain === 'week') return addDays(date, 7 * count);
-  return addMonths(date, count * (grain === 'month' ? 1 : grain === 'quarter' ? 3 : 12));
+/** Weekday of a date, 1 for Monday to 7 for Sunday (ISO 8601). */
+export function weekday(date: IsoDate): number {
+  const index = (dayNumber(date) + 3) % 7;
+  return (index < 0 ? index + 7 : index) + 1;
 }
 
-/** Whole days from one date to another; negative when `to` lies before. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return dayNumber(to) - dayNumber(from);
+/** The ISO 8601 week a day lies in; the week's year can differ from the day's around New Year. */
+export function isoWeek(date: IsoDate): { readonly year: number; readonly week: number } {
+  const thursday = addDays(date, 4 - weekday(date));
+  const { year } = dateParts(thursday);
+  return { year, week: Math.floor((dayNumber(thursday) - dayOf(year, 1, 1)) / 7) + 1 };
 }
 
-/** True when the first date lies before the second, also before year 1, where text order fails. */
-export function isBefore(a: IsoDate, b: IsoDate): boolean {
-  return dayNumber(a) < dayNumber(b);
-}
-
-/** First day of the period of `grain` that holds the date; weeks start on Monday (ISO 8601). */
-export function startOf(date: IsoDate, grain: Grain): IsoDate {
-  const { year, month } = dateParts(date);
-  if (grain === 'week') return addDays(date, -(((dayNumber(date) % 7) + 10) % 7));
-  if (grain === 'month') return isoDate(year, month, 1);
-  if (grain === 'quarter') return isoDate(year, month - ((month - 1) % 3), 1);
-  return grain === 'year' ? isoDate(year, 1, 1) : date;
-}
-
-/** Last day of the period of `grain` that holds the date. */
-export function endOf(date: IsoDate, grain: Grain): IsoDate {
-  if (grain === 'hour' || grain === 'day') return date;
-  return addDays(addPeriods(startOf(date, grain), 1, grain), -1);
-}
-
-/** True when the text is a day that exists: `2021-02-29` is not. */
-export function isCalendarDay(date: string): boolean {
-  if (!/^-?\d{4,6}-\d{2}-\d{2}$/.test(date)) return false;
-  const { year, month, day } = dateParts(date);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+/** Monday of an ISO week. Week 1 is the one with 4 January; week 53 of a year with 52 runs into the next year. */
+export function mondayOfWeek(year: number, week: number): IsoDate {
+  const fourth = isoDate(year, 1, 4);
+  return addDays(fourth, 1 - weekday(fourth) + (week - 1) * 7);
 }

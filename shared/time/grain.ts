@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import { z } from "zod";
 
 /** Lengths of a reporting period, fine to coarse. Weeks start on Monday (ISO 8601). */
-export const GRAINS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+export const GRAINS = ["hour", "day", "week", "month", "quarter", "year"] as const;
 export const grainSchema = z.enum(GRAINS);
 export type Grain = z.infer<typeof grainSchema>;
 
