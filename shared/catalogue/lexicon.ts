@@ -1,0 +1,117 @@
+import type { Area, AreaId, Level } from "../places/area.ts";
+import { gazetteer } from "../places/gazetteer.ts";
+import { areaOfValue } from "../places/resolve-value.ts";
+import type { Lexicon, LexiconDataset, LexiconValue } from "../question/lexicon.ts";
+import type { Concept, Vocabulary } from "../vocabulary/concept.ts";
+import type { Dataset, Measure, PlaceValue } from "./dataset.ts";
+import { currentDistribution } from "./distribution.ts";
+import { slugOf } from "./propose/words.ts";
+
+/** Values of a breakdown with more different values than this are free text; nobody asks for them by name. */
+const MOST_VALUES = 200;
+
+/**
+ * Everything a question may name: the vocabulary with the concepts that datasets bring themselves, the gazetteer's areas and
+ * those of the datasets' place columns (single sites left out), the values of their breakdowns, and the datasets.
+ * @param areas the areas known without any dataset; the built-in gazetteer unless given
+ */
+export const buildLexicon = (
+  datasets: readonly Dataset[],
+  vocabulary: Vocabulary,
+  areas: readonly Area[] = gazetteer().areas,
+): Lexicon => ({
+  vocabulary: withOwnConcepts(vocabulary, datasets),
+  areas: withOwnAreas(areas, datasets),
+  values: valuesOf(datasets),
+  datasets: datasets.map(lexiconDataset),
+});
+
+const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
+  id: dataset.id,
+  title: dataset.title,
+  publisher: dataset.publisher.name,
+  concepts: [
+    ...new Map(
+      dataset.measures.map((measure) => [
+        `${measure.concept} ${measure.subject ?? ""}`,
+        { concept: measure.concept, subject: measure.subject ?? null },
+      ]),
+    ).values(),
+  ],
+});
+
+/** A concept that only a dataset has is called what its measure is called. */
+const withOwnConcepts = (vocabulary: Vocabulary, datasets: readonly Dataset[]): Vocabulary => {
+  const known = new Set(vocabulary.concepts.map((concept) => concept.id));
+  const own = new Map<string, Concept>();
+  for (const { measures } of datasets)
+    for (const measure of measures)
+      if (
+        !known.has(measure.concept) &&
+        !own.has(measure.concept) &&
+        /^[a-z0-9]+(-[a-z0-9]+)*$/.test(measure.concept)
+      )
+        own.set(measure.concept, ownConcept(measure));
+  return own.size === 0 ? vocabulary : { ...vocabulary, concepts: [...vocabulary.concepts, ...own.values()] };
+};
+
+const ownConcept = (measure: Measure): Concept => ({
+  id: measure.concept,
+  words: { en: { label: measure.label, forms: [] } },
+  unit: { one: measure.unit, many: measure.unit },
+  behaviour: measure.behaviour,
+  usualStatistic: measure.behaviour === "flow" || measure.behaviour === "cumulative" ? "total" : "latest",
+  moreIsWorse: true,
+  countsPeople: measure.countsPeople,
+  denominators: [],
+  broader: [],
+  hxl: [],
+});
+
+const withOwnAreas = (areas: readonly Area[], datasets: readonly Dataset[]): readonly Area[] => {
+  const known = new Set(areas.map((area) => area.id));
+  const own = new Map<AreaId, Area>();
+  for (const dataset of datasets)
+    for (const column of dataset.columns) {
+      const { level } = column;
+      if (column.role !== "place" || level === undefined || level === "facility") continue;
+      for (const value of dataset.placeValues[column.name] ?? [])
+        if (value.area !== null && !known.has(value.area) && !own.has(value.area))
+          own.set(value.area, areaNamed(value, value.area, level));
+    }
+  return own.size === 0 ? areas : [...areas, ...own.values()];
+};
+
+const areaNamed = (value: PlaceValue, id: AreaId, level: Level): Area => {
+  const slash = id.lastIndexOf("/");
+  return areaOfValue(readable(value.value), id, level, slash < 0 ? null : id.slice(0, slash));
+};
+
+/** Names in capitals read better, and are found better, with small letters. */
+const readable = (name: string): string =>
+  name.length > 3 && name === name.toUpperCase()
+    ? name.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase())
+    : name;
+
+const valuesOf = (datasets: readonly Dataset[]): readonly LexiconValue[] => {
+  const found = new Map<string, { dimension: string; value: string; datasets: string[] }>();
+  for (const dataset of datasets) {
+    const profile = currentDistribution(dataset)?.profile;
+    const variables = new Set(
+      dataset.measures.flatMap((measure) => measure.where.map((condition) => condition.column)),
+    );
+    for (const column of dataset.columns) {
+      if (column.role !== "dimension" || variables.has(column.name)) continue;
+      const values = profile?.columns.find((one) => one.name === column.name)?.values ?? [];
+      if (values.length > MOST_VALUES) continue;
+      const dimension = column.dimension ?? slugOf(column.name);
+      for (const [value] of values) {
+        const key = `${dimension}\u001f${value}`;
+        const entry = found.get(key) ?? { dimension, value, datasets: [] };
+        if (!entry.datasets.includes(dataset.id)) entry.datasets.push(dataset.id);
+        found.set(key, entry);
+      }
+    }
+  }
+  return [...found.values()];
+};
