@@ -1,5 +1,10 @@
 import { createRoot } from "react-dom/client";
+import { followProgress } from "./data/runs.ts";
+import { App } from "./frame/app.tsx";
+import "./parts/tokens.css";
+import "./parts/base.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
-createRoot(root).render(<h1>Askline</h1>);
+followProgress();
+createRoot(root).render(<App />);

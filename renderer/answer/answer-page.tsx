@@ -1,0 +1,119 @@
+import { useEffect } from "react";
+import { Link, useLocation } from "wouter";
+import type { Answer } from "../../shared/answer/answer.ts";
+import { ReportView } from "../ask/match-panel.tsx";
+import { useAsk } from "../ask/session-provider.tsx";
+import { ChartView } from "../charts/chart-view.tsx";
+import { problemOf } from "../data/bridge.ts";
+import { useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Page, SidePanel } from "../parts/panel.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { useText } from "../text/language.tsx";
+import { AnswerTable } from "./answer-table.tsx";
+import { Caveats } from "./caveats.tsx";
+import { DecisionVerdict } from "./decision-verdict.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { RecordDecision } from "./record-decision.tsx";
+import { SealLine, Sources } from "./sources.tsx";
+import { SqlView } from "./sql-view.tsx";
+import { Steps } from "./steps.tsx";
+import "./answer.css";
+
+/** A sealed answer, as it was first seen and as it will be seen in years. */
+export function AnswerPage({ id }: { readonly id: string }) {
+  const { t } = useText();
+  const answer = useUseCase("answers.get", { id }, { staleTime: Number.POSITIVE_INFINITY });
+  if (answer.data !== undefined) return <AnswerView answer={answer.data} />;
+  return (
+    <Page title={t("answer.title")}>
+      {answer.isError ? (
+        <ProblemNote problem={problemOf(answer.error)} />
+      ) : (
+        <p className="quiet slow">{t("loading")}</p>
+      )}
+    </Page>
+  );
+}
+
+function AnswerView({ answer }: { readonly answer: Answer }) {
+  const { t } = useText();
+  useEffect(() => {
+    document.title = `${answer.sentence} · Askline`;
+    return () => {
+      document.title = "Askline";
+    };
+  }, [answer.sentence]);
+  return (
+    <Page
+      title={answer.sentence}
+      above={<AnswerAbove answer={answer} />}
+      side={
+        <SidePanel title={t("answer.caveats", { count: answer.caveats.length })}>
+          <Caveats answer={answer} />
+        </SidePanel>
+      }
+    >
+      <DecisionVerdict answer={answer} />
+      <Tabs label={t("answer.tabs")} pages={pagesOf(answer, t)} />
+      <Sources answer={answer} />
+      <SealLine answer={answer} />
+      <AnswerActions answer={answer} />
+    </Page>
+  );
+}
+
+function AnswerAbove({ answer }: { readonly answer: Answer }) {
+  const { t } = useText();
+  const typed = answer.question.text.trim();
+  return (
+    <div className="answer-above">
+      <Link href={addresses.answers} className="answer-back no-print">
+        <Icon name="back" size={14} />
+        {t("answers.title")}
+      </Link>
+      <p className="quiet">
+        {t("answer.question")}: {answer.questionText}
+      </p>
+      {typed === "" ? null : (
+        <p className="quiet small">
+          {t("answer.your-words")}: “{typed}”
+        </p>
+      )}
+    </div>
+  );
+}
+
+function pagesOf(answer: Answer, t: ReturnType<typeof useText>["t"]) {
+  const table = { id: "table", label: t("answer.tab-table"), content: () => <AnswerTable answer={answer} /> };
+  const chart = { id: "chart", label: t("answer.tab-chart"), content: () => <ChartView answer={answer} /> };
+  const hasChart = answer.chart.kind !== "none" && answer.chart.kind !== "number";
+  return [
+    ...(hasChart ? [chart, table] : [table]),
+    { id: "steps", label: t("answer.tab-steps"), content: () => <Steps answer={answer} /> },
+    { id: "sql", label: t("answer.tab-sql"), content: () => <SqlView answer={answer} /> },
+    { id: "match", label: t("answer.tab-match"), content: () => <ReportView report={answer.match} isPast /> },
+  ];
+}
+
+function AnswerActions({ answer }: { readonly answer: Answer }) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  const [, navigate] = useLocation();
+  const followUp = () => {
+    const { decision: _, ...question } = answer.question;
+    dispatch({ do: "load", question, text: question.text, draftId: null, restored: null });
+    navigate(addresses.ask);
+  };
+  return (
+    <div className="answer-actions no-print">
+      <RecordDecision answer={answer} />
+      <ExportMenu id={answer.id} />
+      <Button onPress={followUp}>{t("answer.follow-up")}</Button>
+      <Button onPress={() => navigate(addresses.replay(answer.id))}>{t("answer.replay")}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Answer, Cell, TableColumn } from "../../shared/answer/answer.ts";
+import { type DataColumn, DataTable } from "../parts/data-table.tsx";
+import { useText } from "../text/language.tsx";
+
+type Row = { readonly index: number; readonly cells: readonly Cell[] };
+
+/** The same numbers as in sentence and chart, as a table. */
+export function AnswerTable({ answer }: { readonly answer: Pick<Answer, "table" | "sentence"> }) {
+  const { t, day, moment, number } = useText();
+  const { columns, rows, suppressed } = answer.table;
+  const hidden = new Set(suppressed.map(([row, column]) => `${row} ${column}`));
+  const write = (cell: Cell, column: TableColumn) => {
+    if (cell === null) return <span className="quiet">–</span>;
+    if (typeof cell === "number") return number(cell);
+    if (typeof cell === "boolean") return String(cell);
+    if (column.type === "date")
+      return (
+        <time dateTime={cell} title={cell}>
+          {day(cell)}
+        </time>
+      );
+    return column.type === "time" ? (
+      <time dateTime={cell} title={cell}>
+        {moment(cell)}
+      </time>
+    ) : (
+      cell
+    );
+  };
+  const shown: DataColumn<Row>[] = columns.map((column, at) => ({
+    id: column.name,
+    label: column.label,
+    unit: column.unit,
+    numeric: column.type === "number",
+    heading: at === 0 && column.type !== "number",
+    cell: ({ index, cells }) =>
+      hidden.has(`${index} ${at}`) ? <em>{t("answer.hidden-cell")}</em> : write(cells[at] ?? null, column),
+  }));
+  return (
+    <DataTable
+      caption={answer.sentence}
+      columns={shown}
+      rows={rows.map((cells, index) => ({ index, cells }))}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { problemOf } from "../data/bridge.ts";
+import { useDo } from "../data/queries.ts";
+import { MenuButton } from "../parts/menu.tsx";
+import { Note } from "../parts/note.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { useText } from "../text/language.tsx";
+
+const FORMATS = ["csv", "json", "arrow", "parquet"] as const;
+
+/** Takes the answer out of Askline, and says where it went. */
+export function ExportMenu({ id }: { readonly id: string }) {
+  const { t } = useText();
+  const write = useDo("answers.export");
+  const choose = (chosen: string) => {
+    const format = FORMATS.find((known) => known === chosen);
+    if (format !== undefined) write.mutate({ id, format });
+  };
+  return (
+    <>
+      <MenuButton
+        label={t("answer.export")}
+        entries={FORMATS.map((format) => ({
+          id: format,
+          label: t(`answer.export-${format}`),
+          detail: t(`answer.export-${format}-detail`),
+        }))}
+        onChoose={choose}
+        isDisabled={write.isPending}
+      />
+      {write.data ? (
+        <div className="answer-said" role="status">
+          <Note standing="good">
+            <p>{t("answer.exported", { count: write.data.rows, path: write.data.path })}</p>
+            <p className="small quiet">{t("answer.exported-sha", { sha: write.data.sha256 })}</p>
+          </Note>
+        </div>
+      ) : null}
+      {write.isError ? (
+        <div className="answer-said">
+          <ProblemNote problem={problemOf(write.error)} />
+        </div>
+      ) : null}
+    </>
+  );
+}

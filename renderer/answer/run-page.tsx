@@ -1,0 +1,143 @@
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { ReportView } from "../ask/match-panel.tsx";
+import { useAsk } from "../ask/session-provider.tsx";
+import { cancelRun, type Run, startRun, useRun } from "../data/runs.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
+import { Empty, Note, Progress } from "../parts/note.tsx";
+import { Page, SidePanel } from "../parts/panel.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { useText } from "../text/language.tsx";
+import "./answer.css";
+
+/** A run on its way: stage and share with Cancel; then the answer's own page, or why there is none. */
+export function RunPage({ runId }: { readonly runId: string }) {
+  const { t } = useText();
+  const run = useRun(runId);
+  const [, navigate] = useLocation();
+  const outcome = run?.end?.kind === "outcome" ? run.end.outcome : null;
+  const answerId = outcome?.kind === "answered" ? outcome.answer.id : null;
+  useEffect(() => {
+    if (answerId !== null) navigate(addresses.answer(answerId), { replace: true });
+  }, [answerId, navigate]);
+  if (run === null) return <RunGone />;
+  if (answerId !== null) return null;
+  if (outcome?.kind === "refused") return <Refused run={run} refusal={outcome.refusal} />;
+  return (
+    <Page title={t("run.title")} above={<p className="quiet">{run.questionText}</p>}>
+      {run.end?.kind === "problem" ? (
+        <ProblemNote problem={run.end.problem} actions={<AfterTrouble run={run} />} />
+      ) : (
+        <Running run={run} />
+      )}
+    </Page>
+  );
+}
+
+const SHOWN_AFTER_MS = 300;
+
+/** Most answers are there before this shows. */
+function Running({ run }: { readonly run: Run }) {
+  const { t } = useText();
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SHOWN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isSlow) return null;
+  const { progress, cancelling } = run;
+  const stage = cancelling ? t("run.cancelling") : t(`run.stage-${progress?.stage ?? "queued"}`);
+  return (
+    <div className="stack">
+      {cancelling ? (
+        <Progress label={stage} share={null} />
+      ) : (
+        <Progress label={stage} share={progress?.share ?? null} onCancel={() => cancelRun(run.runId)} />
+      )}
+      {progress?.rows ? <p className="small quiet">{t("run.rows", { count: progress.rows })}</p> : null}
+    </div>
+  );
+}
+
+function AfterTrouble({ run }: { readonly run: Run }) {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  const again = () => navigate(addresses.run(startRun(run)), { replace: true });
+  return (
+    <>
+      <Button onPress={again}>{t("run.again")}</Button>
+      <BackToQuestion />
+    </>
+  );
+}
+
+/** The question is still on the Ask page as it was. */
+function BackToQuestion() {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  return (
+    <Button loudness="quiet" onPress={() => navigate(addresses.ask)}>
+      {t("run.back")}
+    </Button>
+  );
+}
+
+type Refusal = Extract<
+  NonNullable<Extract<Run["end"], { kind: "outcome" }>>["outcome"],
+  { kind: "refused" }
+>["refusal"];
+
+function Refused({ run, refusal }: { readonly run: Run; readonly refusal: Refusal }) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  const [, navigate] = useLocation();
+  const fixes = refusal.findings.flatMap((finding) => finding.fixes);
+  return (
+    <Page
+      title={t("run.refused")}
+      above={<p className="quiet">{run.questionText}</p>}
+      side={
+        <SidePanel title={t("match.heading")}>
+          <ReportView report={refusal.match} />
+        </SidePanel>
+      }
+    >
+      <div className="stack refusal">
+        {refusal.reasons.map((reason) => (
+          <Note key={reason} standing="bad">
+            {reason}
+          </Note>
+        ))}
+        <div className="row">
+          {fixes.map(({ label, patch }) => (
+            <Button
+              key={label}
+              onPress={() => {
+                dispatch({ do: "change", name: { kind: "fix", label }, patch });
+                navigate(addresses.ask);
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+          <BackToQuestion />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function RunGone() {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  return (
+    <Page title={t("run.gone")}>
+      <Empty title={t("run.gone-meaning")}>
+        <div>
+          <Button onPress={() => navigate(addresses.answers)}>{t("run.to-answers")}</Button>
+        </div>
+      </Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from "wouter";
+import type { AnswerSummary } from "../../shared/api.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Badge, type Standing, Tag } from "../parts/state-mark.tsx";
+import { useText } from "../text/language.tsx";
+
+const STANDING: Readonly<Record<AnswerSummary["state"], Standing>> = {
+  answered: "good",
+  refused: "bad",
+  cancelled: "plain",
+  failed: "notice",
+  draft: "unknown",
+};
+
+/** One thing that was asked: what was said, how it ended, when, what came of it. */
+export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
+  const { t, moment } = useText();
+  const to = addressOf(answer);
+  const headline = answer.sentence === "" ? answer.text : answer.sentence;
+  return (
+    <li className="answer-line">
+      <div className="answer-line-words">
+        {to === null ? (
+          <p className="answer-line-head">{headline}</p>
+        ) : (
+          <Link href={to} className="answer-line-head">
+            {headline}
+          </Link>
+        )}
+        {answer.text === headline ? null : <p className="small quiet">{answer.text}</p>}
+        {answer.decision === null ? null : (
+          <p className="small">{t("answers.decided", { what: answer.decision })}</p>
+        )}
+        {answer.lastReplay === null ? null : (
+          <p className="small quiet">
+            {t("answers.replayed", { at: moment(answer.lastReplay.at), verdict: answer.lastReplay.verdict })}
+          </p>
+        )}
+      </div>
+      <div className="answer-line-facts">
+        <Badge standing={STANDING[answer.state]}>{t(`answers.state-${answer.state}`)}</Badge>
+        {answer.worstCaveat === "serious" || answer.worstCaveat === "notable" ? (
+          <Badge standing={answer.worstCaveat === "serious" ? "bad" : "notice"}>
+            {t(`answers.caveat-${answer.worstCaveat}`)}
+          </Badge>
+        ) : null}
+        <time className="small quiet" dateTime={answer.at} title={answer.at}>
+          {moment(answer.at)}
+        </time>
+        {answer.place === "" ? null : <Tag>{answer.place}</Tag>}
+      </div>
+    </li>
+  );
+}
+
+/** An answer opens as it was seen; a draft opens on the Ask page; what ended otherwise has no page of its own. */
+function addressOf({ state, id }: AnswerSummary): string | null {
+  if (state === "answered") return addresses.answer(id);
+  return state === "draft" ? `${addresses.ask}?draft=${encodeURIComponent(id)}` : null;
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef } from "react";
+import { useSearch } from "wouter";
+import type { Question } from "../../shared/question/question.ts";
+import { problemOf } from "../data/bridge.ts";
+import { useUseCase } from "../data/queries.ts";
+import { Button } from "../parts/button.tsx";
+import { Page } from "../parts/panel.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { useText } from "../text/language.tsx";
+import { DecisionLine } from "./decision.tsx";
+import { Findings } from "./findings.tsx";
+import { Marks } from "./marks.tsx";
+import { MatchPanel } from "./match-panel.tsx";
+import { Seal } from "./seal.tsx";
+import { Sentence } from "./sentence.tsx";
+import { useAsk } from "./session-provider.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { TextBox } from "./text-box.tsx";
+import { UndoRedo } from "./undo-redo.tsx";
+import "./ask.css";
+
+/** From a worry to a sealed question. */
+export function AskPage() {
+  const { t, moment } = useText();
+  const { session, dispatch, saved } = useAsk();
+  useDraftOfAddress();
+  const { question } = session.now;
+  const look = useUseCase(
+    "question.look",
+    { question: question ?? BLANK },
+    { enabled: question !== null, keep: true },
+  );
+  const seen = question === null ? undefined : look.data;
+  return (
+    <Page
+      title={t("ask.title")}
+      actions={
+        question === null ? undefined : (
+          <>
+            <span className="small quiet" aria-live="polite">
+              {saved === "saved" ? t("ask.saved") : saved === "waiting" ? t("ask.saving") : ""}
+            </span>
+            <UndoRedo />
+            <Button loudness="quiet" onPress={() => dispatch({ do: "clear" })}>
+              {t("ask.new")}
+            </Button>
+          </>
+        )
+      }
+      side={<MatchPanel report={seen?.match ?? null} isStale={look.isPlaceholderData} />}
+    >
+      <div className="stack">
+        {session.restored === null ? null : (
+          <p className="small quiet">{t("ask.restored", { at: moment(session.restored) })}</p>
+        )}
+        <TextBox />
+        <Marks />
+      </div>
+      {look.isError ? <ProblemNote problem={problemOf(look.error)} /> : null}
+      {question === null ? <Suggestions /> : null}
+      {question !== null && seen !== undefined ? (
+        <>
+          <Sentence question={question} parts={seen.sentence} />
+          <Findings findings={seen.findings} gaps={session.now.reading?.gaps ?? []} />
+          <DecisionLine question={question} />
+          <Seal look={seen} isStale={look.isPlaceholderData} question={question} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+/** Never sent: the query is off while there is no question. */
+const BLANK: Question = { version: 1, text: "", asked: "2000-01-01", kind: "situation", by: [], where: [] };
+
+/** An address like /ask?draft=… opens that draft. */
+function useDraftOfAddress(): void {
+  const { dispatch } = useAsk();
+  const wanted = new URLSearchParams(useSearch()).get("draft");
+  const drafts = useUseCase("drafts.list", {}, { enabled: wanted !== null });
+  const done = useRef<string | null>(null);
+  useEffect(() => {
+    const draft = drafts.data?.find(({ id }) => id === wanted);
+    if (draft === undefined || done.current === draft.id) return;
+    done.current = draft.id;
+    dispatch({
+      do: "load",
+      question: draft.question,
+      text: draft.text,
+      draftId: draft.id,
+      restored: draft.savedAt,
+    });
+  }, [drafts.data, wanted, dispatch]);
+}

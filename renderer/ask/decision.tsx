@@ -1,0 +1,60 @@
+import { useState } from "react";
+import type { Decision, Question } from "../../shared/question/question.ts";
+import { Button } from "../parts/button.tsx";
+import { useText } from "../text/language.tsx";
+import { DecisionForm } from "./decision-form.tsx";
+import { useAsk } from "./session-provider.tsx";
+
+/** What the number will decide: stated before it is seen, or waived on record. */
+export function DecisionLine({ question }: { readonly question: Question }) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  const [isOpen, setOpen] = useState(false);
+  const { decision } = question;
+  const keep = (next: Decision) => {
+    dispatch({ do: "change", name: { kind: "part", label: t("part.decision") }, patch: { decision: next } });
+    setOpen(false);
+  };
+  return (
+    <section className="stack decision" aria-labelledby="decision-heading">
+      <h2 id="decision-heading">{t("decision.heading")}</h2>
+      {isOpen ? (
+        <DecisionForm
+          decision={decision?.kind === "stated" ? decision : null}
+          onKeep={keep}
+          onClose={() => setOpen(false)}
+        />
+      ) : (
+        <>
+          <DecisionWords decision={decision} />
+          <div className="row">
+            <Button onPress={() => setOpen(true)}>
+              {t(decision?.kind === "stated" ? "decision.edit" : "decision.state")}
+            </Button>
+            {decision === undefined ? (
+              <Button loudness="quiet" onPress={() => keep({ kind: "waived" })}>
+                {t("decision.waive")}
+              </Button>
+            ) : null}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function DecisionWords({ decision }: { readonly decision: Decision | undefined }) {
+  const { t, day, number } = useText();
+  if (decision === undefined) return <p className="quiet">{t("decision.none")}</p>;
+  if (decision.kind === "waived") return <p className="quiet">{t("decision.waived")}</p>;
+  const { what, who, by, rule } = decision;
+  const words = [
+    what,
+    who === undefined ? null : t("decision.line-who", { who }),
+    by === undefined ? null : t("decision.line-by", { day: day(by) }),
+    rule === undefined
+      ? null
+      : t("decision.line-rule", { op: t(`op.${rule.op}`), value: number(rule.value), action: rule.action }),
+  ];
+  return <p>{words.filter((part) => part !== null).join(", ")}.</p>;
+}

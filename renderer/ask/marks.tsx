@@ -1,0 +1,99 @@
+import type { Mark } from "../../shared/question/reading.ts";
+import { Button } from "../parts/button.tsx";
+import { PopoverOn, Tip } from "../parts/popover.tsx";
+import { useText } from "../text/language.tsx";
+import { useAsk } from "./session-provider.tsx";
+import { stateOf } from "./text-box.tsx";
+
+/** The typed words that carry meaning, each with its reading on hover, on focus and on press. */
+export function Marks() {
+  const { t } = useText();
+  const { session } = useAsk();
+  const { reading } = session.now;
+  const marks = (reading?.marks ?? []).filter(({ state, text }) => state !== "ignored" && text.trim() !== "");
+  if (marks.length === 0) return null;
+  return (
+    <ul className="marks" aria-label={t("mark.label")}>
+      {marks.map((mark) => (
+        <li key={mark.start}>
+          <MarkWord mark={mark} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MarkWord({ mark }: { readonly mark: Mark }) {
+  const { t } = useText();
+  const { session } = useAsk();
+  const { settled } = session.now;
+  const state = stateOf(mark, settled);
+  const reading = settled.find(({ word }) => word === mark.text)?.reading ?? mark.reading;
+  const said = reading === null ? t("mark.no-reading") : t("mark.read-as", { reading });
+  const tip = state === "not-understood" ? t("mark.not-used-why") : said;
+  return (
+    <PopoverOn
+      label={mark.text}
+      button={
+        <Tip words={tip}>
+          <Button
+            loudness="quiet"
+            className="mark-button"
+            aria-label={aloud(mark, state, reading ?? said, t)}
+          >
+            <span className={`mark-${state}`}>{mark.text}</span>
+            {state === "unsure" ? <span className="mark-sign">{t("mark.unsure")}</span> : null}
+            {state === "not-understood" ? <span className="mark-sign">{t("mark.not-used")}</span> : null}
+          </Button>
+        </Tip>
+      }
+    >
+      {(close) => <MarkReading mark={mark} tip={tip} close={close} />}
+    </PopoverOn>
+  );
+}
+
+function MarkReading({
+  mark,
+  tip,
+  close,
+}: {
+  readonly mark: Mark;
+  readonly tip: string;
+  readonly close: () => void;
+}) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  return (
+    <div className="stack">
+      <p>{tip}</p>
+      {mark.choices.length === 0 ? null : (
+        <>
+          <h3>{t("mark.instead")}</h3>
+          {mark.choices.map(({ label, patch }) => (
+            <Button
+              key={label}
+              onPress={() => {
+                dispatch({ do: "settle", mark, label, patch });
+                close();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+function aloud(
+  mark: Mark,
+  state: Mark["state"],
+  reading: string,
+  t: ReturnType<typeof useText>["t"],
+): string {
+  if (state === "unsure") return t("mark.unsure-aloud", { word: mark.text, reading });
+  if (state === "not-understood") return t("mark.not-used-aloud", { word: mark.text });
+  return t("mark.understood-aloud", { word: mark.text, reading });
+}

@@ -1,0 +1,140 @@
+import { useState } from "react";
+import type { MatchReport } from "../../shared/match/report.ts";
+import { questionPatchSchema } from "../../shared/question/question.ts";
+import { Button } from "../parts/button.tsx";
+import { More } from "../parts/choice.tsx";
+import { SidePanel } from "../parts/panel.tsx";
+import { Badge } from "../parts/state-mark.tsx";
+import { useText } from "../text/language.tsx";
+import { MatchCard, MatchLine, standingOf } from "./match-card.tsx";
+import { useAsk } from "./session-provider.tsx";
+
+const MOST_CARDS = 5;
+
+/** Which data can answer the question as it stands, and why the others cannot. Follows every change. */
+export function MatchPanel({
+  report,
+  isStale,
+}: {
+  readonly report: MatchReport | null;
+  readonly isStale: boolean;
+}) {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(true);
+  if (!isOpen) {
+    return (
+      <div className="side-closed">
+        <Button onPress={() => setOpen(true)}>{t("match.heading")}</Button>
+      </div>
+    );
+  }
+  return (
+    <SidePanel title={t("match.heading")} onClose={() => setOpen(false)}>
+      {report === null ? (
+        <p className="quiet">{t("match.waiting")}</p>
+      ) : (
+        <ReportView report={report} isStale={isStale} />
+      )}
+    </SidePanel>
+  );
+}
+
+/** A match report: counts, the datasets that can answer, what is missing, why not the others. */
+export function ReportView({
+  report,
+  isStale = false,
+  isPast = false,
+}: {
+  readonly report: MatchReport;
+  readonly isStale?: boolean;
+  /** Seen in an answer: nothing can be changed any more. */
+  readonly isPast?: boolean;
+}) {
+  const { t } = useText();
+  const able = report.entries.filter(({ verdict }) => verdict.startsWith("answers"));
+  const others = report.entries.filter(({ verdict }) => !verdict.startsWith("answers"));
+  return (
+    <div className="stack match" aria-busy={isStale}>
+      <Counts report={report} />
+      <ul className="stack">
+        {able.slice(0, MOST_CARDS).map((entry, place) => (
+          <MatchCard key={entry.dataset} entry={entry} isFirst={place === 0} />
+        ))}
+      </ul>
+      {able.length > MOST_CARDS ? (
+        <ul className="stack">
+          {able.slice(MOST_CARDS).map((entry) => (
+            <MatchLine key={entry.dataset} entry={entry} />
+          ))}
+        </ul>
+      ) : null}
+      {report.gaps.length === 0 ? null : <Gaps report={report} isPast={isPast} />}
+      {others.length === 0 ? null : (
+        <More title={t("match.others", { count: others.length })}>
+          <ul className="stack">
+            {others.map((entry) => (
+              <MatchLine key={entry.dataset} entry={entry} />
+            ))}
+          </ul>
+        </More>
+      )}
+      <p className="small quiet">{t("match.considered", { count: report.considered })}</p>
+    </div>
+  );
+}
+
+const SHOWN = ["answers", "answers-with-caveats", "answers-together", "must-be-requested", "cannot"] as const;
+
+function Counts({ report }: { readonly report: MatchReport }) {
+  const { t, number } = useText();
+  const shown = SHOWN.filter((verdict) => (report.counts[verdict] ?? 0) > 0);
+  return (
+    <ul className="counts">
+      {shown.map((verdict) => (
+        <li key={verdict}>
+          <Badge
+            standing={standingOf(verdict)}
+          >{`${number(report.counts[verdict] ?? 0)} ${t(`verdict.${verdict}`)}`}</Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Gaps({ report, isPast }: { readonly report: MatchReport; readonly isPast: boolean }) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  const isAble = report.entries.some(({ verdict }) => verdict.startsWith("answers"));
+  return (
+    <More title={t("match.missing")} isOpen={!isAble}>
+      <ul className="stack">
+        {report.gaps.map(({ text, nearest }) => {
+          const patch = questionPatchSchema.safeParse(nearest?.patch);
+          return (
+            <li key={text} className="stack gap">
+              <p>{text}</p>
+              {nearest === undefined || !patch.success || isPast ? null : (
+                <>
+                  <div>
+                    <Button
+                      onPress={() =>
+                        dispatch({
+                          do: "change",
+                          name: { kind: "fix", label: nearest.text },
+                          patch: patch.data,
+                        })
+                      }
+                    >
+                      {t("match.nearest", { text: nearest.text })}
+                    </Button>
+                  </div>
+                  <p className="small quiet">{t("match.loses", { text: nearest.loses })}</p>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </More>
+  );
+}

@@ -1,0 +1,58 @@
+import { useLocation } from "wouter";
+import type { Look } from "../../shared/api.ts";
+import type { Question } from "../../shared/question/question.ts";
+import { startRun } from "../data/runs.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
+import { useText } from "../text/language.tsx";
+import { unsureWords } from "./session.ts";
+import { useAsk } from "./session-provider.tsx";
+
+/** The page's one main action. While it cannot be done it says why. */
+export function Seal({
+  look,
+  isStale,
+  question,
+}: {
+  readonly look: Look;
+  readonly isStale: boolean;
+  readonly question: Question;
+}) {
+  const { t } = useText();
+  const { session, dispatch } = useAsk();
+  const [, navigate] = useLocation();
+  const reason = reasonAgainst(look, t("seal.none-answers"));
+  const seal = () => {
+    const runId = startRun({
+      question,
+      questionText: look.text,
+      unsure: unsureWords(session.now),
+      draftId: session.draftId,
+    });
+    dispatch({ do: "seal" });
+    navigate(addresses.run(runId));
+  };
+  return (
+    <div className="seal">
+      <Button
+        loudness="main"
+        onPress={seal}
+        isDisabled={reason !== null || isStale}
+        aria-describedby="seal-why"
+      >
+        {t("seal.button")}
+      </Button>
+      <p id="seal-why" className="small quiet seal-why">
+        {reason === null ? t("seal.note") : t("seal.why-not", { reason })}
+      </p>
+    </div>
+  );
+}
+
+/** Why the question cannot be sealed yet, or null when it can. */
+function reasonAgainst(look: Look, noneAnswers: string): string | null {
+  if (!look.wellFormed)
+    return look.findings.find(({ severity }) => severity === "stops")?.text ?? noneAnswers;
+  const can = look.match.entries.some(({ verdict }) => verdict.startsWith("answers"));
+  return can ? null : (look.match.gaps[0]?.text ?? noneAnswers);
+}

@@ -1,0 +1,113 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  LabelList,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { Answer } from "../../shared/answer/answer.ts";
+import { writeShort } from "../text/format.ts";
+import { useText } from "../text/language.tsx";
+import type { ChartData } from "./chart-data.ts";
+import { ChartTip } from "./chart-tip.tsx";
+import { SERIES_LOOKS } from "./series-looks.ts";
+
+const MOST_BARS = 40;
+const BAR_HEIGHT = 30;
+
+/** Bars, one under the other: names have room, and a ranking reads from the top. */
+export function BarView({
+  answer,
+  data,
+  isRanking,
+}: {
+  readonly answer: Answer;
+  readonly data: ChartData;
+  readonly isRanking: boolean;
+}) {
+  const { t, locale, number, day } = useText();
+  const { chart } = answer;
+  const shown = data.points.slice(0, MOST_BARS);
+  const rows = shown.map(({ x, values }) => ({
+    x,
+    ...Object.fromEntries(data.series.map((_, nth) => [`s${nth}`, values[nth] ?? null])),
+  }));
+  const height = Math.max(
+    120,
+    rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
+  );
+  const names = rows.map(({ x }) => day(String(x)));
+  const room = Math.min(220, Math.max(60, ...names.map((name) => name.length * 7.2)));
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <BarChart
+        data={rows}
+        layout="vertical"
+        margin={{ top: 4, right: 72, bottom: 4, left: 4 }}
+        barCategoryGap={isRanking ? 6 : 8}
+        title={chart.title}
+        desc={chart.alt}
+      >
+        <CartesianGrid horizontal={false} stroke="var(--line)" />
+        <XAxis
+          type="number"
+          tickFormatter={(value) => writeShort(Number(value), locale)}
+          tickLine={false}
+          axisLine={false}
+          stroke="var(--text-quiet)"
+        />
+        <YAxis
+          type="category"
+          dataKey="x"
+          width={room}
+          interval={0}
+          tickFormatter={(x) => day(String(x))}
+          tickLine={false}
+          stroke="var(--line-strong)"
+        />
+        <Tooltip
+          content={<ChartTip data={data} unit={chart.unit} unfinished={chart.unfinished} />}
+          cursor={{ fill: "var(--hover)" }}
+          isAnimationActive={false}
+        />
+        {data.series.map(({ label }, nth) => (
+          <Bar
+            key={label}
+            dataKey={`s${nth}`}
+            fill={SERIES_LOOKS[nth]?.colour ?? "currentColor"}
+            isAnimationActive={false}
+            radius={[0, 2, 2, 0]}
+            maxBarSize={22}
+          >
+            <LabelList
+              dataKey={`s${nth}`}
+              position="right"
+              className="chart-label"
+              formatter={(value) => (typeof value === "number" ? number(value) : "")}
+            />
+          </Bar>
+        ))}
+        {chart.threshold === undefined ? null : (
+          <ReferenceLine
+            x={chart.threshold.value}
+            ifOverflow="extendDomain"
+            stroke="var(--bad)"
+            strokeDasharray="6 3"
+            label={{
+              value: t("chart.threshold", {
+                label: chart.threshold.label,
+                value: number(chart.threshold.value),
+              }),
+              position: "insideTopRight",
+              className: "chart-label",
+            }}
+          />
+        )}
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

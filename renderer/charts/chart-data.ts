@@ -1,0 +1,35 @@
+import type { AnswerTable, Cell, Chart } from "../../shared/answer/answer.ts";
+
+/** A point of the chart: where it stands on the x axis and the value of each series, null where there is none. */
+export type ChartPoint = { readonly x: string | number; readonly values: readonly (number | null)[] };
+
+export type ChartSeries = { readonly label: string; readonly column: string };
+export type ChartData = { readonly points: readonly ChartPoint[]; readonly series: readonly ChartSeries[] };
+
+/** Takes the chart's points out of the answer's table. Pure: the numbers are the table's own, none is computed here. */
+export function chartData(table: AnswerTable, chart: Pick<Chart, "x" | "series">): ChartData {
+  const columnAt = new Map(table.columns.map(({ name }, at) => [name, at]));
+  const xAt = chart.x === null ? 0 : (columnAt.get(chart.x) ?? 0);
+  const keyColumns = table.columns.flatMap(({ role }, at) =>
+    at !== xAt && (role === "place" || role === "dimension") ? [at] : [],
+  );
+  const points = new Map<string | number, (number | null)[]>();
+  for (const row of table.rows) {
+    const x = axisValue(row[xAt] ?? null);
+    const values = points.get(x) ?? chart.series.map(() => null);
+    chart.series.forEach(({ column, value }, nth) => {
+      const isOfSeries = value === undefined || keyColumns.some((at) => row[at] === value);
+      const cell = row[columnAt.get(column) ?? -1];
+      if (isOfSeries && typeof cell === "number") values[nth] = cell;
+    });
+    points.set(x, values);
+  }
+  return {
+    points: [...points].map(([x, values]) => ({ x, values })),
+    series: chart.series.map(({ label, column }) => ({ label, column })),
+  };
+}
+
+function axisValue(cell: Cell): string | number {
+  return typeof cell === "number" || typeof cell === "string" ? cell : String(cell ?? "–");
+}

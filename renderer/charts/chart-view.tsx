@@ -1,0 +1,77 @@
+import { useMemo } from "react";
+import type { Answer } from "../../shared/answer/answer.ts";
+import { useText } from "../text/language.tsx";
+import { BarView } from "./bar-view.tsx";
+import { type ChartData, chartData } from "./chart-data.ts";
+import { LineView } from "./line-view.tsx";
+import { ScatterView } from "./scatter-view.tsx";
+import { SERIES_LOOKS } from "./series-looks.ts";
+import "./charts.css";
+
+/** The answer's chart, its finding as title. The same numbers stand in the table beside it. */
+export function ChartView({ answer }: { readonly answer: Answer }) {
+  const { t } = useText();
+  const { chart, table } = answer;
+  const all = useMemo(() => chartData(table, chart), [table, chart]);
+  const data = { ...all, series: all.series.slice(0, SERIES_LOOKS.length) };
+  const left = all.series.length - data.series.length;
+  return (
+    <figure className="chart" aria-label={chart.title}>
+      <figcaption className="chart-title">
+        {chart.title}
+        {chart.unit === "" ? null : <span className="quiet small chart-unit">{chart.unit}</span>}
+      </figcaption>
+      <p className="only-read-aloud">
+        {chart.alt} {t("chart.keys")}
+      </p>
+      {data.series.length > 1 ? <Legend data={data} /> : null}
+      <Drawing answer={answer} data={data} />
+      {left > 0 ? <p className="small quiet">{t("chart.many", { count: left })}</p> : null}
+    </figure>
+  );
+}
+
+function Drawing({ answer, data }: { readonly answer: Answer; readonly data: ChartData }) {
+  switch (answer.chart.kind) {
+    case "line":
+    case "forecast":
+    case "impact":
+      return <LineView answer={answer} data={data} />;
+    case "bar":
+    case "grouped-bar":
+      return <BarView answer={answer} data={data} isRanking={false} />;
+    case "ranking":
+      return <BarView answer={answer} data={data} isRanking />;
+    case "scatter":
+      return <ScatterView answer={answer} data={data} />;
+    case "none":
+    case "number":
+      return null;
+  }
+}
+
+function Legend({ data }: { readonly data: ChartData }) {
+  return (
+    <ul className="legend">
+      {data.series.map(({ label }, nth) => {
+        const look = SERIES_LOOKS[nth];
+        return look === undefined ? null : (
+          <li key={label}>
+            <svg aria-hidden="true" width="22" height="8">
+              <line
+                x1="0"
+                x2="22"
+                y1="4"
+                y2="4"
+                stroke={look.colour}
+                strokeWidth="2.500"
+                strokeDasharray={look.dash}
+              />
+            </svg>
+            {label}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

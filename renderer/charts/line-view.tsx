@@ -1,0 +1,146 @@
+import { useId } from "react";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { Answer } from "../../shared/answer/answer.ts";
+import { writeDayShort, writeShort } from "../text/format.ts";
+import { useText } from "../text/language.tsx";
+import type { ChartData } from "./chart-data.ts";
+import { ChartTip } from "./chart-tip.tsx";
+import { intervalRows } from "./interval.ts";
+import { gapStretches, lineRows } from "./line-data.ts";
+import { SERIES_LOOKS } from "./series-looks.ts";
+
+/** A series over time: gaps hatched, an unfinished last period dashed and named, the threshold drawn, an interval shaded. */
+export function LineView({ answer, data }: { readonly answer: Answer; readonly data: ChartData }) {
+  const { t, locale, number } = useText();
+  const hatch = useId();
+  const { chart } = answer;
+  const rows = intervalRows(lineRows(data, chart), answer);
+  const last = rows.at(-1)?.x;
+  const isOpen = last !== undefined && chart.unfinished.includes(String(last));
+  const hasInterval = rows.some(({ interval }) => interval !== null);
+  return (
+    <ResponsiveContainer width="100%" height={320}>
+      <ComposedChart
+        data={[...rows]}
+        margin={{ top: 20, right: 24, bottom: 4, left: 4 }}
+        title={chart.title}
+        desc={chart.alt}
+      >
+        <defs>
+          <pattern
+            id={hatch}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line x1="0" x2="0" y1="0" y2="6" stroke="var(--hatch)" strokeWidth="2" />
+          </pattern>
+        </defs>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        {gapStretches(rows, chart.gaps).map(({ from, to }) => (
+          <ReferenceArea
+            key={from}
+            x1={from}
+            x2={to}
+            fill={`url(#${hatch})`}
+            fillOpacity={0.8}
+            stroke="none"
+          />
+        ))}
+        <XAxis
+          dataKey="x"
+          tickFormatter={(x) => writeDayShort(String(x), locale)}
+          minTickGap={36}
+          tickLine={false}
+          stroke="var(--line-strong)"
+        />
+        <YAxis
+          tickFormatter={(value) => writeShort(Number(value), locale)}
+          width={52}
+          tickLine={false}
+          axisLine={false}
+          stroke="var(--text-quiet)"
+        />
+        <Tooltip
+          content={<ChartTip data={data} unit={chart.unit} unfinished={chart.unfinished} />}
+          isAnimationActive={false}
+        />
+        {hasInterval ? (
+          <Area
+            dataKey="interval"
+            stroke="none"
+            fill="var(--series-1)"
+            fillOpacity={0.16}
+            isAnimationActive={false}
+          />
+        ) : null}
+        {data.series.map(({ label }, nth) => {
+          const look = SERIES_LOOKS[nth];
+          if (look === undefined) return null;
+          const shared = {
+            stroke: look.colour,
+            strokeWidth: 2,
+            isAnimationActive: false,
+            type: "linear",
+          } as const;
+          return [
+            <Line
+              key={label}
+              {...shared}
+              dataKey={`s${nth}`}
+              strokeDasharray={look.dash}
+              dot={
+                rows.length < 16 ? { r: 2.5, fill: look.colour, strokeWidth: 0, strokeDasharray: "" } : false
+              }
+            />,
+            isOpen ? (
+              <Line
+                key={`${label} open`}
+                {...shared}
+                dataKey={`u${nth}`}
+                strokeDasharray="2 4"
+                dot={{ r: 3, fill: "var(--ground)", strokeDasharray: "" }}
+              />
+            ) : null,
+          ];
+        })}
+        {isOpen ? (
+          <ReferenceLine
+            x={last}
+            stroke="var(--line-strong)"
+            strokeDasharray="2 3"
+            label={{ value: t("chart.unfinished"), position: "insideTopRight", className: "chart-label" }}
+          />
+        ) : null}
+        {chart.threshold === undefined ? null : (
+          <ReferenceLine
+            y={chart.threshold.value}
+            ifOverflow="extendDomain"
+            stroke="var(--bad)"
+            strokeDasharray="6 3"
+            label={{
+              value: t("chart.threshold", {
+                label: chart.threshold.label,
+                value: number(chart.threshold.value),
+              }),
+              position: "insideBottomLeft",
+              className: "chart-label",
+            }}
+          />
+        )}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}

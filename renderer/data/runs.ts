@@ -1,0 +1,83 @@
+import { useSyncExternalStore } from "react";
+import type { Outcome, PushPayload } from "../../shared/api.ts";
+import type { Question } from "../../shared/question/question.ts";
+import type { Problem } from "../../shared/result.ts";
+import { call, problemOf } from "./bridge.ts";
+import { forget, queryClient } from "./queries.ts";
+
+/** A sealed question on its way to an answer, as the window follows it. */
+export type Run = {
+  readonly runId: string;
+  readonly question: Question;
+  readonly questionText: string;
+  readonly unsure: readonly string[];
+  readonly draftId: string | null;
+  readonly progress: PushPayload<"run.progress"> | null;
+  readonly cancelling: boolean;
+  readonly end:
+    | { readonly kind: "outcome"; readonly outcome: Outcome }
+    | { readonly kind: "problem"; readonly problem: Problem }
+    | null;
+};
+
+let runs: ReadonlyMap<string, Run> = new Map();
+const listeners = new Set<() => void>();
+
+function change(runId: string, patch: Partial<Run>): void {
+  const run = runs.get(runId);
+  if (run === undefined) return;
+  runs = new Map(runs).set(runId, { ...run, ...patch });
+  for (const listener of listeners) listener();
+}
+
+/** Seals the question and starts the run; returns its id at once. The answer lands in the query cache before it is announced. */
+export function startRun(start: Pick<Run, "question" | "questionText" | "unsure" | "draftId">): string {
+  const runId = crypto.randomUUID();
+  runs = new Map(runs).set(runId, { ...start, runId, progress: null, cancelling: false, end: null });
+  void follow(runId, start);
+  return runId;
+}
+
+async function follow(
+  runId: string,
+  { question, unsure, draftId }: Pick<Run, "question" | "unsure" | "draftId">,
+): Promise<void> {
+  try {
+    const outcome = await call("run.ask", {
+      runId,
+      question,
+      unsure: [...unsure],
+      ...(draftId === null ? {} : { draftId }),
+    });
+    if (outcome.kind === "answered") {
+      queryClient.setQueryData(["answers.get", { id: outcome.answer.id }], outcome.answer);
+    }
+    change(runId, { end: { kind: "outcome", outcome } });
+  } catch (error) {
+    change(runId, { end: { kind: "problem", problem: problemOf(error) } });
+  }
+  void forget(["answers.list", "drafts.list", "workspace.info"]);
+}
+
+/** Asks the engine to stop. What comes of it arrives as the run's end. */
+export function cancelRun(runId: string): void {
+  change(runId, { cancelling: true });
+  call("run.cancel", { runId }).catch((error: unknown) => {
+    change(runId, { cancelling: false, end: { kind: "problem", problem: problemOf(error) } });
+  });
+}
+
+/** Starts to listen for progress; called once when the window opens. */
+export function followProgress(): () => void {
+  return window.askline.on("run.progress", (progress) => change(progress.runId, { progress }));
+}
+
+/** The run of that id, or null when this window did not start it. */
+export function useRun(runId: string): Run | null {
+  return useSyncExternalStore(subscribe, () => runs.get(runId) ?? null);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

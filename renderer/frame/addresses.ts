@@ -1,0 +1,12 @@
+/** Every address of the window. They can be copied, linked from the ledger and opened again. */
+export const addresses = {
+  ask: "/ask",
+  run: (runId: string) => `/runs/${encodeURIComponent(runId)}`,
+  answers: "/answers",
+  answer: (id: string) => `/answers/${encodeURIComponent(id)}`,
+  replay: (id: string) => `/answers/${encodeURIComponent(id)}/replay`,
+  catalogue: "/catalogue",
+  /** The id is in the search part: ids of datasets may hold dots and slashes. */
+  dataset: (id: string) => `/catalogue?entry=${encodeURIComponent(id)}`,
+  settings: "/settings",
+} as const;

@@ -1,0 +1,129 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { RouterProvider } from "react-aria-components";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import type { PushPayload } from "../../shared/api.ts";
+import { AnswerPage } from "../answer/answer-page.tsx";
+import { RunPage } from "../answer/run-page.tsx";
+import { AnswersPage } from "../answers/answers-page.tsx";
+import { ReplayPage } from "../answers/replay-page.tsx";
+import { AskPage } from "../ask/ask-page.tsx";
+import { AskProvider } from "../ask/session-provider.tsx";
+import { CataloguePage } from "../catalogue/catalogue-page.tsx";
+import { queryClient, usePush, useUseCase } from "../data/queries.ts";
+import { SettingsPage } from "../settings/settings-page.tsx";
+import { LanguageProvider, useText } from "../text/language.tsx";
+import { addresses } from "./addresses.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { EngineNote } from "./engine-note.tsx";
+import { Fence } from "./fence.tsx";
+import { NothingHere } from "./nothing-here.tsx";
+import { Rail } from "./rail.tsx";
+import "./frame.css";
+
+/** The whole window. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Preferred>
+        <AskProvider>
+          <Frame />
+        </AskProvider>
+      </Preferred>
+    </QueryClientProvider>
+  );
+}
+
+/** Theme and language as the person chose them. */
+function Preferred({ children }: { readonly children: ReactNode }) {
+  const preferences = useUseCase("preferences.get", {}, { staleTime: Number.POSITIVE_INFINITY });
+  const theme = preferences.data?.theme ?? "system";
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+  return <LanguageProvider language={preferences.data?.language ?? "en"}>{children}</LanguageProvider>;
+}
+
+function Frame() {
+  const { t } = useText();
+  const [location, navigate] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useHeadingFocus(location, main);
+  usePush(
+    "navigate",
+    useCallback(({ to }: PushPayload<"navigate">) => navigate(to), [navigate]),
+  );
+  usePush("workspace.changed", workspaceChanged);
+  return (
+    <RouterProvider navigate={navigate}>
+      <button type="button" className="skip-link" onClick={() => main.current?.querySelector("h1")?.focus()}>
+        {t("skip.link")}
+      </button>
+      <div className="frame">
+        <Rail />
+        <main id="page" className="frame-page" ref={main} tabIndex={-1}>
+          <EngineNote />
+          <Fence key={location}>
+            <Places />
+          </Fence>
+        </main>
+      </div>
+      <DropZone />
+    </RouterProvider>
+  );
+}
+
+function Places() {
+  return (
+    <Switch>
+      <Route path="/ask">
+        <AskPage />
+      </Route>
+      <Route path="/runs/:runId">{({ runId }) => <RunPage runId={decodeURIComponent(runId)} />}</Route>
+      <Route path="/answers">
+        <AnswersPage />
+      </Route>
+      <Route path="/answers/:id">{({ id }) => <AnswerPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/answers/:id/replay">{({ id }) => <ReplayPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/catalogue">
+        <CataloguePage />
+      </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/">
+        <Redirect to={addresses.ask} replace />
+      </Route>
+      <Route>
+        <NothingHere />
+      </Route>
+    </Switch>
+  );
+}
+
+/** After going somewhere else the keyboard and the screen reader start at the new page's heading. */
+function useHeadingFocus(location: string, main: React.RefObject<HTMLElement | null>): void {
+  const last = useRef(location);
+  useEffect(() => {
+    if (last.current === location) return;
+    last.current = location;
+    main.current?.scrollTo(0, 0);
+    const inside = main.current?.contains(document.activeElement) && document.activeElement !== main.current;
+    if (!inside) main.current?.querySelector("h1")?.focus();
+  }, [location, main]);
+}
+
+/** Another workspace, or another state of this one: nothing known before is to be trusted. */
+function workspaceChanged(info: PushPayload<"workspace.changed">): void {
+  const before = queryClient.getQueryData<typeof info>(["workspace.info", {}]);
+  queryClient.setQueryData(["workspace.info", {}], info);
+  const other = before !== undefined && before.folder !== info.folder;
+  if (other)
+    queryClient.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== "workspace.info" && queryKey[0] !== "preferences.get",
+      type: "inactive",
+    });
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== "workspace.info" && queryKey[0] !== "preferences.get",
+  });
+}

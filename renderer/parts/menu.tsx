@@ -1,0 +1,44 @@
+import { Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import { Button, type Loudness } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import "./popover.css";
+
+export type MenuEntry = { readonly id: string; readonly label: string; readonly detail?: string };
+
+/** A button that opens a list of things to do. */
+export function MenuButton({
+  label,
+  entries,
+  onChoose,
+  loudness = "plain",
+  isDisabled = false,
+}: {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly onChoose: (id: string) => void;
+  readonly loudness?: Loudness;
+  readonly isDisabled?: boolean;
+}) {
+  return (
+    <MenuTrigger>
+      <Button loudness={loudness} isDisabled={isDisabled}>
+        {label}
+        <Icon name="chevron" size={14} />
+      </Button>
+      <Popover className="popover" placement="bottom start" offset={6}>
+        <Menu className="menu" items={entries} onAction={(key) => onChoose(String(key))} aria-label={label}>
+          {(entry) => (
+            <MenuItem id={entry.id} textValue={entry.label} className="menu-item">
+              <Text slot="label">{entry.label}</Text>
+              {entry.detail === undefined ? null : (
+                <Text slot="description" className="menu-item-detail">
+                  {entry.detail}
+                </Text>
+              )}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,9 @@
+import { answer } from "./answer.ts";
+import { answers } from "./answers.ts";
+import { ask } from "./ask.ts";
+import { catalogue } from "./catalogue.ts";
+import { frame } from "./frame.ts";
+import { settings } from "./settings.ts";
+
+/** Every message in English, the language the others fall back to. */
+export const en = { ...frame, ...ask, ...answer, ...answers, ...catalogue, ...settings } as const;
