@@ -98,5 +98,11 @@ function stampOfSources() {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (!(await bundle())) console.log("out/ is up to date.");
+  try {
+    if (!(await bundle())) console.log("out/ is up to date.");
+  } catch (error) {
+    // The bundlers have shown where; this is the summary.
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }
