@@ -1,10 +1,13 @@
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Cell } from "../../shared/answer/answer.ts";
+import { decodeTable } from "../../shared/answer/table.ts";
 import type { ColumnProfile, FileProfile } from "../../shared/catalogue/profile.ts";
 import { quoteName, tableName } from "../../shared/plan/sql-names.ts";
 import type { LoadedFile } from "./engine.ts";
 import { interruptible, type Job } from "./job.ts";
+import { resultEncoder, streamBytes } from "./query/encode.ts";
 
-/** Columns with at most this many different values have all of them listed or counted exactly. */
+/** Columns with at most this many different values have all of them counted exactly. */
 const MAX_VALUES = 5000;
 /** The estimate of distinct values may be off by several per cent: up to here the exact count is made. */
 const COUNT_BELOW = MAX_VALUES * 1.4;
@@ -13,7 +16,7 @@ const INTEGERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
 const NUMBERS = /^(FLOAT|DOUBLE|DECIMAL)/;
 const TEXTS = /^(VARCHAR|ENUM|BOOLEAN)$/;
 
-/** Counts, ranges and values of every column of a stored file: one pass, then one short one for each column with few values. */
+/** Counts, ranges and values of every column of a stored file: one pass, then a short one for each column with few values. */
 export async function profileTable(
   connection: DuckDBConnection,
   sha256: string,
@@ -21,29 +24,32 @@ export async function profileTable(
   job: Job,
 ): Promise<FileProfile> {
   const table = tableName(sha256);
-  const first = await interruptible(job, connection, () =>
-    firstRow(connection, `SELECT count(*), ${loaded.columns.flatMap(summaries).join(", ")} FROM ${table}`),
+  const ask = (sql: string) => interruptible(job, connection, () => cells(connection, sql));
+  job.report({ stage: "profiling", share: 0, rows: loaded.rows });
+  const [first = []] = await ask(
+    `SELECT count(*), ${loaded.columns.flatMap(summaries).join(", ")} FROM ${table}`,
   );
   const rows = Number(first[0]);
   const columns: ColumnProfile[] = [];
   for (const [index, column] of loaded.columns.entries()) {
-    job.report({ stage: "profiling", share: index / loaded.columns.length, rows });
-    const [present, estimate, min, max, mean, quantiles] = first.slice(1 + index * 6, 7 + index * 6);
-    const values =
-      Number(estimate) <= COUNT_BELOW
-        ? await interruptible(job, connection, () => valuesOf(connection, table, column))
-        : null;
-    const complete = values !== null && values.length <= MAX_VALUES;
+    job.report({ stage: "profiling", share: (index + 1) / (loaded.columns.length + 1), rows });
+    const [present, estimate, min = null, max = null, mean, ...quantiles] = first.slice(
+      1 + index * SUMMARIES,
+      1 + (index + 1) * SUMMARIES,
+    );
+    const counted = Number(estimate) <= COUNT_BELOW ? await ask(valuesOf(table, column)) : null;
+    const values = counted !== null && counted.length <= MAX_VALUES ? counted : null;
+    const listed = TEXTS.test(column.type) || INTEGERS.test(column.type);
     columns.push({
       name: column.name,
       type: column.type,
       nulls: rows - Number(present),
-      distinct: complete ? values.length : Number(estimate),
-      min: textOrNull(min),
-      max: textOrNull(max),
+      distinct: values?.length ?? Number(estimate),
+      min: text(min),
+      max: text(max),
       mean: typeof mean === "number" ? mean : null,
-      quantiles: typeof quantiles === "string" ? numbers(quantiles) : null,
-      values: complete && (TEXTS.test(column.type) || INTEGERS.test(column.type)) ? values : null,
+      quantiles: quantiles.every((item) => typeof item === "number") ? quantiles : null,
+      values: values !== null && listed ? values.map(([value, n]) => [String(value), Number(n)]) : null,
     });
   }
   return { sha256, rows, columns };
@@ -51,51 +57,39 @@ export async function profileTable(
 
 type Column = LoadedFile["columns"][number];
 
-/** Six expressions a column: present, distinct (estimated), smallest, largest, mean, quantiles. */
+const QUANTILES = [0, 0.25, 0.5, 0.75, 1];
+const SUMMARIES = 5 + QUANTILES.length;
+
+/** The expressions for a column: present, distinct (estimated), smallest, largest, mean, quantiles. */
 function summaries(column: Column): string[] {
   const name = quoteName(column.name);
   const numeric = INTEGERS.test(column.type) || NUMBERS.test(column.type);
-  const finite = `CASE WHEN isfinite(${name}::DOUBLE) THEN ${name}::DOUBLE END`;
+  const finite = `(CASE WHEN isfinite(${name}::DOUBLE) THEN ${name}::DOUBLE END)`;
   return [
     `count(${name})`,
     `approx_count_distinct(${name})`,
-    asText(`min(${name})`, column.type),
-    asText(`max(${name})`, column.type),
+    `min(${name})`,
+    `max(${name})`,
     numeric ? `avg(${finite})` : "NULL",
-    numeric ? `to_json(quantile_cont(${finite}, [0, 0.25, 0.5, 0.75, 1]))::VARCHAR` : "NULL",
+    ...QUANTILES.map((quantile) => (numeric ? `quantile_cont(${finite}, ${quantile})` : "NULL")),
   ];
 }
 
-/** A value as text: dates as ISO dates, times as ISO 8601 in UTC, all else as DuckDB writes it. */
-function asText(expression: string, type: string): string {
-  if (!type.startsWith("TIMESTAMP")) return `${expression}::VARCHAR`;
-  return `replace((${expression} ${type.includes("ZONE") ? "AT TIME ZONE 'UTC'" : ""})::VARCHAR, ' ', 'T') || 'Z'`;
+const valuesOf = (table: string, column: Column): string =>
+  `SELECT v, n FROM (
+     SELECT ${quoteName(column.name)} AS v, count(*) AS n FROM ${table}
+     WHERE ${quoteName(column.name)} IS NOT NULL GROUP BY 1 LIMIT ${MAX_VALUES + 1}
+   ) ORDER BY v`;
+
+/** A result's rows as cells, by the same rules as every answer's table. */
+async function cells(connection: DuckDBConnection, sql: string): Promise<readonly (readonly Cell[])[]> {
+  const result = await connection.stream(sql);
+  const encoder = resultEncoder(result);
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+    encoder.append(chunk);
+    chunk = await result.fetchChunk();
+  }
+  return decodeTable(streamBytes(encoder.batch())).rows;
 }
 
-async function valuesOf(
-  connection: DuckDBConnection,
-  table: string,
-  column: Column,
-): Promise<[string, number][]> {
-  const name = quoteName(column.name);
-  const result = await connection.run(
-    `SELECT ${asText("v", column.type)}, n FROM (
-       SELECT ${name} AS v, count(*) AS n FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1 LIMIT ${MAX_VALUES + 1}
-     ) ORDER BY v`,
-  );
-  const found = await result.getRows();
-  return found.map((row) => [String(row[0]), Number(row[1])]);
-}
-
-async function firstRow(connection: DuckDBConnection, sql: string): Promise<DuckDBValue[]> {
-  const result = await connection.run(sql);
-  return (await result.getRows())[0] ?? [];
-}
-
-const textOrNull = (value: DuckDBValue | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
-
-function numbers(json: string): number[] | null {
-  const parsed: unknown = JSON.parse(json);
-  return Array.isArray(parsed) && parsed.every((item) => typeof item === "number") ? parsed : null;
-}
+const text = (cell: Cell): string | null => (cell === null ? null : String(cell));

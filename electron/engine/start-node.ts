@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { StartEngineProcess } from "./engine.ts";
 
-/** The bundle of process.ts, next to the bundle that holds this file. */
-const BUNDLED_ENTRY = "./engine-process.js";
+/** The bundle of process.ts, as seen from the bundle that holds this file (see build/bundle.mjs). */
+const BUNDLED_ENTRY = "../engine/process.js";
 
 /**
  * Makes engine processes out of plain Node: for the command line and for tests. From the sources the entry is
- * process.ts, run through tsx; from a bundle, the bundled entry beside it; or the one that is given.
+ * process.ts, run through tsx; from a bundle, the bundled entry; or the one that is given.
  */
 export const nodeEngineProcesses =
   (given?: string): StartEngineProcess =>

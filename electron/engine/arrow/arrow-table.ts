@@ -7,6 +7,7 @@ import { ColumnRefusal, damaged } from "./fault.ts";
 import { NOT_WHOLE_DAYS, type Refuse } from "./fixed.ts";
 import { type Chunk, dictionaryReader, type LeafReader, plainReader } from "./leaf-reader.ts";
 import { type Exceptions, type Leaf, listLeaves } from "./leaves.ts";
+import { runReader } from "./run-reader.ts";
 import type { ByteSource } from "./source.ts";
 import { both, type ValidityReader, validityReader } from "./validity.ts";
 
@@ -36,19 +37,6 @@ export function learn(lessons: Lessons, refusal: ColumnRefusal): void {
     lessons.datesAsTimes.add(refusal.column);
   } else {
     lessons.refused.set(refusal.column, refusal.reason);
-  }
-}
-
-/** Runs `attempt` again after every column it had to refuse, until it ends; each round refuses at least one more. */
-export function withLessons<T>(attempt: (lessons: Lessons) => T): T {
-  const lessons = noLessons();
-  for (;;) {
-    try {
-      return attempt(lessons);
-    } catch (cause) {
-      if (!(cause instanceof ColumnRefusal)) throw cause;
-      learn(lessons, cause);
-    }
   }
 }
 
@@ -122,19 +110,18 @@ function scanRows(
   let readers: LeafReader[] = [];
   let row = 0;
 
+  /** Goes on to the next batch that has rows. */
   const advance = (): boolean => {
-    for (; next < pieces.length; next += 1) {
+    while (next < pieces.length) {
       const piece = pieces[next];
+      next += 1;
       if (piece?.kind === "dictionary" && container.format === "stream") {
         seen.set(piece.id, (seen.get(piece.id) ?? 0) + 1);
       }
-      if (piece?.kind !== "rows") continue;
-      const found = piece.batch;
-      readers = chosen.map((column) => leafReader(source, found, column, seen));
+      if (piece?.kind !== "rows" || piece.batch.rows === 0) continue;
+      batch = piece.batch;
+      readers = chosen.map((column) => leafReader(source, piece.batch, column, seen));
       row = 0;
-      next += 1;
-      if (found.rows === 0) continue;
-      batch = found;
       return true;
     }
     return false;
@@ -195,7 +182,8 @@ function ownReader(
   const { leaf, history, index } = column;
   const id = leaf.field.dictionary?.id;
   if (id === undefined || history === undefined) {
-    return plainReader(source, batch.codec, part, leaf.target, refuser(index));
+    const read = leaf.field.type.kind === "run-end-encoded" ? runReader : plainReader;
+    return read(source, batch.codec, part, leaf.target, refuser(index));
   }
   const state = history.states[(seen.get(id) ?? 0) - 1];
   // A batch of missing values may come before its dictionary.

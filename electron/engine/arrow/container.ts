@@ -72,13 +72,19 @@ function openFileFormat(source: ByteSource): Opened {
     readBlock(footer.dictionaries(index), "dictionary");
   for (let index = 0; index < footer.recordBatchesLength(); index += 1)
     readBlock(footer.recordBatches(index), "rows");
+  const defined = new Set<string>();
+  for (const piece of pieces) {
+    if (piece.kind !== "dictionary") continue;
+    if (!piece.delta && defined.has(piece.id)) damaged("it defines a dictionary twice");
+    defined.add(piece.id);
+  }
   return { format: "file", fields, pieces };
 }
 
 function openStreamFormat(source: ByteSource, head: string): Opened {
   const first = readFirst(source, head);
-  const schema = first.message.header(new Schema()) as Schema | null;
-  if (schema === null) return damaged("it has no description of its columns");
+  const schema = new Schema();
+  if (first.message.header(schema) === null) return damaged("it has no description of its columns");
   const fields = readSchema(schema);
   const dictionaryFields = dictionaryValueFields(fields);
   const pieces: Piece[] = [];

@@ -2,7 +2,7 @@ import { type DuckDBEnumType, ENUM } from "@duckdb/node-api";
 import type { Piece } from "./container.ts";
 import { damaged } from "./fault.ts";
 import type { Refuse } from "./fixed.ts";
-import { type LeafReader, plainReader, type Values } from "./leaf-reader.ts";
+import { copyValues, type LeafReader, plainReader, type Values } from "./leaf-reader.ts";
 import type { ByteSource } from "./source.ts";
 import type { Target } from "./target.ts";
 import { joinValues } from "./text.ts";
@@ -55,18 +55,6 @@ function readAll(reader: LeafReader, rows: number): DictionaryState {
   const { values, validity } = reader.read(0, rows);
   reader.finish();
   return { count: rows, values: copyValues(values), validity, codes: null };
-}
-
-/** Values outlive the buffers they were read through. */
-function copyValues(values: Values): Values {
-  switch (values.kind) {
-    case "missing":
-      return values;
-    case "fixed":
-      return { ...values, bytes: values.bytes.slice() };
-    case "run":
-      return { kind: "run", run: { bytes: values.run.bytes.slice(), offsets: values.run.offsets.slice() } };
-  }
 }
 
 function append(first: DictionaryState, second: DictionaryState): DictionaryState {

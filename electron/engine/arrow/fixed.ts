@@ -91,7 +91,7 @@ const OUT_OF_RANGE = "it holds a time beyond what can be held (years −290,308 
 const LOW_WORD = Number(MIN_MICROS >> 32n);
 const HIGH_WORD = Number(MAX_MICROS >> 32n);
 
-/** Microseconds or nanoseconds that are stored as they are; the outermost numbers mean infinity to DuckDB and are refused. */
+/** Microseconds that are stored as they are; the outermost numbers mean infinity to DuckDB and are refused. */
 export const checkStamp: Convert = (raw, rows, validity, refuse) => {
   const words = int32(raw, rows * 2);
   let values: BigInt64Array | null = null;
@@ -137,21 +137,6 @@ function intervals(
   return bytesOf(view);
 }
 
-const inInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
-
-/** Durations of one unit: `times` micros each, or `1/divide` of one. */
-export function duration(times: bigint, divide: bigint): Convert {
-  return (raw, rows, validity, refuse) => {
-    const source = int64(raw, rows);
-    return intervals(rows, validity, (row) => {
-      const value = (source[row] ?? 0n) * times;
-      if (value % divide !== 0n) refuse("it holds durations finer than a microsecond");
-      if (!inInt64(value)) refuse("it holds a duration longer than can be held");
-      return { months: 0, days: 0, micros: value / divide };
-    });
-  };
-}
-
 /** Calendar intervals. */
 export const monthInterval: Convert = (raw, rows, validity) => {
   const months = int32(raw, rows);
@@ -191,7 +176,7 @@ export function decimal(
     for (let row = 0; row < rows; row += 1) {
       if (!isValid(validity, row)) continue;
       const value = readInteger(source, row * from, from) * times;
-      if (value >= limit || value <= -limit) refuse("it holds a number with more digits than it declares");
+      if (value >= limit || value <= -limit) refuse(`it holds a number of more than ${precision} digits`);
       writeInteger(target, row * to, to, value);
     }
     return bytesOf(target);

@@ -14,6 +14,21 @@ export type Values =
   | { readonly kind: "fixed"; readonly bytes: Uint8Array; readonly width: number }
   | { readonly kind: "run"; readonly run: { readonly bytes: Uint8Array; readonly offsets: Uint32Array } };
 
+/** Values in memory of their own: what a reader gives is only valid until it reads on. */
+export function copyValues(values: Values): Values {
+  switch (values.kind) {
+    case "missing":
+      return values;
+    case "fixed":
+      return { ...values, bytes: values.bytes.slice() };
+    case "run":
+      return {
+        kind: "run",
+        run: { bytes: values.run.bytes.slice(), offsets: values.run.offsets.slice() },
+      };
+  }
+}
+
 export type Chunk = { readonly values: Values; readonly validity: Validity };
 
 /** Reads one column of one batch, in order, some rows at a time; everything it returns has been checked. */
@@ -141,11 +156,22 @@ export function dictionaryReader(
       const own = presence.read(start, rows);
       const raw = content.bytes(start * bytes, rows * bytes);
       const places = readPlaces(raw, rows, encoding, own, state.count);
-      const validity = state.validity === null ? own : presentEntries(places, rows, own, state.validity);
-      return { values: lookUp(places, rows, state, codeWidth), validity };
+      return lookUpPlaces(places, rows, own, state, codeWidth);
     },
     finish: presence.finish,
   };
+}
+
+/** The values at these places; a row has one when `own` says so and the entry it points to is not missing. */
+export function lookUpPlaces(
+  places: Uint32Array,
+  rows: number,
+  own: Validity,
+  state: DictionaryState,
+  codeWidth: 0 | 1 | 2 | 4,
+): Chunk {
+  const validity = state.validity === null ? own : presentEntries(places, rows, own, state.validity);
+  return { values: lookUp(places, rows, state, codeWidth), validity };
 }
 
 /** Places in the dictionary, each checked to be inside it; 0 where the row has no value. */

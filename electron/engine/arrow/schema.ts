@@ -221,7 +221,11 @@ function readTime(time: Time): ArrowType {
 
 /** The Arrow type as people who know Arrow write it, e.g. `timestamp[us, tz=UTC]`. */
 export function typeText(field: ArrowField): string {
-  const plain = plainText(field.type);
+  const [ends, values] = field.children;
+  const plain =
+    field.type.kind === "run-end-encoded" && ends !== undefined && values !== undefined
+      ? `run_end_encoded<${typeText(ends)}, ${typeText(values)}>`
+      : plainText(field.type);
   const { dictionary } = field;
   return dictionary === null
     ? plain

@@ -120,6 +120,7 @@ async function fill(connection: DuckDBConnection, filling: Filling): Promise<Loa
       await connection.run(
         `CREATE TABLE ${alias}."main"."rows" AS SELECT * FROM arrow_rows(${quoteText(key)})`,
       );
+      if (done !== table.rows) throw new Error(`Stored ${done} rows of ${table.rows}.`);
       await connection.run(`CREATE TABLE ${alias}."main"."loaded" AS SELECT $1 AS info`, [
         JSON.stringify(loaded),
       ]);
