@@ -1,9 +1,8 @@
 import type { Dataset } from "../catalogue/dataset.ts";
-import type { Area } from "../places/area.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import type { AgeState } from "./criteria/supply.ts";
 import { type DatasetFacts, datasetFacts } from "./facts.ts";
-import { type Geography, geographyOf } from "./geography.ts";
+import { builtInGeography, type Geography } from "./geography.ts";
 import { type Terms, termsOf } from "./terms.ts";
 
 /** All that matching looks things up in; kept in memory, changed when datasets come and go. */
@@ -19,15 +18,8 @@ export type CatalogueIndex = {
   readonly remove: (ids: Iterable<string>) => void;
 };
 
-/**
- * Builds the index over a catalogue.
- * `areas`: the gazetteer, which tells regions from their countries and how many places of a level there are.
- */
-export function buildCatalogueIndex(
-  datasets: Iterable<Dataset>,
-  vocabulary: Vocabulary,
-  areas: readonly Area[] = [],
-): CatalogueIndex {
+/** Builds the index over a catalogue. */
+export function buildCatalogueIndex(datasets: Iterable<Dataset>, vocabulary: Vocabulary): CatalogueIndex {
   const facts = new Map<string, DatasetFacts>();
   const byConcept = new Map<string, Set<DatasetFacts>>();
   const ids = new Set<string>();
@@ -58,7 +50,7 @@ export function buildCatalogueIndex(
   add(datasets);
   return {
     terms: termsOf(vocabulary),
-    geography: geographyOf(areas),
+    geography: builtInGeography(),
     facts,
     factsOfConcept: (concept) => byConcept.get(concept) ?? [],
     ageOf: () => ({ state: "unknown", ageDays: null }),

@@ -70,6 +70,14 @@ function designatedElsewhere(
   return null;
 }
 
+/** Of datasets outside the time asked the nearer one is told first: at most 0.05, less with each year away. */
+function nearMiss(facts: DatasetFacts, question: Question): number {
+  const asked = question.time?.to ?? question.time?.from;
+  if (facts.time === null || asked === undefined) return 0;
+  const away = Math.max(0, daysBetween(facts.time.to, asked), daysBetween(asked, facts.time.from));
+  return away === 0 ? 0 : 0.05 / (1 + away / 365);
+}
+
 /** Holds one measure of a dataset against what is asked of it. */
 export function evaluateMeasure(
   index: CatalogueIndex,
@@ -101,13 +109,23 @@ export function evaluateMeasure(
   const sunk = criteria
     .filter((criterion) => criterion.verdict === "not-met" && criterion.code !== "access")
     .map((criterion) => criterion.code);
-  return { facts, measure, criteria, score: scoreOf(criteria), sunk };
+  return { facts, measure, criteria, score: scoreOf(criteria) + nearMiss(facts, question), sunk };
 }
 
-/** Which of two measures of one dataset serves better: fewer failures, then score, then the one its steward prefers. */
-function better(one: Candidate, other: Candidate): Candidate {
+/** Whether the measure gives the statistic as it stands: a window's total from counts by period, a total to date from a running total. */
+function isDirect(measure: Measure, question: Question): boolean {
+  const toDate = question.time?.from === undefined && question.time?.to !== undefined;
+  return measure.behaviour !== (toDate ? "flow" : "cumulative");
+}
+
+/** Which of two measures of one dataset serves better: the right concept, fewer failures, then score, then the one its steward prefers. */
+function better(one: Candidate, other: Candidate, question: Question): Candidate {
+  const [ones, others] = [one, other].map(({ sunk }) => sunk.includes("concept"));
+  if (ones !== others) return others ? one : other;
   if (one.sunk.length !== other.sunk.length) return one.sunk.length < other.sunk.length ? one : other;
   if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
+  const direct = isDirect(one.measure, question);
+  if (direct !== isDirect(other.measure, question)) return direct ? one : other;
   if (one.measure.preferred !== other.measure.preferred) return one.measure.preferred ? one : other;
   return one;
 }
@@ -124,7 +142,7 @@ export function evaluateDataset(
   for (const measure of facts.dataset.measures) {
     if (index.terms.relateConcepts(measure.concept, asked.concept) === "other") continue;
     const candidate = evaluateMeasure(index, facts, measure, asked, question, today);
-    best = best === null ? candidate : better(best, candidate);
+    best = best === null ? candidate : better(best, candidate, question);
   }
   return best;
 }

@@ -1,8 +1,9 @@
 import type { Column, Dataset, Measure } from "../catalogue/dataset.ts";
 import type { ColumnProfile } from "../catalogue/profile.ts";
 import { type AreaId, LEVELS, type Level } from "../places/area.ts";
-import { addDays, daysBetween, endOf } from "../time/calendar.ts";
+import { addDays, daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
+import { endOf } from "../time/periods.ts";
 import { GRAIN_DAYS } from "./grain-days.ts";
 
 /** An area that a dataset has figures for, and the column that names it. */
@@ -98,7 +99,7 @@ function coveredTime(dataset: Dataset, profiles: ReadonlyMap<string, ColumnProfi
     const last = asDay(profile.max, column, true);
     const days = grain === null ? 1 : GRAIN_DAYS[grain];
     // A week's date may be its first or its last day: the later end is allowed for.
-    const to = grain === "week" ? addDays(last, 6) : endOf(last, grain ?? "day");
+    const to = grain === "week" ? addDays(last, 6) : endOf(grain ?? "day", last);
     const expected = days < 1 ? null : Math.round(daysBetween(from, last) / days) + (days === 365 ? 0 : 1);
     const filled = expected === null || expected < 2 ? null : Math.min(1, profile.distinct / expected);
     return { from, to, grain, filled, pointOnly: false, field: `columns.${column.name}` };

@@ -55,7 +55,8 @@ export function findGaps(input: {
   const first = near[0];
   if (first === undefined) {
     const lacking = entries.find(
-      (entry) => entry.verdict === "cannot" && entry.sunkBy === "concept" && entry.measure !== null,
+      // Worth telling: it measures this, but about something else.
+      ({ sunkBy, criteria }) => sunkBy === "concept" && criteria[0]?.field.endsWith(".subject") === true,
     );
     const text = say.gapConcept(askedInWords(question, index));
     return [{ criterion: "concept", text: lacking === undefined ? text : `${text} ${lacking.reason}` }];

@@ -1,8 +1,10 @@
-import type { Area, AreaId, Level } from "../places/area.ts";
+import type { AreaId, Level } from "../places/area.ts";
+import { contains, parentsOf, sameArea } from "../places/containment.ts";
+import { gazetteer } from "../places/gazetteer.ts";
 
 /** What lies within what, and how many places of a level there are. */
 export type Geography = {
-  /** An area lies within itself, within the areas of its path, within its parents' regions and within the world. */
+  readonly same: (one: AreaId, other: AreaId) => boolean;
   readonly within: (inner: AreaId, outer: AreaId) => boolean;
   /** Places of the level inside the area that the gazetteer knows; null when it knows none. */
   readonly countWithin: (area: AreaId, level: Level) => number | null;
@@ -12,38 +14,27 @@ export type Geography = {
 const titled = (slug: string): string =>
   slug.replaceAll("-", " ").replace(/\b\p{L}/gu, (letter) => letter.toUpperCase());
 
-/** Builds a geography from a gazetteer; without one, paths alone say what lies within what. */
-export function geographyOf(areas: readonly Area[]): Geography {
-  const byId = new Map(areas.map((area) => [area.id, area]));
+let made: Geography | undefined;
+
+/** The geography of the built-in gazetteer; made once, on first use. */
+export function builtInGeography(): Geography {
+  made ??= makeGeography();
+  return made;
+}
+
+function makeGeography(): Geography {
+  const { areas, byId } = gazetteer();
   const counts = new Map<string, number>();
-  const ancestors = (id: AreaId): AreaId[] => {
-    const chain: AreaId[] = [];
-    let current: AreaId | null = id;
-    while (current !== null && !chain.includes(current) && chain.length < 12) {
-      chain.push(current);
-      const known: Area | undefined = byId.get(current);
-      const slash: number = current.startsWith("region/") ? -1 : current.lastIndexOf("/");
-      current = known?.parent ?? (slash > 0 ? current.slice(0, slash) : null);
-    }
-    return chain;
-  };
   for (const area of areas) {
-    for (const ancestor of ancestors(area.id).slice(1)) {
-      const key = `${ancestor}|${area.level}`;
+    for (const parent of parentsOf(area.id)) {
+      const key = `${parent}|${area.level}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
   return {
-    within: (inner, outer) =>
-      inner === outer ||
-      outer === "world" ||
-      inner.startsWith(`${outer}/`) ||
-      ancestors(inner).includes(outer),
-    countWithin: (area, level) => {
-      if (area !== "world") return counts.get(`${area}|${level}`) ?? null;
-      const total = areas.filter((known) => known.level === level).length;
-      return total === 0 ? null : total;
-    },
+    same: (one, other) => sameArea(one, other) || sameArea(other, one),
+    within: (inner, outer) => contains(outer, inner),
+    countWithin: (area, level) => counts.get(`${area}|${level}`) ?? null,
     nameOf: (area) => byId.get(area)?.name ?? titled(area.slice(area.lastIndexOf("/") + 1)),
   };
 }

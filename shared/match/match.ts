@@ -19,9 +19,14 @@ const isCaveat = (criterion: Criterion): boolean =>
 const textsOf = (criteria: readonly Criterion[]): string =>
   criteria.map((criterion) => criterion.text).join(" ");
 
-/** The criteria that rule a candidate out, the most telling first: a reader wants to hear of the place before the fit of events. */
+/** The criteria that rule a candidate out. */
 const failures = (candidate: Candidate): readonly Criterion[] =>
-  candidate.criteria.filter((criterion) => candidate.sunk.includes(criterion.code));
+  candidate.criteria.filter((criterion) =>
+    // What measures something else need not be held against place and time too.
+    candidate.sunk.includes("concept")
+      ? criterion.code === "concept"
+      : candidate.sunk.includes(criterion.code),
+  );
 
 function entryOf(candidate: Candidate, question: Question, index: CatalogueIndex, today: string): MatchEntry {
   const { facts, measure, criteria, score } = candidate;
@@ -75,13 +80,18 @@ function withSpan(candidates: readonly Candidate[], question: Question): readonl
 
 const rankOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
 
-/** Answers first; rejected by how close they come, those with fewer failures before others. */
+/** Rejected entries by how far off they are: those of another concept last, the others by how many criteria fail. */
+const failuresOf = (entry: MatchEntry): number =>
+  entry.measure === null
+    ? 99
+    : (entry.sunkBy === "concept" ? 20 : 0) +
+      entry.criteria.filter((criterion) => criterion.verdict === "not-met").length;
+
+/** Answers first; rejected by how close they come. */
 function compareEntries(one: MatchEntry, other: MatchEntry): number {
-  const failed = (entry: MatchEntry) =>
-    entry.criteria.filter((criterion) => criterion.verdict === "not-met").length;
   return (
     rankOf(one.verdict) - rankOf(other.verdict) ||
-    (one.verdict === "cannot" ? failed(one) - failed(other) : 0) ||
+    (one.verdict === "cannot" ? failuresOf(one) - failuresOf(other) : 0) ||
     other.score - one.score ||
     one.title.localeCompare(other.title, "en")
   );

@@ -1,6 +1,7 @@
 import { LEVELS } from "../places/area.ts";
 import type { Question } from "../question/question.ts";
-import { addDays, dayNumber, daysBetween, endOf, startOf } from "../time/calendar.ts";
+import { addDays, dayNumber, daysBetween } from "../time/calendar.ts";
+import { endOf, startOf } from "../time/periods.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { nearestStatistics } from "./criteria/behaviour.ts";
 import { type Candidate, evaluateMeasure } from "./evaluate.ts";
@@ -78,8 +79,8 @@ function changeTime(facts: DatasetFacts, question: Question): Change | null {
   const last = to ?? covered.to;
   if (dayNumber(covered.from) <= dayNumber(last) && dayNumber(last) <= dayNumber(covered.to)) {
     // The days are there but the rhythm is too coarse: ask for whole periods.
-    const first = startOf(from ?? last, grain);
-    const patch = { time: { from: first, to: endOf(last, grain), grain } };
+    const first = startOf(grain, from ?? last);
+    const patch = { time: { from: first, to: endOf(grain, last), grain } };
     return { patch, loses: say.losesGrain(asked.grain ?? "day", grain) };
   }
   const length = from === undefined ? 0 : Math.max(0, daysBetween(from, last));

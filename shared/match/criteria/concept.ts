@@ -16,6 +16,8 @@ function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms): Judged
   const has = measure.subject ?? terms.concept(measure.concept)?.defaultSubject;
   if (has === undefined && wanted === undefined) return null;
   if (wanted === undefined) {
+    // A rate or an index is about its crisis as a whole; only counts are a part of a larger count.
+    if (measure.behaviour === "ratio" || measure.behaviour === "index") return null;
     const text = say.subjectNarrower(terms.subjectLabel(has ?? ""), null);
     return { verdict: "partly", figure: 0.6, text };
   }

@@ -29,7 +29,7 @@ function partsOf(areas: ReadonlyMap<AreaId, CoveredArea>, area: AreaId, geograph
 }
 
 function find(areas: ReadonlyMap<AreaId, CoveredArea>, area: AreaId, geography: Geography): Found {
-  if (areas.has(area)) return { how: "direct" };
+  if (areas.has(area) || [...areas.keys()].some((id) => geography.same(id, area))) return { how: "direct" };
   const parts = partsOf(areas, area, geography);
   const first = parts[0];
   if (first !== undefined) {

@@ -1,6 +1,6 @@
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
 import type { Question } from "../../question/question.ts";
-import { daysBetween, isBefore } from "../../time/calendar.ts";
+import { compareDates, daysBetween } from "../../time/calendar.ts";
 import type { DatasetFacts } from "../facts.ts";
 import type { Criterion } from "../report.ts";
 import { say } from "../sentences.ts";
@@ -38,7 +38,14 @@ export function judgeFreshness(
     };
   }
   const end = question.time?.to;
-  if (end !== undefined && isBefore(end, today) && newest !== undefined && !isBefore(newest, end)) {
+  const reaches = facts.time !== null && end !== undefined && compareDates(facts.time.from, end) <= 0;
+  if (
+    reaches &&
+    end !== undefined &&
+    compareDates(end, today) < 0 &&
+    newest !== undefined &&
+    compareDates(newest, end) >= 0
+  ) {
     return { code: "freshness", verdict: "met", figure: days, text: say.freshHistorical, field: "temporal" };
   }
   if (age.state === "unknown" || days === null) {
