@@ -27,7 +27,7 @@ const MOST_KNOWN_DIMENSION_VALUES = 200;
 /** A whole-number column with few values whose description lists what each stands for is a code list. */
 const MOST_CODES = 12;
 
-const NUMERIC = /int|float|double|decimal|real/i;
+const NUMERIC = /int(?!erval)|float|double|decimal|real/i;
 const ID_NAME = /(^|[\s_])(id|uid|uuid|code|key|number|nr|no)$/i;
 const TIME_NAME = /\b(date|time|day|week|month|year|updated|started|ended)\b/i;
 const CODE_LIST = /\b\d+\s*(=|:|is|heading|means)?\s*[a-z]+.*(,|;)\s*\d+\b|^\d+\s*=\s*\w+/i;

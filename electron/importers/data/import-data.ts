@@ -1,0 +1,69 @@
+import type { Problem } from "../../../shared/result.ts";
+import type { JobOptions } from "../../engine/engine.ts";
+import type { ImportPorts } from "./ports.ts";
+import { prepare } from "./prepare.ts";
+import { importProblem } from "./problems.ts";
+import { reviseWith } from "./revision.ts";
+import { type DataSource, sourcesAt } from "./sources.ts";
+
+/** What became of one data file. */
+export type ImportedFile = {
+  readonly path: string;
+  readonly dataset: string | null;
+  readonly outcome: "added" | "updated" | "unchanged" | "rejected";
+  readonly rows: number | null;
+  readonly notes: readonly string[];
+  readonly problem: Problem | null;
+};
+
+/** Imports data files and folders of them, one after the other; what is wrong with one does not stop the others. */
+export const importData = async (
+  paths: readonly string[],
+  ports: ImportPorts,
+  options: JobOptions = {},
+): Promise<readonly ImportedFile[]> => {
+  const report: ImportedFile[] = [];
+  for (const path of paths)
+    for (const source of await sourcesAt(path)) {
+      if (options.signal?.aborted) report.push(rejected(path, importProblem.cancelled(path)));
+      else if (source.ok) report.push(await importOne(source.value, ports, options));
+      else report.push(rejected(path, source.problem));
+    }
+  return report;
+};
+
+const rejected = (path: string, problem: Problem, rows: number | null = null): ImportedFile => ({
+  path,
+  dataset: null,
+  outcome: "rejected",
+  rows,
+  notes: [],
+  problem,
+});
+
+const importOne = async (
+  source: DataSource,
+  ports: ImportPorts,
+  options: JobOptions,
+): Promise<ImportedFile> => {
+  const prepared = await prepare(source, ports, options);
+  if (!prepared.ok) return rejected(source.path, prepared.problem);
+  const { dataset: made, file, temporary, rows, notes } = prepared.value;
+  const { outcome, dataset } = reviseWith(ports.existing(made.id), made);
+  const done: ImportedFile = { path: source.path, dataset: dataset.id, outcome, rows, notes, problem: null };
+  if (outcome === "unchanged") {
+    if (temporary) await ports.discard(file.path);
+    return done;
+  }
+  const kept = await ports.keepFile(file.path);
+  if (!kept.ok) return rejected(source.path, kept.problem, rows);
+  // The file may have been replaced between reading and copying: then the entry would describe another one.
+  if (kept.value.sha256 !== file.sha256)
+    return rejected(
+      source.path,
+      importProblem.notThere(source.file, "The file changed while it was read."),
+      rows,
+    );
+  const written = await ports.keepDataset(dataset);
+  return written.ok ? done : rejected(source.path, written.problem, rows);
+};

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import type { TableDescription } from "../../../shared/catalogue/propose/description.ts";
+import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
+import { applyOverlay } from "../../../shared/catalogue/propose/overlay.ts";
+import { proposeDataset } from "../../../shared/catalogue/propose/propose.ts";
+import { readTable } from "../../../shared/catalogue/propose/reading.ts";
+import { tableName } from "../../../shared/plan/sql-names.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import type { EngineFile, JobOptions } from "../../engine/engine.ts";
+import { rowsOfIpc } from "./arrow-rows.ts";
+import { checkColumns } from "./check-columns.ts";
+import { collectFacts } from "./fact-queries.ts";
+import { formatOf } from "./format.ts";
+import type { ImportPorts } from "./ports.ts";
+import { importProblem } from "./problems.ts";
+import type { DataSource } from "./sources.ts";
+
+/** A data file read, checked and described, with nothing written yet: what a preview shows and an import keeps. */
+export type Prepared = {
+  readonly dataset: Dataset;
+  readonly evidence: readonly Evidence[];
+  /** The Arrow file: the source itself, or a temporary one made of it. */
+  readonly file: EngineFile;
+  readonly temporary: boolean;
+  readonly rows: number;
+  readonly notes: readonly string[];
+};
+
+/** Reads a data source to the point where only keeping it is left. The caller discards or keeps a temporary file. */
+export const prepare = async (
+  source: DataSource,
+  ports: ImportPorts,
+  options: JobOptions = {},
+): Promise<Result<Prepared>> => {
+  const arrow = await asArrow(source, ports, options);
+  if (!arrow.ok) return arrow;
+  const prepared = await describe(source, arrow.value, ports, options).catch((error: unknown) =>
+    error instanceof QueryFailed ? error.result : Promise.reject(error),
+  );
+  if (!prepared.ok && arrow.value.temporary) await ports.discard(arrow.value.file.path);
+  return prepared;
+};
+
+type ArrowFile = {
+  readonly file: EngineFile;
+  readonly temporary: boolean;
+  readonly notes: readonly string[];
+};
+
+const asArrow = async (
+  source: DataSource,
+  ports: ImportPorts,
+  options: JobOptions,
+): Promise<Result<ArrowFile>> => {
+  try {
+    const format = await formatOf(source.file);
+    if (format === "empty") return fail(importProblem.empty(source.file));
+    if (format === "unknown") return fail(importProblem.unknownFormat(source.file));
+    if (format === "spreadsheet") return fail(importProblem.spreadsheet(source.file));
+    if (format === "arrow-file") {
+      const sha256 = await hashOf(source.file);
+      return ok({ file: { sha256, path: source.file }, temporary: false, notes: hashNotes(source, sha256) });
+    }
+    const target = await ports.temporary();
+    const made = await ports.engine.convert({ path: source.file, format }, target, options);
+    if (!made.ok) return made;
+    return ok({
+      file: { sha256: made.value.sha256, path: target },
+      temporary: true,
+      notes: made.value.notes,
+    });
+  } catch (error) {
+    return fail(importProblem.notThere(source.file, error instanceof Error ? error.message : String(error)));
+  }
+};
+
+const hashOf = async (path: string): Promise<string> => {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest("hex");
+};
+
+const hashNotes = ({ description, file }: DataSource, sha256: string): readonly string[] => {
+  const listed = description.distributions.find((one) => file.endsWith(one.file) && one.sha256);
+  return listed && listed.sha256 !== sha256
+    ? ["The file is not the version its description was written for: their fingerprints differ."]
+    : [];
+};
+
+const describe = async (
+  source: DataSource,
+  arrow: ArrowFile,
+  ports: ImportPorts,
+  options: JobOptions,
+): Promise<Result<Prepared>> => {
+  const { file } = arrow;
+  const loaded = await ports.engine.load(file, options);
+  if (!loaded.ok) return loaded;
+  if (loaded.value.rows === 0) return fail(importProblem.noRows(source.file));
+  const checked = checkColumns(source.file, source.description, loaded.value);
+  if (checked.problem) return fail(checked.problem);
+  const profile = await ports.engine.profile(file, options);
+  if (!profile.ok) return profile;
+  const description = underStoredNames(source.description, loaded.value.columns);
+  const reading = readTable(description, profile.value, ports.knowledge);
+  const facts = await collectFacts(tableName(file.sha256), reading, (sql) =>
+    rowsOf(ports, file, sql, options),
+  );
+  const { size } = await stat(file.path);
+  const proposal = proposeDataset({
+    description,
+    profile: profile.value,
+    reading,
+    facts,
+    knowledge: ports.knowledge,
+    file: { mediaType: "application/vnd.apache.arrow.file", sha256: file.sha256, bytes: size },
+  });
+  const overlay = ports.overlay(description.id);
+  const dataset = overlay ? applyOverlay(proposal.dataset, overlay) : ok(proposal.dataset);
+  if (!dataset.ok) return dataset;
+  return ok({
+    dataset: dataset.value,
+    evidence: proposal.evidence,
+    file,
+    temporary: arrow.temporary,
+    rows: loaded.value.rows,
+    notes: [...arrow.notes, ...checked.notes],
+  });
+};
+
+/** Descriptions name columns as the file does; entries name them as they are stored. */
+const underStoredNames = (
+  description: TableDescription,
+  columns: readonly { readonly name: string; readonly sourceName?: string }[],
+): TableDescription => {
+  const stored = new Map(
+    columns.flatMap((column) => (column.sourceName ? [[column.sourceName, column.name]] : [])),
+  );
+  return {
+    ...description,
+    columns: description.columns.map((column) => {
+      const taken = columns.some((one) => one.name === column.name && one.sourceName === undefined);
+      return { ...column, name: taken ? column.name : (stored.get(column.name) ?? column.name) };
+    }),
+  };
+};
+
+/** A query of the importer's own that failed: carried to the caller as the problem it is. */
+class QueryFailed extends Error {
+  constructor(readonly result: Result<never>) {
+    super("query failed");
+  }
+}
+
+const rowsOf = async (ports: ImportPorts, file: EngineFile, sql: string, options: JobOptions) => {
+  const result = await ports.engine.query({ sql, params: [], files: [file] }, options);
+  if (!result.ok) throw new QueryFailed(result);
+  return rowsOfIpc(result.value.ipc);
+};

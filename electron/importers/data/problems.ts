@@ -1,0 +1,70 @@
+import type { Problem } from "../../../shared/result.ts";
+
+const UNTOUCHED = "Nothing was imported from it; everything else is as it was.";
+
+/** What may be wrong with a path or file that is to be imported. */
+export const importProblem = {
+  notThere: (path: string, detail: string): Problem => ({
+    code: "not-found",
+    message: `"${path}" cannot be read.`,
+    meaning: UNTOUCHED,
+    remedy: "Check that it is still there and that you may read it.",
+    detail,
+  }),
+  noData: (path: string): Problem => ({
+    code: "not-found",
+    message: `There is no data file in "${path}".`,
+    meaning: UNTOUCHED,
+    remedy: "Put the Arrow, CSV or Parquet file beside its description.",
+  }),
+  empty: (path: string): Problem => ({
+    code: "bad-input",
+    message: `"${path}" is empty.`,
+    meaning: UNTOUCHED,
+    remedy: "Fetch the file again from its source.",
+  }),
+  noRows: (path: string): Problem => ({
+    code: "bad-input",
+    message: `"${path}" has columns but no rows.`,
+    meaning: `No question can be answered from it. ${UNTOUCHED}`,
+    remedy: "Import it again when it has rows.",
+  }),
+  unknownFormat: (path: string): Problem => ({
+    code: "unsupported-format",
+    message: `The format of "${path}" is not known.`,
+    meaning: UNTOUCHED,
+    remedy: "Save it as CSV, Parquet, JSON Lines or Arrow.",
+  }),
+  spreadsheet: (path: string): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" is a spreadsheet, which cannot be imported yet.`,
+    meaning: UNTOUCHED,
+    remedy: "Save the sheet as CSV and import that.",
+  }),
+  badDescription: (path: string, detail: string): Problem => ({
+    code: "bad-input",
+    message: `The description "${path}" cannot be understood.`,
+    meaning: UNTOUCHED,
+    remedy: "Correct the description, or import the data file alone.",
+    detail,
+  }),
+  columnsMissing: (path: string, names: readonly string[]): Problem => ({
+    code: "bad-input",
+    message: `The description names columns that the file does not have: ${names.join(", ")}.`,
+    meaning: `Description and file do not belong together. ${UNTOUCHED}`,
+    remedy: "Fetch the file that belongs to the description, or correct the description.",
+    detail: path,
+  }),
+  wrongTypes: (path: string, columns: readonly string[]): Problem => ({
+    code: "bad-input",
+    message: `Columns are not of the type their description gives: ${columns.join("; ")}.`,
+    meaning: `Sums and dates could come out wrong. ${UNTOUCHED}`,
+    remedy: "Fetch the file that belongs to the description, or correct the description.",
+    detail: path,
+  }),
+  cancelled: (path: string): Problem => ({
+    code: "cancelled",
+    message: `The import was stopped before "${path}" was done.`,
+    meaning: UNTOUCHED,
+  }),
+} as const;
