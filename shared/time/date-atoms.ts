@@ -69,8 +69,11 @@ function daysOfMonth(
 ): Found | null {
   const month = monthOf(name ?? "");
   const [from, to] = [Number(first), Number(last)];
-  if (month === undefined || from < 1 || to < from || to > daysInMonth(Number(year ?? 2020), month))
-    return null;
+  if (month === undefined || from < 1 || to < from || to > 31) return null;
+  // 29 February 2021 does not exist: the month is meant at most, and that is a guess.
+  if (to > daysInMonth(Number(year ?? 2020), month)) {
+    return from === to ? inYear("month", year, (y) => months(y, month, month), false) : null;
+  }
   const clamp = (y: number, day: number): IsoDate => isoDate(y, month, Math.min(day, daysInMonth(y, month)));
   return inYear("day", year, (y) => ({ from: clamp(y, from), to: clamp(y, to) }));
 }
@@ -131,6 +134,12 @@ const RULES: readonly Rule[] = [
       months(Number(m[1]), Number(m[2]), Number(m[2])).to,
     ),
   ),
+  // 12/2020
+  rule(`(0?[1-9]|1[0-2])/${YEAR}`, (m) => monthsFound(Number(m[2]), Number(m[1]))),
+  // 31.12.2020, 30/04/2020, 4/30/2020
+  rule(`(\\d{1,2})([./])(\\d{1,2})\\2(\\d{4})${END}`, (m) =>
+    numericFound(Number(m[1]), Number(m[3]), Number(m[4]), m[2] === "."),
+  ),
   // 1 to 15 April 2020, 1-15 April, between 1 and 15 April 2020
   rule(
     `${DAY}\\s*(?:-|–|—|to|until|till|and|through|au|et)\\s*${DAY}\\s+(?:of\\s+)?(${MONTH_PATTERN})(?:${OF}${YEAR})?`,
@@ -162,6 +171,7 @@ const RULES: readonly Rule[] = [
     `(?:the\\s+)?(spring|summer|autumn|fall|winter|printemps|été|automne|hiver)(?:${OF}(?:the year )?)${YEAR}(?:[-/–](\\d{2,4}))?`,
     (m) => seasonFound(m[1], m[2], m[3]),
   ),
+  rule(`(?:epi(?:demiological)?[ -]?|iso )?week (\\d{1,2})${END}`, (m) => yearlessWeek(Number(m[1]))),
   rule(
     `(?:epi(?:demiological)?[ -]?|iso )?weeks? (\\d{1,2})(?:\\s*(?:-|–|to|and|through)\\s*(\\d{1,2}))?(?:${OF}|/)${YEAR}`,
     (m) => isoWeekFound(m[3], m[1], m[2]),
@@ -194,6 +204,18 @@ const RULES: readonly Rule[] = [
   rule(`(-?)${YEAR}`, (m, around) => bareYear(m, around)),
 ];
 
+const monthsFound = (year: number, month: number): Found =>
+  fixed("month", months(year, month, month).from, months(year, month, month).to);
+
+/** Day first, as most of the world writes; month first where only that is a date. Certain only when there is one reading. */
+function numericFound(first: number, second: number, year: number, dots: boolean): Found | null {
+  const dayFirst = isoDate(year, second, first);
+  const monthFirst = isoDate(year, first, second);
+  const [a, b] = [isIsoDate(dayFirst), isIsoDate(monthFirst)];
+  if (a) return fixed("day", dayFirst, dayFirst, dots || !b || first === second);
+  return b ? fixed("day", monthFirst, monthFirst) : null;
+}
+
 function monthFound(name: string | undefined, year: string | undefined): Found | null {
   const month = monthOf(name ?? "");
   return month === undefined ? null : inYear("month", year, (y) => months(y, month, month));
@@ -218,6 +240,15 @@ function seasonFound(
   const span = (y: number): ClosedSpan =>
     first === 12 ? { from: isoDate(y, 12, 1), to: months(y + 1, 2, 2).to } : months(y, first, first + 2);
   return inYear("month", year, span, false);
+}
+
+/** "Week 14", the year to be found. */
+function yearlessWeek(week: number): Found | null {
+  if (week < 1 || week > 53) return null;
+  return inYear("week", undefined, (y) => ({
+    from: mondayOfWeek(y, week),
+    to: addDays(mondayOfWeek(y, week), 6),
+  }));
 }
 
 function isoWeekFound(
