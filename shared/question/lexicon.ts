@@ -1,4 +1,5 @@
 import type { Area } from "../places/area.ts";
+import type { Span } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 
 /** A value that a dataset's dimension column holds, and in which datasets. */
@@ -14,6 +15,8 @@ export type LexiconDataset = {
   readonly title: string;
   readonly publisher: string;
   readonly concepts: readonly { readonly concept: string; readonly subject: string | null }[];
+  /** The days its figures cover, where known: tells which disease "cases in January 2021" are of. */
+  readonly time?: Span;
 };
 
 /**

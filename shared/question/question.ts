@@ -24,11 +24,12 @@ export const thresholdSchema = z.object({ op: comparatorSchema, value: z.number(
 export type Threshold = z.infer<typeof thresholdSchema>;
 
 /**
- * What is made of the measure. `days-meeting` counts periods of the question's grain (day unless set), `places-meeting`
+ * What is made of the measure. `periods-meeting` counts periods of the question's grain (day unless set), `places-meeting`
  * places at the level of `place.by`, that meet the limit. `largest-correction` is the biggest fall of a cumulative series
  * from one report to the next (a negative number). `total` without a start (`time.to` alone, "by 30 April") is the running
  * total at that day: a cumulative series' own value there, a flow's sum up to it. `change` is last minus first of the window, absolute or in per cent.
- * `share` is the part that `where` selects of the whole without it. `rate` divides by `per`.
+ * `as: 'share'` asks for their
+ * share (in per cent) of the periods or places that have a figure. `share` is the part that `where` selects of the whole without it. `rate` divides by `per`.
  */
 export const statisticSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latest") }),
@@ -42,8 +43,16 @@ export const statisticSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("share") }),
   z.object({ kind: z.literal("rate"), of: z.enum(["latest", "total", "mean", "peak"]) }),
   z.object({ kind: z.literal("records") }),
-  z.object({ kind: z.literal("periods-meeting"), condition: thresholdSchema }),
-  z.object({ kind: z.literal("places-meeting"), condition: thresholdSchema }),
+  z.object({
+    kind: z.literal("periods-meeting"),
+    condition: thresholdSchema,
+    as: z.enum(["count", "share"]).optional(),
+  }),
+  z.object({
+    kind: z.literal("places-meeting"),
+    condition: thresholdSchema,
+    as: z.enum(["count", "share"]).optional(),
+  }),
   z.object({ kind: z.literal("largest-correction") }),
 ]);
 export type Statistic = z.infer<typeof statisticSchema>;

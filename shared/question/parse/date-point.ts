@@ -1,6 +1,6 @@
-import { addDays, civil, daysInMonth, isIsoDate, isoDate } from '../../time/calendar.ts';
-import { addPeriods, endOf, startOf } from '../../time/periods.ts';
+import { addDays, dateParts, daysInMonth, isIsoDate, isoDate } from "../../time/calendar.ts";
 import type { Grain, IsoDate } from "../../time/grain.ts";
+import { addPeriods, endOf, startOf } from "../../time/periods.ts";
 import { GRAIN_WORDS, MONTHS, ORDINALS } from "./time-words.ts";
 import type { Token } from "./tokens.ts";
 
@@ -79,7 +79,7 @@ function withYear(
 ): DatePoint | null {
   const said = yearAt(source, i);
   if (said) return build(said.year, said.next);
-  const asked = civil(source.asked).year;
+  const asked = dateParts(source.asked).year;
   const thisYear = build(asked, i);
   // Without a year the last such day before the question was asked is meant.
   const point = thisYear && thisYear.from > source.asked ? build(asked - 1, i) : thisYear;

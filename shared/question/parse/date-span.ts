@@ -1,6 +1,6 @@
-import { addDays, addMonths, civil, compareDates } from '../../time/calendar.ts';
-import { addPeriods, endOf, startOf } from '../../time/periods.ts';
+import { addDays, addMonths, compareDates, dateParts } from "../../time/calendar.ts";
 import type { Grain, IsoDate } from "../../time/grain.ts";
+import { addPeriods, endOf, startOf } from "../../time/periods.ts";
 import { type DatePoint, type DateText, datePoint } from "./date-point.ts";
 import {
   ALL_TIMES,
@@ -70,12 +70,12 @@ const moved = (point: DatePoint, years: number): DatePoint => ({
 /** Gives a date without a year the year of its partner, so that it lies on the right side of it. */
 function sameYear(a: DatePoint, b: DatePoint): readonly [DatePoint, DatePoint] {
   if (a.yearless && !b.yearless) {
-    const aligned = moved(a, civil(b.from).year - civil(a.from).year);
+    const aligned = moved(a, dateParts(b.from).year - dateParts(a.from).year);
     const { yearless: _y, ...said } = compareDates(b.from, aligned.from) < 0 ? moved(aligned, -1) : aligned;
     return [said, b];
   }
   if (b.yearless && !a.yearless) {
-    const aligned = moved(b, civil(a.from).year - civil(b.from).year);
+    const aligned = moved(b, dateParts(a.from).year - dateParts(b.from).year);
     const { yearless: _y, ...said } = compareDates(aligned.from, a.from) < 0 ? moved(aligned, 1) : aligned;
     return [a, said];
   }
@@ -91,7 +91,7 @@ function dayBeforeRange(source: DateText, i: number): DatePoint | null {
     return null;
   const end = datePoint(source, norm(source, suffix + 1) === "the" ? suffix + 2 : suffix + 1);
   if (!end || end.precision !== "day") return null;
-  const { year, month } = civil(end.from);
+  const { year, month } = dateParts(end.from);
   const point = datePoint(
     { ...source, tokens: tokenize(`${token.text} ${MONTH_LABELS[month - 1]} ${year}`), text: "" },
     0,

@@ -37,7 +37,7 @@ export type Draft = {
   threshold?: Threshold;
   dataset?: string;
   /** The count asked for is one of periods or places, and of which. */
-  counts?: { of: "periods"; grain: Grain } | { of: "places"; level: Level };
+  counts?: ({ of: "periods"; grain: Grain } | { of: "places"; level: Level }) & { share: boolean };
   /** "new", "newly": the increase is meant, not the level. */
   fresh?: boolean;
 };

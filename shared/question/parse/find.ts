@@ -75,7 +75,7 @@ function phrasesAt(
           !paths.some((p) => p.node.next.get(token.stem) === path.node)
         );
       if (ends) {
-        const readings = fitting(path.node.entries, tokens, start, i);
+        const readings = fitting(path.node.entries, tokens, start, i, path.mended);
         if (readings.length > 0)
           found.push({ first: start, last: i, readings, mended: path.mended, words: path.words });
       }
@@ -93,7 +93,13 @@ const ALSO_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Leaves out places that only look like one: "us" the pronoun, "in" the word, "reading" the measurement. */
-function fitting(entries: readonly Entry[], tokens: readonly Token[], first: number, last: number): Entry[] {
+function fitting(
+  entries: readonly Entry[],
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  mended: boolean,
+): Entry[] {
   const token = tokens[first];
   if (!token || !entries.some((entry) => entry.kind === "area" || entry.kind === "source"))
     return [...entries];

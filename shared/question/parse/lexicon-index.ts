@@ -153,7 +153,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
     case "area":
       return b.kind === "area" && a.area.id === b.area.id && a.code === b.code;
     case "word":
-      return b.kind === "word" && JSON.stringify(a.word) === JSON.stringify(b.word);
+      return b.kind === "word" && a.exact === b.exact && JSON.stringify(a.word) === JSON.stringify(b.word);
     case "value":
       return b.kind === "value" && a.dimension === b.dimension && a.value === b.value;
     case "source":

@@ -1,0 +1,128 @@
+import type { Mark, Reading } from "../reading.ts";
+import { readingsOf, wordOf } from "./find.ts";
+import { gapText, label } from "./labels.ts";
+import { isFiller, type Scan } from "./scan.ts";
+import { LONGEST_TEXT } from "./tokens.ts";
+
+/** Grammar words that may stay on the table: they shape the sentence, and what they shape has been read. */
+const HARMLESS = [
+  "of",
+  "in",
+  "and",
+  "to",
+  "from",
+  "how-many",
+  "how-much",
+  "which",
+  "where",
+  "when",
+  "people",
+  "new",
+  "together",
+  "each",
+  "one",
+  "than",
+  "among",
+  "between",
+  "event",
+  "filler",
+  "level",
+  "reading",
+  "percent",
+  "world",
+  "published",
+  "or",
+] as const;
+
+/**
+ * Marks for every word, in order, and what is to be said of the text as a whole. A word that carries meaning and was not
+ * used is never silent: it is marked, listed in `unsure` and reported as a gap.
+ */
+export function marksOf(scan: Scan): Pick<Reading, "marks" | "unsure" | "gaps"> {
+  const marks = scan.finds.map((_find, at) => markOf(scan, at));
+  const gaps = [...scan.gaps];
+  for (const mark of marks) {
+    if (mark.state === "not-understood")
+      gaps.push({
+        part: mark.part === "place" ? "place" : mark.part === "where" ? "dimension" : "other",
+        text: gapOf(mark),
+      });
+  }
+  const shown = joined(scan, marks);
+  const unsure = shown
+    .filter(({ state }) => state === "unsure" || state === "not-understood")
+    .map(({ text }) => text);
+  return { marks: shown, unsure: [...new Set(unsure)], gaps: once(gaps) };
+}
+
+const gapOf = (mark: Mark): string =>
+  mark.part === "where" ? gapText.condition(mark.text) : gapText.word(mark.text);
+
+const once = (gaps: Reading["gaps"]): Reading["gaps"] => [
+  ...new Map(gaps.map((gap) => [gap.text, gap])).values(),
+];
+
+function markOf(scan: Scan, at: number): Mark {
+  const find = scan.finds[at];
+  const start = scan.cut.tokens[find?.first ?? 0]?.start ?? 0;
+  const end = scan.cut.tokens[find?.last ?? 0]?.end ?? 0;
+  const base = { start, end, text: scan.cut.text.slice(start, end) };
+  const taken = scan.uses.get(at);
+  if (taken) {
+    return {
+      ...base,
+      state: taken.unsure ? "unsure" : "understood",
+      part: taken.part,
+      reading: taken.reading,
+      choices: [...taken.choices],
+    };
+  }
+  if (!find || isFiller(find)) return { ...base, state: "ignored", part: null, reading: null, choices: [] };
+  if (find.readings.length === 0)
+    return { ...base, state: "not-understood", part: null, reading: label.notUsed, choices: [] };
+  const known = find.readings.some((reading) =>
+    ["concept", "subject", "value", "area", "time"].includes(reading.kind),
+  );
+  if (known && !wordOf(find, "filler")) {
+    const part =
+      readingsOf(find, "area").length > 0 ? "place" : readingsOf(find, "time").length > 0 ? "time" : "where";
+    return { ...base, state: "not-understood", part, reading: label.notFitted, choices: [] };
+  }
+  if (wordOf(find, ...HARMLESS)) return { ...base, state: "ignored", part: null, reading: null, choices: [] };
+  const state =
+    readingsOf(find, "dimension").length > 0 || readingsOf(find, "source").length > 0
+      ? "unsure"
+      : "not-understood";
+  return { ...base, state, part: null, reading: label.notUsed, choices: [] };
+}
+
+/** Neighbouring marks with the same reading become one; text beyond what is read is one mark of its own. */
+function joined(scan: Scan, marks: readonly Mark[]): Mark[] {
+  const result: Mark[] = [];
+  for (const mark of marks) {
+    const last = result.at(-1);
+    const same =
+      last &&
+      last.part !== null &&
+      last.part === mark.part &&
+      last.reading === mark.reading &&
+      last.state === mark.state;
+    if (last && same && mark.choices.length === 0 && last.choices.length === 0) {
+      result[result.length - 1] = { ...last, end: mark.end, text: scan.cut.text.slice(last.start, mark.end) };
+    } else {
+      result.push(mark);
+    }
+  }
+  const rest = scan.cut.text.length > LONGEST_TEXT ? scan.cut.text.length : 0;
+  if (rest > 0)
+    result.push({
+      start: LONGEST_TEXT,
+      end: rest,
+      text: scan.cut.text.slice(LONGEST_TEXT),
+      state: "not-understood",
+      part: null,
+      reading: gapText.moreText,
+      choices: [],
+    });
+  return result;
+}

@@ -1,0 +1,129 @@
+import type { IsoDate } from "../../time/grain.ts";
+import { conceptById } from "../../vocabulary/hierarchy.ts";
+import { conceptLabel } from "../../vocabulary/words.ts";
+import type { Lexicon } from "../lexicon.ts";
+import type { MeasureRef, Question } from "../question.ts";
+import type { Reading } from "../reading.ts";
+import { newDraft } from "./draft.ts";
+import { cut } from "./find.ts";
+import { gapText } from "./labels.ts";
+import type { LexiconIndex } from "./lexicon-index.ts";
+import { marksOf } from "./marks.ts";
+import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read-counts.ts";
+import { readAdvice, readAgainst, readIntervention, readKind } from "./read-kind.ts";
+import { readMeasure } from "./read-measure.ts";
+import { readHiddenPlaces, readPlaces } from "./read-places.ts";
+import { behaviourOf, readGrain, readRanking, readStatistic } from "./read-statistic.ts";
+import { readPublished, readTime } from "./read-time.ts";
+import { readAges, readBreakdowns, readSources, readWhere } from "./read-where.ts";
+import type { Scan } from "./scan.ts";
+import { LONGEST_TEXT } from "./tokens.ts";
+
+/** What the parser needs beside the text: the lexicon, its index (`buildLexiconIndex`, built once), and the day of asking. */
+export type ParseContext = {
+  readonly lexicon: Lexicon;
+  readonly index: LexiconIndex;
+  readonly asked: IsoDate;
+};
+
+/**
+ * Reads a question typed in plain words. Deterministic: rules over a lexicon, no model, no clock, no network; time grows
+ * with the length of the text. Every word ends up marked as understood, unsure, not understood or without meaning, and
+ * what the text asks for and nothing covers is listed in `gaps`. Never throws, whatever the text.
+ */
+export function parseQuestion(text: string, context: ParseContext): Reading {
+  const scan: Scan = {
+    cut: cut(text, context.index, context.asked),
+    finds: [],
+    index: context.index,
+    vocabulary: context.lexicon.vocabulary,
+    asked: context.asked,
+    uses: new Map(),
+    gaps: [],
+    draft: newDraft(),
+  };
+  const table: Scan = { ...scan, finds: scan.cut.finds };
+  if (text.length > LONGEST_TEXT) table.gaps.push({ part: "other", text: gapText.moreText });
+  readAdvice(table);
+  readPublished(table);
+  readAges(table);
+  readTime(table);
+  readPer(table);
+  readCounted(table);
+  readPlaces(table);
+  readMeasure(table);
+  readGrain(table);
+  readRanking(table);
+  readLevels(table);
+  readAgainst(table);
+  readStatistic(table, readLimit(table));
+  readIntervention(table);
+  readKind(table);
+  readWhere(table);
+  readBreakdowns(table);
+  readSources(table);
+  readHiddenPlaces(table);
+  settleLevel(table);
+  return { question: assemble(table, text), ...marksOf(table) };
+}
+
+function assemble(scan: Scan, text: string): Question {
+  const { draft } = scan;
+  const measure = measureOf(scan);
+  const anyTime = draft.time === undefined || draft.time.any === true;
+  if (draft.time === undefined && needsTime(scan))
+    scan.gaps.push({ part: "other", text: gapText.timeAssumed });
+  const upTo = draft.time?.upTo === true && !anyTime;
+  const level = ["stock", "ratio", "index"].includes(behaviourOf(scan));
+  const from = upTo
+    ? level && draft.time?.from === draft.time?.to
+      ? draft.time?.from
+      : undefined
+    : draft.time?.from;
+  reportMissingTables(scan);
+  return {
+    version: 1,
+    text: text.slice(0, LONGEST_TEXT),
+    asked: scan.asked,
+    kind: draft.kind ?? "situation",
+    ...(measure && { measure }),
+    ...(draft.second && { second: { concept: draft.second, statistic: { kind: "latest" as const } } }),
+    ...(draft.asPublished && { asPublished: draft.asPublished }),
+    ...(draft.per && draft.statistic?.kind === "rate" && { per: draft.per }),
+    place: { areas: draft.areas, ...(draft.by && { by: draft.by }) },
+    time: {
+      ...(anyTime
+        ? { any: true as const }
+        : { ...(from && { from }), ...(draft.time?.to && { to: draft.time.to }) }),
+      ...(draft.grain && { grain: draft.grain }),
+    },
+    by: draft.breakdowns,
+    where: draft.where,
+    ...(draft.against && { against: draft.against }),
+    ...(draft.rank && { rank: draft.rank }),
+    ...(draft.horizon !== undefined && draft.kind === "forecast" && { horizon: draft.horizon }),
+    ...(draft.intervention && draft.kind === "impact" && { intervention: draft.intervention }),
+    ...(draft.dataset && { dataset: draft.dataset }),
+  };
+}
+
+function measureOf(scan: Scan): MeasureRef | null {
+  const { concept, subject, statistic } = scan.draft;
+  if (!concept) return null;
+  return { concept, ...(subject && { subject }), statistic: statistic ?? { kind: "total" } };
+}
+
+/** How many people live somewhere, or where a facility is, asks for the figure there is; what happens does not. */
+const needsTime = (scan: Scan): boolean =>
+  scan.draft.concept !== "population" && scan.draft.concept !== undefined;
+
+/** A concept that the vocabulary knows and no table here measures is a gap of its own. */
+function reportMissingTables(scan: Scan): void {
+  const { concept } = scan.draft;
+  if (!concept || scan.index.lexicon.datasets.length === 0 || scan.index.measured.size === 0) return;
+  const known = [...scan.index.measured.keys()].some(
+    (id) => id === concept || conceptById(scan.vocabulary, id)?.broader.includes(concept) === true,
+  );
+  if (!known)
+    scan.gaps.push({ part: "measure", text: gapText.noTable(conceptLabel(scan.vocabulary, concept)) });
+}
