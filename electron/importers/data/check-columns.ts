@@ -1,6 +1,6 @@
 import type { TableDescription } from "../../../shared/catalogue/propose/description.ts";
 import type { Problem } from "../../../shared/result.ts";
-import type { LoadedFile } from "../../engine/engine.ts";
+import type { ReadColumns } from "./ports.ts";
 import { importProblem } from "./problems.ts";
 
 /** Kinds of types that may stand for each other: a description may say Int32 where the file has Int64, but not a date for a text. */
@@ -21,7 +21,7 @@ export type ColumnCheck = { readonly problem: Problem | null; readonly notes: re
 export const checkColumns = (
   path: string,
   description: TableDescription,
-  loaded: LoadedFile,
+  loaded: ReadColumns,
 ): ColumnCheck => {
   const stored = new Map(loaded.columns.map((column) => [column.sourceName ?? column.name, column]));
   const refused = new Map(loaded.refused.map((column) => [column.name, column]));

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import type { SourceFormat } from "../../engine/engine.ts";
+import type { SourceFormat } from "./ports.ts";
 
 /** What a file is, by its first bytes where they tell, else by its name. */
 export type FileFormat = SourceFormat | "spreadsheet" | "empty" | "unknown";

@@ -1,6 +1,5 @@
 import type { Problem } from "../../../shared/result.ts";
-import type { JobOptions } from "../../engine/engine.ts";
-import type { ImportPorts } from "./ports.ts";
+import type { ImportOptions, ImportPorts } from "./ports.ts";
 import { prepare } from "./prepare.ts";
 import { importProblem } from "./problems.ts";
 import { reviseWith } from "./revision.ts";
@@ -20,7 +19,7 @@ export type ImportedFile = {
 export const importData = async (
   paths: readonly string[],
   ports: ImportPorts,
-  options: JobOptions = {},
+  options: ImportOptions = {},
 ): Promise<readonly ImportedFile[]> => {
   const report: ImportedFile[] = [];
   for (const path of paths)
@@ -44,7 +43,7 @@ const rejected = (path: string, problem: Problem, rows: number | null = null): I
 const importOne = async (
   source: DataSource,
   ports: ImportPorts,
-  options: JobOptions,
+  options: ImportOptions,
 ): Promise<ImportedFile> => {
   const prepared = await prepare(source, ports, options);
   if (!prepared.ok) return rejected(source.path, prepared.problem);

@@ -10,12 +10,11 @@ import { proposeDataset } from "../../../shared/catalogue/propose/propose.ts";
 import { readTable } from "../../../shared/catalogue/propose/reading.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
-import type { EngineFile, JobOptions } from "../../engine/engine.ts";
 import { rowsOfIpc } from "./arrow-rows.ts";
 import { checkColumns } from "./check-columns.ts";
 import { collectFacts } from "./fact-queries.ts";
 import { formatOf } from "./format.ts";
-import type { ImportPorts } from "./ports.ts";
+import type { ArrowFile, ImportOptions, ImportPorts } from "./ports.ts";
 import { importProblem } from "./problems.ts";
 import type { DataSource } from "./sources.ts";
 
@@ -24,7 +23,7 @@ export type Prepared = {
   readonly dataset: Dataset;
   readonly evidence: readonly Evidence[];
   /** The Arrow file: the source itself, or a temporary one made of it. */
-  readonly file: EngineFile;
+  readonly file: ArrowFile;
   readonly temporary: boolean;
   readonly rows: number;
   readonly notes: readonly string[];
@@ -34,7 +33,7 @@ export type Prepared = {
 export const prepare = async (
   source: DataSource,
   ports: ImportPorts,
-  options: JobOptions = {},
+  options: ImportOptions = {},
 ): Promise<Result<Prepared>> => {
   const arrow = await asArrow(source, ports, options);
   if (!arrow.ok) return arrow;
@@ -45,8 +44,8 @@ export const prepare = async (
   return prepared;
 };
 
-type ArrowFile = {
-  readonly file: EngineFile;
+type MadeArrow = {
+  readonly file: ArrowFile;
   readonly temporary: boolean;
   readonly notes: readonly string[];
 };
@@ -54,8 +53,8 @@ type ArrowFile = {
 const asArrow = async (
   source: DataSource,
   ports: ImportPorts,
-  options: JobOptions,
-): Promise<Result<ArrowFile>> => {
+  options: ImportOptions,
+): Promise<Result<MadeArrow>> => {
   try {
     const format = await formatOf(source.file);
     if (format === "empty") return fail(importProblem.empty(source.file));
@@ -93,9 +92,9 @@ const hashNotes = ({ description, file }: DataSource, sha256: string): readonly 
 
 const describe = async (
   source: DataSource,
-  arrow: ArrowFile,
+  arrow: MadeArrow,
   ports: ImportPorts,
-  options: JobOptions,
+  options: ImportOptions,
 ): Promise<Result<Prepared>> => {
   const { file } = arrow;
   const loaded = await ports.engine.load(file, options);
@@ -156,7 +155,7 @@ class QueryFailed extends Error {
   }
 }
 
-const rowsOf = async (ports: ImportPorts, file: EngineFile, sql: string, options: JobOptions) => {
+const rowsOf = async (ports: ImportPorts, file: ArrowFile, sql: string, options: ImportOptions) => {
   const result = await ports.engine.query({ sql, params: [], files: [file] }, options);
   if (!result.ok) throw new QueryFailed(result);
   return rowsOfIpc(result.value.ipc);

@@ -1,7 +1,7 @@
 import type { Measure } from "../dataset.ts";
+import { aboutOf, type MeasureContext } from "./about.ts";
 import { behaviourOf, denominatorOf } from "./behaviour-rules.ts";
 import type { DescribedColumn } from "./description.ts";
-import { aboutOf, type MeasureContext } from "./measures.ts";
 import { saysNoMore } from "./vocabulary-rules.ts";
 import { slugOf, stem, wordsOf } from "./words.ts";
 
