@@ -1,10 +1,12 @@
 import type { Question } from "../question/question.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { type Candidate, evaluateDataset, spanOf } from "./evaluate.ts";
 import { findGaps } from "./gaps.ts";
 import { findPartner } from "./joins.ts";
 import { type Criterion, type MatchEntry, type MatchReport, VERDICTS, type Verdict } from "./report.ts";
 import { say } from "./sentences.ts";
+import { termsOf } from "./terms.ts";
 
 /** How many rejected datasets a report keeps. */
 const MOST_REJECTED = 50;
@@ -78,6 +80,11 @@ function withSpan(candidates: readonly Candidate[], question: Question): readonl
   }));
 }
 
+const withVocabulary = (index: CatalogueIndex, vocabulary: Vocabulary | undefined): CatalogueIndex =>
+  vocabulary === undefined || vocabulary === index.terms.vocabulary
+    ? index
+    : { ...index, terms: termsOf(vocabulary) };
+
 const rankOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
 
 /** Rejected entries by how far off they are: those of another concept last, the others by how many criteria fail. */
@@ -104,10 +111,13 @@ function compareEntries(one: MatchEntry, other: MatchEntry): number {
 export function matchQuestion(input: {
   readonly question: Question;
   readonly index: CatalogueIndex;
+  /** Words newer than those the index was built with. */
+  readonly vocabulary?: Vocabulary;
   readonly today: string;
   readonly questionHash?: string;
 }): MatchReport {
-  const { question, index, today } = input;
+  const { question, today } = input;
+  const index = withVocabulary(input.index, input.vocabulary);
   const asked = question.measure;
   const candidates: Candidate[] = [];
   const unrelated: MatchEntry[] = [];

@@ -11,10 +11,20 @@ export type QueryPart = {
 };
 
 /** An entry found: where it is, its score, and which parts of the question it speaks of. */
-export type Hit = { readonly segment: number; readonly doc: number; score: number; matched: number };
+export type Hit = {
+  readonly segment: Segment;
+  readonly doc: number;
+  readonly score: number;
+  /** Share of the question's weight that the entry speaks of, 0…1. */
+  readonly matched: number;
+};
 
-/** Numbers of documents with a term over all segments. */
-export type Collection = { readonly segments: readonly Segment[]; readonly size: number };
+/** The parts of an index; documents listed in `gone` were removed. `size`: live documents. */
+export type Collection = {
+  readonly segments: readonly Segment[];
+  readonly gone: ReadonlyMap<Segment, ReadonlySet<number>>;
+  readonly size: number;
+};
 
 type Postings = { readonly docs: Uint32Array; readonly weights: Uint8Array };
 
@@ -71,54 +81,93 @@ function seek(docs: Uint32Array, doc: number, from: number): number {
   return low;
 }
 
+/** How many documents hold a stem. */
+export const documentsWith = (collection: Collection, stem: string): number =>
+  collection.segments.reduce((sum, segment) => sum + postingsOf(segment, stem).docs.length, 0);
+
 /** Robertson's idf, never negative. */
-const idf = (size: number, df: number): number => Math.log(1 + (size - df + 0.5) / (df + 0.5));
+export const idf = (size: number, df: number): number => Math.log(1 + (size - df + 0.5) / (df + 0.5));
+
+type Found = { readonly lists: readonly Postings[]; readonly value: number };
+
+/** Finds where the wordings of a part occur, and what an occurrence is worth. */
+function findWordings(collection: Collection, part: QueryPart): Found[] {
+  return part.wordings.map((wording) => {
+    const lists = collection.segments.map((segment) => intersection(segment, wording.stems));
+    const df = lists.reduce((sum, list) => sum + list.docs.length, 0);
+    return { lists, value: (wording.weight * idf(collection.size, df)) / 255 };
+  });
+}
+
+/** Adds one part's worth to every document of a segment: the best of its wordings. */
+function addPart(part: QueryPart, found: readonly Found[], number: number, into: Sums): void {
+  const { best, scores, matched } = into;
+  const touched: number[] = [];
+  for (const { lists, value } of found) {
+    const { docs, weights } = lists[number] ?? NONE;
+    for (let i = 0; i < docs.length; i += 1) {
+      const doc = docs[i] ?? 0;
+      const worth = value * (weights[i] ?? 0);
+      const before = best[doc] ?? 0;
+      if (before === 0) touched.push(doc);
+      if (worth > before) best[doc] = worth;
+    }
+  }
+  for (const doc of touched) {
+    scores[doc] = (scores[doc] ?? 0) + part.weight * (best[doc] ?? 0);
+    matched[doc] = (matched[doc] ?? 0) + part.weight;
+    best[doc] = 0;
+  }
+}
+
+type Sums = { readonly scores: Float32Array; readonly matched: Float32Array; readonly best: Float32Array };
 
 /**
- * Scores all entries against the parts of a question. An entry's score is the sum over parts of the best wording's
- * BM25F, times the share of the question's weight that it speaks of to the power `agreement`: an entry that fits two
- * parts beats one that repeats a single one.
+ * Scores all entries against the parts of a question and gives the best `limit`, best first. An entry's score is the sum
+ * over parts of the best wording's BM25F, times the share of the question's weight that it speaks of to the power
+ * `agreement`: an entry that fits two parts beats one that repeats a single one.
  */
-export function rank(collection: Collection, parts: readonly QueryPart[], agreement: number): Hit[] {
-  const found = parts.map((part) =>
-    part.wordings.map((wording) => {
-      const lists = collection.segments.map((segment) => intersection(segment, wording.stems));
-      const df = lists.reduce((sum, list) => sum + list.docs.length, 0);
-      return { lists, df, weight: wording.weight };
-    }),
-  );
-  const hits: Hit[] = [];
+export function rank(
+  collection: Collection,
+  parts: readonly QueryPart[],
+  agreement: number,
+  limit: number,
+): Hit[] {
+  const found = parts.map((part) => findWordings(collection, part));
   const whole = parts.reduce((sum, part) => sum + part.weight, 0) || 1;
-  collection.segments.forEach((segment, segmentNumber) => {
+  const hits: Hit[] = [];
+  let least = 0;
+  collection.segments.forEach((segment, number) => {
     const size = segment.ids.length;
-    const scores = new Float32Array(size);
-    const matched = new Float32Array(size);
-    const best = new Float32Array(size);
-    parts.forEach((part, partNumber) => {
-      const touched: number[] = [];
-      for (const { lists, df, weight } of found[partNumber] ?? []) {
-        const list = lists[segmentNumber] ?? NONE;
-        const value = (weight * idf(collection.size, df)) / 255;
-        for (let i = 0; i < list.docs.length; i += 1) {
-          const doc = list.docs[i] ?? 0;
-          const worth = value * (list.weights[i] ?? 0);
-          const before = best[doc] ?? 0;
-          if (before === 0) touched.push(doc);
-          if (worth > before) best[doc] = worth;
-        }
-      }
-      for (const doc of touched) {
-        scores[doc] = (scores[doc] ?? 0) + part.weight * (best[doc] ?? 0);
-        matched[doc] = (matched[doc] ?? 0) + part.weight;
-        best[doc] = 0;
-      }
+    const sums: Sums = {
+      scores: new Float32Array(size),
+      matched: new Float32Array(size),
+      best: new Float32Array(size),
+    };
+    parts.forEach((part, at) => {
+      addPart(part, found[at] ?? [], number, sums);
     });
+    const gone = collection.gone.get(segment);
     for (let doc = 0; doc < size; doc += 1) {
-      const score = scores[doc] ?? 0;
-      if (score === 0) continue;
-      const share = (matched[doc] ?? 0) / whole;
-      hits.push({ segment: segmentNumber, doc, score: score * share ** agreement, matched: share });
+      const sum = sums.scores[doc] ?? 0;
+      if (sum === 0 || gone?.has(doc) === true) continue;
+      const share = (sums.matched[doc] ?? 0) / whole;
+      const score = sum * share ** agreement;
+      if (score <= least) continue;
+      hits.push({ segment, doc, score, matched: share });
+      // Now and then the worst are dropped, so that sorting stays cheap however many entries share a common word.
+      if (hits.length >= limit * 8) least = keepBest(hits, limit);
     }
   });
+  keepBest(hits, limit);
   return hits;
 }
+
+/** Sorts hits, best first and by id where equal, and cuts them to the best; gives the score of the last one kept. */
+function keepBest(hits: Hit[], limit: number): number {
+  hits.sort((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1));
+  hits.length = Math.min(hits.length, limit);
+  return hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0);
+}
+
+const idOf = (hit: Hit): string => hit.segment.ids[hit.doc] ?? "";

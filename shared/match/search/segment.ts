@@ -9,6 +9,8 @@ export type SearchText = {
   readonly publisher: string;
   readonly columns: readonly string[];
   readonly places: string;
+  /** The entry gives one figure a country and year: too coarse for what happens in a town tonight. */
+  readonly byCountryAndYear: boolean;
 };
 
 type Field = "title" | "keywords" | "description" | "publisher" | "columns" | "places";
@@ -41,6 +43,8 @@ export type Segment = {
   readonly ids: readonly string[];
   readonly titles: readonly string[];
   readonly keywords: readonly string[];
+  /** 1 where the entry gives one figure a country and year. */
+  readonly coarse: Uint8Array;
   readonly terms: ReadonlyMap<string, number>;
   readonly offsets: Uint32Array;
   readonly docs: Uint32Array;
@@ -97,6 +101,7 @@ export function buildSegment(texts: readonly SearchText[]): Segment {
     ids: texts.map((text) => text.id),
     titles: texts.map((text) => text.title),
     keywords: texts.map((text) => text.keywords.slice(0, 30).join(", ")),
+    coarse: Uint8Array.from(texts, (text) => (text.byCountryAndYear ? 1 : 0)),
     terms,
     ...sortedByTerm(pairTerm, pairDoc, pairWeight, pairs, counts),
   };
