@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { matchReportSchema } from '../match/report.ts';
-import { compiledQuerySchema, planSchema } from '../plan/plan.ts';
-import { questionSchema } from '../question/question.ts';
+import { z } from "zod";
+import { matchReportSchema } from "../match/report.ts";
+import { compiledQuerySchema, planSchema } from "../plan/plan.ts";
+import { questionSchema } from "../question/question.ts";
 
 /** A cell: dates as YYYY-MM-DD, times as ISO 8601 UTC, numbers as numbers, null for unknown or hidden (see `suppressed`). */
 export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -11,9 +11,9 @@ export const tableColumnSchema = z.object({
   name: z.string(),
   /** What people read above the column. */
   label: z.string(),
-  type: z.enum(['text', 'number', 'date', 'time', 'boolean']),
+  type: z.enum(["text", "number", "date", "time", "boolean"]),
   unit: z.string().nullable(),
-  role: z.enum(['place', 'period', 'dimension', 'value', 'comparison', 'difference', 'interval', 'note']),
+  role: z.enum(["place", "period", "dimension", "value", "comparison", "difference", "interval", "note"]),
 });
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 
@@ -26,40 +26,40 @@ export const answerTableSchema = z.object({
 export type AnswerTable = z.infer<typeof answerTableSchema>;
 
 export const CAVEATS = [
-  'missing-periods',
-  'missing-places',
-  'unfinished-last-period',
-  'stale',
-  'age-unknown',
-  'corrections-set-aside',
-  'revised-since',
-  'denominator-other-year',
-  'rolled-up',
-  'joined-with-loss',
-  'not-authoritative',
-  'low-coverage',
-  'small-numbers',
-  'suppressed-cells',
-  'outlier',
-  'break-in-series',
-  'unlike-periods',
-  'forecast-interval',
-  'association-only',
-  'window-cut',
-  'rolling-values',
-  'smoothed-values',
-  'unit-differs',
-  'source-note',
-  'not-understood',
-  'assumed',
-  'places-differ',
-  'sampled',
+  "missing-periods",
+  "missing-places",
+  "unfinished-last-period",
+  "stale",
+  "age-unknown",
+  "corrections-set-aside",
+  "revised-since",
+  "denominator-other-year",
+  "rolled-up",
+  "joined-with-loss",
+  "not-authoritative",
+  "low-coverage",
+  "small-numbers",
+  "suppressed-cells",
+  "outlier",
+  "break-in-series",
+  "unlike-periods",
+  "forecast-interval",
+  "association-only",
+  "window-cut",
+  "rolling-values",
+  "smoothed-values",
+  "unit-differs",
+  "source-note",
+  "not-understood",
+  "assumed",
+  "places-differ",
+  "sampled",
 ] as const;
 
 /** Something the number does not say, computed from plan, description and facts measured by the engine. */
 export const caveatSchema = z.object({
   code: z.enum(CAVEATS),
-  severity: z.enum(['serious', 'notable', 'minor']),
+  severity: z.enum(["serious", "notable", "minor"]),
   text: z.string(),
   evidence: z.object({
     count: z.number().optional(),
@@ -83,13 +83,13 @@ export const sourceSchema = z.object({
   /** Last day the figures used are about. */
   dataUntil: z.string().nullable(),
   ageDays: z.number().nullable(),
-  freshness: z.enum(['fresh', 'due', 'overdue', 'delinquent', 'always-fresh', 'age-unknown']),
+  freshness: z.enum(["fresh", "due", "overdue", "delinquent", "always-fresh", "age-unknown"]),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
 /** What the chart shows; drawn by renderer/charts. Column names refer to the answer's table. */
 export const chartSchema = z.object({
-  kind: z.enum(['none', 'number', 'line', 'bar', 'ranking', 'grouped-bar', 'scatter', 'forecast', 'impact']),
+  kind: z.enum(["none", "number", "line", "bar", "ranking", "grouped-bar", "scatter", "forecast", "impact"]),
   /** The finding, as a title. */
   title: z.string(),
   unit: z.string(),
@@ -104,11 +104,15 @@ export const chartSchema = z.object({
 export type Chart = z.infer<typeof chartSchema>;
 
 /** One step of "how it came about". */
-export const stepTraceSchema = z.object({ text: z.string(), rowsIn: z.number().nullable(), rowsOut: z.number().nullable() });
+export const stepTraceSchema = z.object({
+  text: z.string(),
+  rowsIn: z.number().nullable(),
+  rowsOut: z.number().nullable(),
+});
 
 /** A sealed answer, complete: it can be read, checked and run again years later (design/product.md, "Beyond all of them", 3). */
 export const answerSchema = z.object({
-  schema: z.literal('askline/answer/1'),
+  schema: z.literal("askline/answer/1"),
   id: z.string(),
   /** SHA-256 over canonical question, dataset fingerprints, plan and result. */
   fingerprint: z.string(),
@@ -125,7 +129,10 @@ export const answerSchema = z.object({
   table: answerTableSchema,
   sentence: z.string(),
   decision: z
-    .object({ text: z.string(), branch: z.enum(['met', 'not-met', 'straddles', 'cannot-say', 'no-rule', 'waived']) })
+    .object({
+      text: z.string(),
+      branch: z.enum(["met", "not-met", "straddles", "cannot-say", "no-rule", "waived"]),
+    })
     .nullable(),
   chart: chartSchema,
   caveats: z.array(caveatSchema),

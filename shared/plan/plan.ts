@@ -1,98 +1,230 @@
-import { z } from 'zod';
-import { columnConditionSchema } from '../catalogue/dataset.ts';
-import { levelSchema } from '../places/area.ts';
-import { againstSchema, kindSchema, statisticSchema } from '../question/question.ts';
-import { grainSchema, spanSchema } from '../time/grain.ts';
-import { behaviourSchema } from '../vocabulary/behaviour.ts';
+import { z } from "zod";
+import { columnConditionSchema } from "../catalogue/dataset.ts";
+import { levelSchema } from "../places/area.ts";
+import { againstSchema, kindSchema, statisticSchema } from "../question/question.ts";
+import { grainSchema, isoDateSchema } from "../time/grain.ts";
+import { behaviourSchema } from "../vocabulary/behaviour.ts";
 
 /** A value bound to a parameter of a query: dates travel as ISO text and are cast in the SQL. */
 export const sqlValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type SqlValue = z.infer<typeof sqlValueSchema>;
 
-/** The table a step reads from or makes is named by `as`; `of` names its input. Names are short slugs chosen by the planner. */
+/** The table a step makes is named by `as`; `of` names its input. Names are `branch.step`, chosen by the planner. */
 const named = { as: z.string() };
 
-/** A key of the small table: which areas, instants or dimension values a row stands for. */
-export const keySchema = z.enum(['place', 'time', 'dimensions']);
+/** A column of values: of one area where the table has a column per place; null: each row counts as one. */
+const valueSchema = z.object({ column: z.string().nullable(), place: z.string().nullable() });
 
 /**
- * A plan's steps, engine-neutral and serialisable. Up to `statistic` they run in the engine (scan, filter, difference,
- * aggregate); the rest work on the small table that comes out.
+ * How rows become the places that are reported: all in one figure, by the source's own place columns, by named areas that
+ * several spellings stand for, or by the place that belongs to the value's column.
  */
-export const stepSchema = z.discriminatedUnion('kind', [
-  /** Reads a dataset's file: place, time, dimension and value columns get the plain names place, place_level, t, d1…, v. */
+export const placeKeySchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("all") }),
+  z.object({ kind: z.literal("columns"), columns: z.array(z.string()).min(1) }),
   z.object({
-    kind: z.literal('scan'),
+    kind: z.literal("areas"),
+    column: z.string(),
+    areas: z.array(z.tuple([z.string(), z.string()])),
+  }),
+  z.object({ kind: z.literal("value") }),
+]);
+export type PlaceKey = z.infer<typeof placeKeySchema>;
+
+/** A stretch of time that one figure is made of; an absent end is open. Instants of `to` belong to it. */
+export const windowSchema = z.object({
+  id: z.string(),
+  from: isoDateSchema.optional(),
+  to: isoDateSchema.optional(),
+});
+export type PlanWindow = z.infer<typeof windowSchema>;
+
+/**
+ * What is made of the instants of one window, per place and dimension. `level`: the running total of a cumulative series
+ * at the end. `records` counts rows. `meeting` counts periods that meet a limit; `ever`: the value that decides whether a
+ * limit is met at any reading (the highest, or the lowest for "below").
+ */
+export const foldSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("latest") }),
+  z.object({ kind: z.literal("level") }),
+  z.object({ kind: z.literal("total") }),
+  z.object({ kind: z.literal("mean") }),
+  z.object({ kind: z.literal("median") }),
+  z.object({ kind: z.literal("quantile"), q: z.number() }),
+  z.object({ kind: z.literal("peak") }),
+  z.object({ kind: z.literal("lowest") }),
+  z.object({ kind: z.literal("change") }),
+  z.object({ kind: z.literal("records") }),
+  z.object({
+    kind: z.literal("meeting"),
+    op: z.enum([">", ">=", "<", "<=", "=", "!="]),
+    value: z.number(),
+  }),
+  z.object({ kind: z.literal("largest-correction") }),
+]);
+export type Fold = z.infer<typeof foldSchema>;
+
+/**
+ * A plan's steps, engine-neutral and serialisable. Up to `fold` and `series` they run in the engine; the rest work on the
+ * small table that comes out. A branch is a chain of steps that begins with a scan.
+ */
+export const stepSchema = z.discriminatedUnion("kind", [
+  /** Reads a dataset's file. */
+  z.object({
+    kind: z.literal("scan"),
     ...named,
     dataset: z.string(),
     sha256: z.string(),
     measure: z.string(),
-    valueColumn: z.string().nullable(),
+    unit: z.string(),
+    values: z.array(valueSchema).min(1),
+    numberType: z.enum(["whole", "float", "text"]),
     behaviour: behaviourSchema,
-    time: z.object({ column: z.string(), storedAs: z.enum(['date', 'timestamp', 'year']), grain: grainSchema }).nullable(),
+    time: z
+      .object({
+        column: z.string(),
+        storedAs: z.enum(["date", "timestamp", "year"]),
+        grain: grainSchema,
+        text: z.boolean(),
+      })
+      .nullable(),
     placeColumns: z.array(z.object({ column: z.string(), level: levelSchema })),
     dimensionColumns: z.array(z.object({ column: z.string(), dimension: z.string() })),
+    /** Columns whose values are numbers although conditions give text. */
+    numberColumns: z.array(z.string()),
   }),
-  /** Keeps rows that meet all conditions; `why` says which part of the question or description they come from. */
+  /** Keeps rows that meet every condition of at least one alternative; `why` says where they come from. */
   z.object({
-    kind: z.literal('filter'),
+    kind: z.literal("filter"),
     ...named,
     of: z.string(),
-    why: z.enum(['always', 'measure', 'place', 'level', 'time', 'where', 'version']),
-    conditions: z.array(columnConditionSchema),
+    why: z.enum(["always", "measure", "place", "level", "where"]),
+    anyOf: z.array(z.array(columnConditionSchema)).min(1),
     text: z.string(),
   }),
-  /** Turns a cumulative series into a flow, per series; falls are set aside as corrections. */
-  z.object({ kind: z.literal('difference'), ...named, of: z.string(), series: z.array(z.string()), span: spanSchema }),
-  /** Adds up (flow, stock, event) or averages over the rows of one instant, per key. */
+  /** Keeps one published version: the newest that holds the window's last day and is not later than `notAfter`. */
   z.object({
-    kind: z.literal('aggregate'),
+    kind: z.literal("version"),
     ...named,
     of: z.string(),
-    keys: z.array(z.string()),
-    fn: z.enum(['sum', 'mean', 'weighted-mean', 'count', 'max', 'only']),
-    weight: z.string().optional(),
+    column: z.string(),
+    notAfter: isoDateSchema.nullable(),
+  }),
+  /** Keeps the rows of the windows. `each`: of rolling values, only the reads that do not overlap, counted back from the end. */
+  z.object({
+    kind: z.literal("windows"),
+    ...named,
+    of: z.string(),
+    windows: z.array(windowSchema).min(1),
+    each: z.number().int().positive().optional(),
+  }),
+  /** Turns a cumulative series into what came new with each report, per series; falls are set aside as corrections. */
+  z.object({ kind: z.literal("difference"), ...named, of: z.string() }),
+  /** Puts the rows of one instant together per place and dimension: adds up, averages (`mean`) or counts rows. */
+  z.object({
+    kind: z.literal("aggregate"),
+    ...named,
+    of: z.string(),
+    place: placeKeySchema,
+    dimensions: z.array(z.object({ column: z.string(), dimension: z.string() })),
+    fn: z.enum(["sum", "mean", "count"]),
   }),
   /** Folds instants into periods of the grain. */
-  z.object({ kind: z.literal('periods'), ...named, of: z.string(), grain: grainSchema, fn: z.enum(['sum', 'last', 'mean', 'max', 'min']) }),
-  /** The statistic over time, per place and dimension. */
-  z.object({ kind: z.literal('statistic'), ...named, of: z.string(), statistic: statisticSchema, grain: grainSchema.optional() }),
-  /** Joins two small tables on their keys; the right side must be unique on them. */
   z.object({
-    kind: z.literal('join'),
+    kind: z.literal("periods"),
+    ...named,
+    of: z.string(),
+    grain: grainSchema,
+    fn: z.enum(["sum", "last", "mean", "max", "min"]),
+  }),
+  /** One figure per window, place and dimension. */
+  z.object({ kind: z.literal("fold"), ...named, of: z.string(), fold: foldSchema }),
+  /** One figure per period, place and dimension. */
+  z.object({ kind: z.literal("series"), ...named, of: z.string() }),
+  /** Puts a second table beside the first by place (and period, for series) and divides or pairs them. */
+  z.object({
+    kind: z.literal("join"),
     ...named,
     left: z.string(),
     right: z.string(),
-    on: z.array(keySchema),
-    combine: z.enum(['divide', 'pair']),
+    how: z.enum(["rate", "share", "ratio", "pair", "weight"]),
     scale: z.number(),
-    /** Pairs of area ids that differ in spelling between the two tables, already resolved. */
-    text: z.string(),
   }),
-  /** Same window in another period, place or version, beside the first. */
-  z.object({ kind: z.literal('compare'), ...named, of: z.string(), with: z.string(), against: againstSchema }),
-  z.object({ kind: z.literal('rank'), ...named, of: z.string(), from: z.enum(['highest', 'lowest']), top: z.number().int().positive() }),
+  /** Counts the places whose figure meets a limit. */
+  z.object({
+    kind: z.literal("count-places"),
+    ...named,
+    of: z.string(),
+    op: z.enum([">", ">=", "<", "<=", "=", "!="]),
+    value: z.number(),
+  }),
+  /** The change from first to last in per cent of the first. */
+  z.object({ kind: z.literal("percent"), ...named, of: z.string() }),
+  /** Holds the figure against another window, place or version, or a fixed value. */
+  z.object({
+    kind: z.literal("compare"),
+    ...named,
+    of: z.string(),
+    with: z.string().nullable(),
+    against: againstSchema,
+  }),
+  z.object({
+    kind: z.literal("rank"),
+    ...named,
+    of: z.string(),
+    from: z.enum(["highest", "lowest"]),
+    top: z.number().int().positive(),
+  }),
   /** Statistical method of the kinds relationship, forecast and impact. */
-  z.object({ kind: z.literal('model'), ...named, of: z.string(), method: z.string(), options: z.record(z.string(), z.unknown()) }),
+  z.object({
+    kind: z.literal("model"),
+    ...named,
+    of: z.string(),
+    method: z.enum(["rank-correlation", "damped-smoothing", "segmented-regression"]),
+    grain: grainSchema,
+    horizon: z.number().int().positive().optional(),
+    on: isoDateSchema.optional(),
+    what: z.string().optional(),
+    line: z.number().optional(),
+  }),
   /** Hides small counts where the dataset's access class asks for it. */
-  z.object({ kind: z.literal('suppress'), ...named, of: z.string(), below: z.number().int().positive() }),
+  z.object({ kind: z.literal("suppress"), ...named, of: z.string(), below: z.number().int().positive() }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
-export type StepKind = Step['kind'];
+export type StepKind = Step["kind"];
+export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
+
+/** Something the planner took for granted; becomes a caveat. */
+export const assumptionSchema = z.object({
+  code: z.enum([
+    "assumed",
+    "window-cut",
+    "rolled-up",
+    "rolling-values",
+    "unlike-periods",
+    "denominator-other-year",
+  ]),
+  severity: z.enum(["serious", "notable", "minor"]),
+  text: z.string(),
+});
+export type Assumption = z.infer<typeof assumptionSchema>;
 
 /** What is to be done to answer a question from given files. */
 export const planSchema = z.object({
   version: z.literal(1),
   kind: kindSchema,
+  /** What the question asked of the measure, as planned (a rate's or share's own statistic included). */
+  statistic: statisticSchema,
   steps: z.array(stepSchema).min(1),
   /** The step whose table is the answer's. */
   result: z.string(),
+  assumptions: z.array(assumptionSchema).default([]),
 });
 export type Plan = z.infer<typeof planSchema>;
 
 /** A query made from a plan, with its bound values, and the data files (SHA-256) it reads. */
 export const compiledQuerySchema = z.object({
-  /** `result`: the answer's table before the finishing steps; other names: facts for caveats and step counts. */
+  /** The branch of the plan it runs (`result` for the first), or `trace…` for row counts. */
   name: z.string(),
   sql: z.string(),
   params: z.array(sqlValueSchema),

@@ -1,0 +1,57 @@
+import type { Caveat } from "../answer.ts";
+import type { Context } from "../context.ts";
+import { showNumber, showSigned } from "../rounding.ts";
+import { atWords } from "../subject-words.ts";
+import { factsOf } from "./facts.ts";
+
+/** Falls of a running total inside the window: how many, how large, when; and counts that began before the table does. */
+export function corrections(context: Context): Caveat[] {
+  return [...fallen(context), ...begunBefore(context)];
+}
+
+function fallen(context: Context): Caveat[] {
+  const rows = factsOf(context.figures.main.correction);
+  const [worst] = rows;
+  if (!worst || context.plan.statistic.kind === "largest-correction") return [];
+  const total = worst.x ?? 0;
+  const figure = context.figures.figures[0];
+  const isTotal = context.figures.main.branch.fold?.fold.kind === "total";
+  const gross = figure?.x ?? null;
+  const size = isTotal && gross ? Math.abs(total) / Math.max(1, gross) : 0;
+  const place = worst.places.findLast((name) => name !== null);
+  const without =
+    isTotal && context.figures.figures.length === 1 && gross !== null
+      ? ` Without them the total would be ${showNumber(gross)}.`
+      : " They are set aside, not shown as negative counts.";
+  return [
+    {
+      code: "corrections-set-aside",
+      severity: size > 0.01 || !isTotal ? "serious" : "notable",
+      text: `The source corrected its running total downwards ${worst.n === 1 ? "once" : `${showNumber(worst.n ?? 0)} times`} in this window, by ${showNumber(Math.abs(total))} in all; the largest was ${showSigned(worst.v ?? 0)} on ${atWords(worst.t ?? "")}${place ? ` (${place})` : ""}.${without}`,
+      evidence: {
+        count: worst.n ?? rows.length,
+        dates: rows.slice(0, 50).map(({ t }) => t ?? ""),
+        values: rows.slice(0, 50).map(({ v }) => v ?? 0),
+        places: rows.slice(0, 50).flatMap(({ places }) => places.findLast((name) => name !== null) ?? []),
+      },
+    },
+  ];
+}
+
+function begunBefore(context: Context): Caveat[] {
+  const rows = factsOf(context.figures.main.held);
+  const [first] = rows;
+  if (!first) return [];
+  return [
+    {
+      code: "window-cut",
+      severity: "serious",
+      text: `The table begins on ${atWords(first.t ?? "")} with ${showNumber(first.x ?? 0)} already counted; what came before is not in this figure.`,
+      evidence: {
+        count: first.n ?? rows.length,
+        dates: rows.slice(0, 50).map(({ t }) => t ?? ""),
+        values: rows.slice(0, 50).map(({ v }) => v ?? 0),
+      },
+    },
+  ];
+}

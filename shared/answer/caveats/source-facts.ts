@@ -1,0 +1,92 @@
+import { dateWords } from "../../plan/words.ts";
+import { daysBetween, isIsoDate } from "../../time/calendar.ts";
+import type { Caveat, Source } from "../answer.ts";
+import type { Context } from "../context.ts";
+import { dayOf } from "../periods.ts";
+import { showNumber } from "../rounding.ts";
+import { windowFacts } from "./facts.ts";
+
+/** What is to be known of the source: its notes, breaks in its series, values that are smoothed, whether it is authoritative. */
+export function sourceFacts(context: Context): Caveat[] {
+  return [...breaks(context), ...rolling(context), ...authority(context), ...notes(context)];
+}
+
+function breaks(context: Context): Caveat[] {
+  const facts = windowFacts(context);
+  if (!facts || facts.first === null || facts.last === null) return [];
+  const [first, last] = [dayOf(facts.first), dayOf(facts.last)];
+  return context.dataset.breaks
+    .filter(
+      ({ on, measures }) =>
+        isIsoDate(on) &&
+        (measures === undefined || measures.includes(context.measure.id)) &&
+        daysBetween(first, on) > 0 &&
+        daysBetween(on, last) >= 0,
+    )
+    .map(({ on, what }) => ({
+      code: "break-in-series" as const,
+      severity: "serious" as const,
+      text: `The series breaks on ${dateWords(on)}: ${what}.`,
+      evidence: { dates: [on], count: 1 },
+    }));
+}
+
+function rolling({ measure, plan }: Context): Caveat[] {
+  const days = measure.rollingDays;
+  if (days === undefined || days < 2 || plan.assumptions.some(({ code }) => code === "rolling-values"))
+    return [];
+  const smoothed = measure.behaviour === "ratio" || measure.behaviour === "index";
+  return [
+    {
+      code: smoothed ? "smoothed-values" : "rolling-values",
+      severity: "notable",
+      text: smoothed
+        ? `Each value is a mean over ${showNumber(days)} days, so short peaks are flatter and changes show later than they happened.`
+        : `Each value covers the ${showNumber(days)} days up to its date.`,
+      evidence: { count: days },
+    },
+  ];
+}
+
+function authority({ report, dataset }: Context): Caveat[] {
+  const entry = report.entries.find((one) => one.dataset === dataset.id);
+  const criterion = entry?.criteria.find(({ code }) => code === "authority");
+  if (!criterion || criterion.verdict === "met" || criterion.verdict === "unknown") return [];
+  return [{ code: "not-authoritative", severity: "minor", text: criterion.text, evidence: {} }];
+}
+
+function notes({ measure }: Context): Caveat[] {
+  return measure.notes.map((text) => ({
+    code: "source-note" as const,
+    severity: "minor" as const,
+    text,
+    evidence: {},
+  }));
+}
+
+/** How old the sources' data are against their rhythm. */
+export function ages(sources: readonly Source[]): Caveat[] {
+  return sources.flatMap((source): Caveat[] => {
+    if (source.freshness === "age-unknown")
+      return [
+        {
+          code: "age-unknown",
+          severity: "minor",
+          text: `It is not known how old “${source.title}” is.`,
+          evidence: {},
+        },
+      ];
+    if (source.freshness !== "overdue" && source.freshness !== "delinquent") return [];
+    return [
+      {
+        code: "stale",
+        severity: source.freshness === "delinquent" ? "notable" : "minor",
+        text: `“${source.title}” has not been updated as often as it should be${source.modified ? ` (last on ${dateWords(source.modified.slice(0, 10))})` : ""}.`,
+        evidence: {
+          ...(source.ageDays === null ? {} : { count: source.ageDays }),
+          ...(source.modified ? { dates: [source.modified.slice(0, 10)] } : {}),
+        },
+      },
+    ];
+  });
+}

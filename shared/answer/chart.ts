@@ -1,0 +1,96 @@
+import type { AnswerTable, Chart } from "./answer.ts";
+import { comparisonLabel } from "./answer-table.ts";
+import type { Context } from "./context.ts";
+import { periodCell } from "./periods.ts";
+import { showNumber } from "./rounding.ts";
+import type { Series } from "./series.ts";
+import { sentenceCase } from "./subject-words.ts";
+
+/** The line to draw: the decision's rule, or the target compared with. */
+function thresholdOf({ question }: Context): Chart["threshold"] | undefined {
+  const rule = question.decision?.kind === "stated" ? question.decision.rule : undefined;
+  if (rule) return { value: rule.value, label: `Rule: ${rule.op} ${showNumber(rule.value)}` };
+  if (question.against?.kind === "target")
+    return { value: question.against.value, label: `Target: ${showNumber(question.against.value)}` };
+  return undefined;
+}
+
+function chart(context: Context, part: Omit<Chart, "unit" | "unfinished" | "gaps"> & Partial<Chart>): Chart {
+  const threshold = thresholdOf(context);
+  return { unit: context.unit, unfinished: [], gaps: [], ...(threshold ? { threshold } : {}), ...part };
+}
+
+const LINES = 8;
+
+/** The chart of situation, comparison and ranking; `sentence` is the finding that stands above it. */
+export function figureChart(context: Context, table: AnswerTable, sentence: string): Chart {
+  const label = sentenceCase(context.subject);
+  const keys = table.columns.filter(({ role }) => role === "place" || role === "dimension");
+  const [key] = keys;
+  const kind = context.question.kind;
+  const alt = `${sentence} ${showNumber(table.rows.length)} rows; the same numbers are in the table.`;
+  if (key === undefined) {
+    return chart(context, {
+      kind: "number",
+      title: sentence,
+      x: null,
+      series: [{ column: "value", label }],
+      alt,
+    });
+  }
+  const compared = context.figures.compared.length > 0;
+  return chart(context, {
+    kind: compared ? "grouped-bar" : kind === "ranking" ? "ranking" : "bar",
+    title: sentence,
+    x: key.name,
+    series: [
+      {
+        column: "value",
+        label: compared ? (table.columns.find(({ name }) => name === "value")?.label ?? label) : label,
+      },
+      ...(compared ? [{ column: "compared_with", label: comparisonLabel(context) }] : []),
+    ],
+    alt,
+  });
+}
+
+/** The chart of a trend: a line, or up to eight lines; gaps and unfinished periods are marked. */
+export function seriesChart(
+  context: Context,
+  table: AnswerTable,
+  series: readonly Series[],
+  sentence: string,
+): Chart {
+  const label = sentenceCase(context.subject);
+  const points = series.flatMap((one) => one.points);
+  const empty = new Map<string, boolean>();
+  for (const { period, value } of points)
+    empty.set(periodCell(period), (empty.get(periodCell(period)) ?? true) && value === null);
+  const single = series.length === 1;
+  const smooth = table.columns.some(({ name }) => name === "mean_7_days");
+  return chart(context, {
+    kind: "line",
+    title: sentence,
+    x: "period",
+    series: single
+      ? [{ column: "value", label }, ...(smooth ? [{ column: "mean_7_days", label: "7-day mean" }] : [])]
+      : largest(series).map((one) => {
+          const name = one.place.label !== "" ? one.place.label : (one.dims[0] ?? "");
+          return { column: "value", label: name, value: name };
+        }),
+    unfinished: [
+      ...new Set(
+        points.filter(({ whole, value }) => !whole && value !== null).map(({ period }) => periodCell(period)),
+      ),
+    ],
+    gaps: [...empty].flatMap(([period, none]) => (none ? [period] : [])),
+    alt: `${sentence} ${showNumber(table.rows.length)} rows; the same numbers are in the table.`,
+  });
+}
+
+/** The series that stand highest at their end, at most eight. */
+function largest(series: readonly Series[]): readonly Series[] {
+  const end = (one: Series): number =>
+    one.points.findLast(({ value }) => value !== null)?.value ?? Number.NEGATIVE_INFINITY;
+  return [...series].sort((a, b) => end(b) - end(a)).slice(0, LINES);
+}

@@ -1,0 +1,178 @@
+import { notAnswerable } from "../plan/refusals.ts";
+import { ok, type Result } from "../result.ts";
+import type { Answer, AnswerTable, Caveat, Chart } from "./answer.ts";
+import { figureTable, seriesTable } from "./answer-table.ts";
+import { assumptions } from "./caveats/assumptions.ts";
+import { corrections } from "./caveats/corrections.ts";
+import { addsOverTime, windowFacts } from "./caveats/facts.ts";
+import { missingPeriods } from "./caveats/missing-periods.ts";
+import { missingPlaces } from "./caveats/missing-places.ts";
+import { severalRows } from "./caveats/several-rows.ts";
+import { ages, sourceFacts } from "./caveats/source-facts.ts";
+import { unfinishedPeriods } from "./caveats/unfinished.ts";
+import { windowCut } from "./caveats/window-cut.ts";
+import { figureChart, seriesChart } from "./chart.ts";
+import type { ComposeAsk, Context } from "./context.ts";
+import { coverageOf } from "./coverage.ts";
+import { decisionOf } from "./decision.ts";
+import { finishFigures } from "./figures.ts";
+import { settle } from "./rounding.ts";
+import { type Hedge, sentenceOf } from "./sentence.ts";
+import { type Series, seriesOf } from "./series.ts";
+import { sourcesOf } from "./sources.ts";
+import { stepTraces } from "./step-traces.ts";
+import { measureWords, placeWords } from "./subject-words.ts";
+import { trendFacts, trendSentence } from "./trend.ts";
+import { answerUnit } from "./unit.ts";
+
+/** An answer without what belongs to the run: identity, seal, queries, fingerprint, engine and times. */
+export type Composed = Pick<
+  Answer,
+  | "questionText"
+  | "value"
+  | "unit"
+  | "interval"
+  | "table"
+  | "sentence"
+  | "decision"
+  | "chart"
+  | "caveats"
+  | "sources"
+  | "coverage"
+  | "suppression"
+  | "steps"
+>;
+
+/**
+ * Makes the answer out of the engine's tables. Pure: equal tables give an equal answer in every process. A table without
+ * any figure is no answer: the problem `not-answerable` says so.
+ */
+export function composeAnswer(ask: ComposeAsk): Result<Composed> {
+  const context = contextOf(ask);
+  if (context === null)
+    return notAnswerable("The description of the dataset has changed so that the plan no longer fits it.");
+  const series = context.figures.main.branch.series
+    ? seriesOf(context.figures.main, context.dataset, ask.question)
+    : [];
+  const nothing = emptiness(context, series);
+  if (nothing !== null) return notAnswerable(nothing);
+  const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today);
+  const caveats = bySeverity([
+    ...missingPeriods(context),
+    ...missingPlaces(context),
+    ...unfinishedPeriods(context, series),
+    ...corrections(context),
+    ...windowCut(context),
+    ...severalRows(context),
+    ...assumptions(context),
+    ...sourceFacts(context),
+    ...ages(sources),
+  ]);
+  const shape = shapeOf(context, series, hedgeOf(context, caveats));
+  return ok({
+    questionText: ask.question.text,
+    value: shape.value === null ? null : settle(shape.value),
+    unit: context.unit,
+    table: shape.table,
+    sentence: shape.sentence,
+    decision: decisionOf(ask.question, shape.decisive, undefined),
+    chart: shape.chart,
+    caveats,
+    sources,
+    coverage: coverageOf(context),
+    suppression: null,
+    steps: stepTraces(context),
+  });
+}
+
+type Shape = {
+  readonly table: AnswerTable;
+  readonly sentence: string;
+  readonly chart: Chart;
+  /** The answer's one number, where it is one. */
+  readonly value: number | null;
+  /** The number a decision's rule is held against. */
+  readonly decisive: number | null;
+};
+
+function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Shape {
+  if (series.length > 0) {
+    const table = seriesTable(context, series);
+    const sentence = trendSentence(context, series, hedge);
+    const [only] = series;
+    const last = series.length === 1 && only ? (trendFacts(only)?.last.value ?? null) : null;
+    return {
+      table,
+      sentence,
+      chart: seriesChart(context, table, series, sentence),
+      value: null,
+      decisive: last,
+    };
+  }
+  const table = figureTable(context);
+  const sentence = sentenceOf(context, hedge);
+  const [only, ...others] = context.figures.figures;
+  const value = only && others.length === 0 ? only.value : null;
+  return { table, sentence, chart: figureChart(context, table, sentence), value, decisive: value };
+}
+
+function contextOf(ask: ComposeAsk): Context | null {
+  const figures = finishFigures(ask.plan, ask.question, ask.datasets, ask.tables);
+  const { scan, windows } = figures.main.branch;
+  const dataset = ask.datasets.find(({ id }) => id === scan.dataset);
+  const measure = dataset?.measures.find(({ id }) => id === scan.measure);
+  const window = windows.windows[0];
+  if (!dataset || !measure || !window) return null;
+  return {
+    ...ask,
+    figures,
+    dataset,
+    measure,
+    window,
+    subject: measureWords(ask.question, measure, ask.vocabulary),
+    where: placeWords(ask.question.place?.areas ?? [], dataset),
+    unit: answerUnit(ask.plan, ask.question, measure, ask.datasets, ask.vocabulary),
+  };
+}
+
+/** Why there is nothing to say; null when there is. */
+function emptiness(context: Context, series: readonly Series[]): string | null {
+  const facts = windowFacts(context);
+  const rows = facts?.rows ?? 0;
+  // Where rows are counted, none is a count of zero; where values are read, none is no answer.
+  if (rows === 0 && context.measure.behaviour !== "event" && context.plan.statistic.kind !== "records")
+    return `The table has no rows for ${context.subject}${context.where} in the time asked.`;
+  if (context.figures.main.branch.series)
+    return series.some(({ points }) => points.some(({ value }) => value !== null))
+      ? null
+      : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
+  if (context.plan.statistic.kind === "largest-correction") return null;
+  return context.figures.figures.some(({ value }) => value !== null)
+    ? null
+    : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
+}
+
+/** Serious gaps change the sentence: a sum with missing parts is "at least" so much. */
+function hedgeOf(context: Context, caveats: readonly Caveat[]): Hedge {
+  const missingPlacesSeen = caveats.find(
+    ({ code, severity }) => code === "missing-places" && severity === "serious",
+  );
+  const missingPeriodsSeen = caveats.some(
+    ({ code, severity }) => code === "missing-periods" && severity === "serious",
+  );
+  const facts = windowFacts(context);
+  const latest = context.figures.main.branch.fold?.fold.kind === "latest";
+  const note =
+    missingPlacesSeen && latest && facts
+      ? `Only ${facts.lastPlaces} of ${facts.mostPlaces} places had reported.`
+      : "";
+  return { least: (missingPeriodsSeen && addsOverTime(context)) || note !== "", note };
+}
+
+const ORDER = { serious: 0, notable: 1, minor: 2 } as const;
+
+const bySeverity = (caveats: readonly Caveat[]): Caveat[] =>
+  caveats
+    .map((caveat, index) => ({ caveat, index }))
+    .sort((a, b) => ORDER[a.caveat.severity] - ORDER[b.caveat.severity] || a.index - b.index)
+    .map(({ caveat }) => caveat);

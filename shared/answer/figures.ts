@@ -1,0 +1,278 @@
+import type { Dataset } from "../catalogue/dataset.ts";
+import { branchesOf } from "../plan/compile/branch.ts";
+import type { Plan, StepOf } from "../plan/plan.ts";
+import type { Comparator, Question } from "../question/question.ts";
+import { assertNever } from "../result.ts";
+import { type PlaceLabel, placeLabels } from "./place-labels.ts";
+import { type BranchResult, type RawRow, type RawTable, readResult } from "./read-result.ts";
+
+/** One figure of the answer, before rounding. Dates are as the data have them: a day, an instant or a year. */
+export type Figure = {
+  readonly place: PlaceLabel;
+  readonly dims: readonly string[];
+  readonly value: number | null;
+  /** When: the date of a latest, peak or lowest figure, the last date that went into others. */
+  readonly at: string | null;
+  readonly since: string | null;
+  /** Two numbers beside the figure, by statistic: first and last of a change; a rate's or share's two sides; periods seen. */
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly rank?: number;
+};
+
+/** What a figure is held against. */
+export type Compared = {
+  readonly now: Figure;
+  /** Null when there is nothing on the other side. */
+  readonly then: number | null;
+  readonly difference: number | null;
+  /** Difference as a share of `then`, −1…; null when `then` is zero or missing. */
+  readonly relative: number | null;
+  /** Of several earlier periods: how many, and their lowest and highest. */
+  readonly band: { readonly count: number; readonly low: number; readonly high: number } | null;
+};
+
+/** The finished figures of an answer and what the finishing steps found out. */
+export type Figures = {
+  readonly main: BranchResult;
+  readonly branches: readonly BranchResult[];
+  readonly figures: readonly Figure[];
+  readonly compared: readonly Compared[];
+  /** Places of the first table that the second has nothing for, by name. */
+  readonly unmatched: readonly string[];
+  /** Places that were looked at for a count. */
+  readonly counted: number | null;
+  /** All figures of a ranking, before the top was cut off. */
+  readonly all: readonly Figure[];
+};
+
+/** Reads the engine's tables and does the plan's finishing steps on them, in their order. */
+export function finishFigures(
+  plan: Plan,
+  question: Question,
+  datasets: readonly Dataset[],
+  tables: Readonly<Record<string, RawTable>>,
+): Figures {
+  const branches = branchesOf(plan).map((branch, index) =>
+    readResult(branch, tables[index === 0 ? "result" : branch.name]),
+  );
+  const main = branches[0];
+  if (main === undefined) throw new Error("A plan has at least one branch");
+  const named = (step: string): BranchResult | undefined =>
+    branches.find(({ branch }) => step.startsWith(`${branch.name}.`));
+  const figuresOf = (result: BranchResult, w = "now"): Figure[] => {
+    const label = placeLabels(
+      result.branch,
+      datasets.find(({ id }) => id === result.branch.scan.dataset),
+      question,
+    );
+    return result.figure.filter((row) => row.w === w).map((row) => figureOf(row, label(row)));
+  };
+  let state: Figures = {
+    main,
+    branches,
+    figures: figuresOf(main),
+    compared: [],
+    unmatched: [],
+    counted: null,
+    all: [],
+  };
+  for (const step of plan.steps) {
+    switch (step.kind) {
+      case "join": {
+        const right = named(step.right);
+        if (right && step.how !== "pair") state = divide(state, figuresOf(right), step);
+        break;
+      }
+      case "percent":
+        state = {
+          ...state,
+          figures: state.figures.map((one) => ({
+            ...one,
+            value: one.value !== null && one.x ? (100 * one.value) / Math.abs(one.x) : null,
+          })),
+        };
+        break;
+      case "count-places":
+        state = countPlaces(state, step);
+        break;
+      case "compare":
+        state = compare(state, step, figuresOf, named);
+        break;
+      case "rank":
+        state = rank(state, step);
+        break;
+      default:
+        break;
+    }
+  }
+  return state;
+}
+
+const figureOf = (row: RawRow, place: PlaceLabel): Figure => ({
+  place,
+  dims: row.dims,
+  value: row.v,
+  at: row.t,
+  since: row.t2,
+  x: row.x,
+  y: row.y,
+});
+
+/** Divides each figure by the second table's figure of the same place; a single right figure serves all. */
+function divide(state: Figures, right: readonly Figure[], step: StepOf<"join">): Figures {
+  const unmatched: string[] = [];
+  const single = right.length === 1 && right[0]?.place.key === "" ? right[0] : null;
+  const figures = state.figures.map((one) => {
+    const candidates = single ? [single] : right.filter(({ place }) => sameplace(place, one.place));
+    const other =
+      candidates.find(
+        ({ dims }) => dims.length === 0 || dims.every((dim, index) => dim === one.dims[index]),
+      ) ?? null;
+    const below = other?.value ?? null;
+    if (below === null || below === 0) {
+      unmatched.push(one.place.label);
+      return { ...one, value: null, x: one.value, y: below };
+    }
+    return {
+      ...one,
+      value: one.value === null ? null : (one.value / below) * step.scale,
+      x: one.value,
+      y: below,
+    };
+  });
+  return { ...state, figures, unmatched: unmatched.filter((label) => label !== "") };
+}
+
+const sameplace = (a: PlaceLabel, b: PlaceLabel): boolean => a.key === b.key;
+
+/** Whether a number meets a limit. */
+export function meets(value: number, op: Comparator, limit: number): boolean {
+  switch (op) {
+    case ">":
+      return value > limit;
+    case ">=":
+      return value >= limit;
+    case "<":
+      return value < limit;
+    case "<=":
+      return value <= limit;
+    case "=":
+      return value === limit;
+    case "!=":
+      return value !== limit;
+    default:
+      return assertNever(op);
+  }
+}
+
+function countPlaces(state: Figures, step: StepOf<"count-places">): Figures {
+  const known = state.figures.filter(({ value }) => value !== null);
+  const met = known.filter(({ value }) => value !== null && meets(value, step.op, step.value));
+  const count: Figure = {
+    place: { key: "", area: null, label: "" },
+    dims: [],
+    value: met.length,
+    at: latestOf(state.figures.map(({ at }) => at)),
+    since: null,
+    x: known.length,
+    y: null,
+  };
+  return { ...state, figures: [count], counted: known.length, all: byValue(met, "highest") };
+}
+
+const latestOf = (dates: readonly (string | null)[]): string | null =>
+  dates.reduce<string | null>(
+    (latest, date) => (date !== null && (latest === null || date > latest) ? date : latest),
+    null,
+  );
+
+function compare(
+  state: Figures,
+  step: StepOf<"compare">,
+  figuresOf: (result: BranchResult, w?: string) => Figure[],
+  named: (step: string) => BranchResult | undefined,
+): Figures {
+  const { against } = step;
+  if (against.kind === "target")
+    return { ...state, compared: state.figures.map((now) => held(now, [against.value])) };
+  const other = step.with === null ? undefined : named(step.with);
+  if (other) {
+    const then = figuresOf(other);
+    const alone = state.figures.length === 1 && then.length === 1;
+    return { ...state, compared: state.figures.map((now) => held(now, valuesOf(then, now, alone))) };
+  }
+  const windows = state.main.branch.windows.windows.map(({ id }) => id).filter((id) => id !== "now");
+  return {
+    ...state,
+    compared: state.figures.map((now) =>
+      held(
+        now,
+        windows.flatMap((id) => valuesOf(figuresOf(state.main, id), now, false)),
+      ),
+    ),
+  };
+}
+
+const valuesOf = (figures: readonly Figure[], like: Figure, alone: boolean): number[] =>
+  figures
+    .filter(
+      (one) =>
+        alone ||
+        (sameplace(one.place, like.place) && one.dims.every((dim, index) => dim === like.dims[index])),
+    )
+    .flatMap(({ value }) => (value === null ? [] : [value]));
+
+/** Holds a figure against one number, or the median of several. */
+function held(now: Figure, others: readonly number[]): Compared {
+  const sorted = [...others].sort((a, b) => a - b);
+  const then = medianOf(sorted);
+  const difference = now.value === null || then === null ? null : now.value - then;
+  const [low, high] = [sorted[0], sorted.at(-1)];
+  return {
+    now,
+    then,
+    difference,
+    relative: difference === null || then === null || then === 0 ? null : difference / Math.abs(then),
+    band:
+      sorted.length > 1 && low !== undefined && high !== undefined
+        ? { count: sorted.length, low, high }
+        : null,
+  };
+}
+
+/** Median of sorted numbers; null of none. */
+export function medianOf(sorted: readonly number[]): number | null {
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+const byValue = (figures: readonly Figure[], from: "highest" | "lowest"): Figure[] =>
+  [...figures].sort((a, b) => {
+    const difference = (b.value ?? 0) - (a.value ?? 0);
+    return (
+      (from === "highest" ? difference : -difference) ||
+      compareText(a.place.label, b.place.label) ||
+      compareText(a.dims.join(), b.dims.join())
+    );
+  });
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Orders the places; equal figures share a rank, and a tie at the cut stays whole. Places without a figure have no rank. */
+function rank(state: Figures, step: StepOf<"rank">): Figures {
+  const ordered = byValue(
+    state.figures.filter(({ value }) => value !== null),
+    step.from,
+  );
+  const ranked: Figure[] = [];
+  ordered.forEach((one, index) => {
+    const before = ranked[index - 1];
+    ranked.push({
+      ...one,
+      rank: before !== undefined && before.value === one.value ? (before.rank ?? index) : index + 1,
+    });
+  });
+  return { ...state, figures: ranked.filter((one) => (one.rank ?? 0) <= step.top), all: ranked };
+}

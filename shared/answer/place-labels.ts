@@ -1,0 +1,80 @@
+import type { Dataset } from "../catalogue/dataset.ts";
+import type { Branch } from "../plan/compile/branch.ts";
+import type { Question } from "../question/question.ts";
+import type { RawRow } from "./read-result.ts";
+
+/** A place of the answer: how it is told apart, which area it is, what it is called. */
+export type PlaceLabel = { readonly key: string; readonly area: string | null; readonly label: string };
+
+const EVERYWHERE: PlaceLabel = { key: "", area: null, label: "" };
+
+/** "miami-dade" → "Miami Dade". */
+const titled = (slug: string): string =>
+  slug.replaceAll("-", " ").replace(/(^|[\s'])\p{L}/gu, (letter) => letter.toUpperCase());
+
+const folded = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+
+/**
+ * Names the places of a branch's rows. Areas are found through the description's place values, so that two tables that
+ * spell a place differently are joined by area; codes are shown as names; names that occur twice get their parent added.
+ */
+export function placeLabels(
+  branch: Branch,
+  dataset: Dataset | undefined,
+  question: Question,
+): (row: RawRow) => PlaceLabel {
+  const asked = new Map((question.place?.areas ?? []).map(({ id, name }) => [id, name]));
+  const columns = branch.scan.placeColumns.map(({ column }) => ({
+    values: valueIndex(dataset?.placeValues[column] ?? []),
+    coded: isCoded(dataset?.columns.find(({ name }) => name === column)?.codeSystem),
+  }));
+  const nameOf = (area: string): string => asked.get(area) ?? titled(area.slice(area.lastIndexOf("/") + 1));
+  return (row) => {
+    if (row.area !== null)
+      return {
+        key: row.area,
+        area: row.area,
+        label: /^[A-Z]{3}$/.test(row.area) ? (asked.get(row.area) ?? row.area) : nameOf(row.area),
+      };
+    const depth = row.places.findLastIndex((value) => value !== null);
+    if (depth < 0) return EVERYWHERE;
+    const value = row.places[depth] ?? "";
+    const column = columns[depth];
+    const area = column?.values(value, row.places.slice(0, depth)) ?? null;
+    const own = column?.coded && area !== null ? nameOf(area) : value;
+    const parent = row.places.slice(0, depth).findLast((one) => one !== null);
+    const label = depth > 1 && parent ? `${own}, ${parent}` : own;
+    return {
+      key:
+        area ??
+        row.places
+          .slice(0, depth + 1)
+          .map((one) => folded(one ?? ""))
+          .join("/"),
+      area,
+      label,
+    };
+  };
+}
+
+const isCoded = (system: string | undefined): boolean =>
+  system !== undefined && system !== "names" && system !== "name";
+
+type Values = Dataset["placeValues"][string];
+
+function valueIndex(values: Values): (value: string, within: readonly (string | null)[]) => string | null {
+  const byValue = new Map<string, Values>();
+  for (const one of values) byValue.set(one.value, [...(byValue.get(one.value) ?? []), one]);
+  return (value, within) => {
+    const known = byValue.get(value) ?? [];
+    const exact = known.find((one) => one.within?.every((parent, index) => parent === within[index]));
+    return (
+      (exact ?? (known.length === 1 ? known[0] : known.find((one) => one.within === undefined)))?.area ?? null
+    );
+  };
+}

@@ -1,0 +1,215 @@
+import { LEVEL_WORDS, listWords } from "../plan/words.ts";
+import type { Question } from "../question/question.ts";
+import { assertNever } from "../result.ts";
+import { type Context, otherWindow } from "./context.ts";
+import type { Compared, Figure } from "./figures.ts";
+import { showNumber, showSigned } from "./rounding.ts";
+import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
+
+/** The answer's sentences, from a controlled grammar. Every number in them goes through rounding.ts. */
+
+/** How far the figure can be trusted to be whole: `least` when parts are known to be missing from a sum. */
+export type Hedge = { readonly least: boolean; readonly note: string };
+
+/** The main sentence of situation, comparison and ranking. */
+export function sentenceOf(context: Context, hedge: Hedge): string {
+  const { figures, question } = context;
+  const note = hedge.note === "" ? "" : ` ${hedge.note}`;
+  if (question.kind === "ranking") return `${rankingSentence(context)}${note}`;
+  const [first, ...others] = figures.figures;
+  if (first === undefined)
+    return `The table has no figure for ${context.subject}${context.where}${windowWords(context.window)}.`;
+  if (figures.compared.length > 0 && others.length === 0) {
+    const [compared] = figures.compared;
+    if (compared)
+      return `${figureSentence(context, first, hedge)} ${comparedSentence(context, compared)}${note}`;
+  }
+  if (others.length === 0) return `${figureSentence(context, first, hedge)}${note}`;
+  return `${severalSentence(context)}${note}`;
+}
+
+const at = (hedge: Hedge, number: string): string => (hedge.least ? `at least ${number}` : number);
+
+function figureSentence(context: Context, figure: Figure, hedge: Hedge): string {
+  const { plan, subject, where, unit, window, question } = context;
+  const { statistic } = plan;
+  const subjectPhrase = sentenceCase(`${subject}${where}`);
+  const inWindow = windowWords(window);
+  if (figure.value === null) {
+    if (statistic.kind === "largest-correction")
+      return `${subjectPhrase} were not corrected downwards${inWindow}.`;
+    return `There is no figure for ${subject}${where}${inWindow}.`;
+  }
+  const number = at(hedge, withUnit(figure.value, unit, subject));
+  const on = onWords(figure.at);
+  switch (statistic.kind) {
+    case "latest":
+      return `${subjectPhrase} stood at ${number}${on}.`;
+    case "total":
+      return window.from === undefined && window.to !== undefined
+        ? `${subjectPhrase} had reached ${number}${inWindow}.`
+        : `${subjectPhrase} came to ${number}${inWindow}.`;
+    case "mean":
+      return `${subjectPhrase} averaged ${number}${inWindow}.`;
+    case "median":
+      return `The median of ${subject}${where} was ${number}${inWindow}.`;
+    case "quantile":
+      return `${showNumber(100 * statistic.q)} % of the values of ${subject}${where}${inWindow} were at most ${number}.`;
+    case "peak":
+      return `${subjectPhrase} peaked at ${number}${on}.`;
+    case "lowest":
+      return `${subjectPhrase} were lowest at ${number}${on}.`;
+    case "change":
+      return changeSentence(context, figure, subjectPhrase);
+    case "share":
+      return `${subjectPhrase} made up ${at(hedge, `${showNumber(figure.value)} %`)} of the whole${shareNumbers(figure)}${inWindow}.`;
+    case "rate":
+      return `${subjectPhrase} came to ${number}${inWindow}.`;
+    case "records":
+      return `${at(hedge, showNumber(figure.value))} ${context.measure.behaviour === "event" ? subject : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
+        /^at/,
+        "At",
+      );
+    case "periods-meeting":
+      return `${subjectPhrase} were ${limitWords(statistic.condition.op, statistic.condition.value)} on ${at(hedge, showNumber(figure.value))} of ${showNumber(figure.x ?? 0)} ${unit} with figures${inWindow}.`;
+    case "places-meeting":
+      return `${sentenceCase(at(hedge, showNumber(figure.value)))} of ${showNumber(figure.x ?? 0)} ${levelWords(question, figure.x ?? 0)}${where} had ${subject} ${limitWords(statistic.condition.op, statistic.condition.value)}${context.window.from === undefined && context.window.to === undefined ? "" : inWindow}.`;
+    case "largest-correction":
+      return `The largest downward correction of ${subject}${where} was ${withUnit(figure.value, unit, subject)}${on}.`;
+    default:
+      return assertNever(statistic);
+  }
+}
+
+function changeSentence({ unit, subject, plan }: Context, figure: Figure, phrase: string): string {
+  const value = figure.value ?? 0;
+  const verb = value > 0 ? "rose" : value < 0 ? "fell" : "did not change";
+  const first =
+    figure.x === null
+      ? ""
+      : ` from ${withUnit(figure.x, plan.statistic.kind === "change" && plan.statistic.as === "percent" ? "" : unit, subject)}${onWords(figure.since)}`;
+  const last = figure.y === null ? "" : ` to ${showNumber(figure.y)}${onWords(figure.at)}`;
+  return value === 0
+    ? `${phrase} did not change${first}${last}.`
+    : `${phrase} ${verb} by ${withUnit(Math.abs(value), unit, subject)},${first}${last}.`;
+}
+
+const shareNumbers = ({ x, y }: Figure): string =>
+  x === null || y === null ? "" : ` (${showNumber(x)} of ${showNumber(y)})`;
+
+/** "That is 1,234 more (+12 %) than in April 2021 (10,000)." */
+function comparedSentence(context: Context, { now, then, difference, relative, band }: Compared): string {
+  const { question, unit, subject } = context;
+  const against = question.against;
+  if (against === undefined) return "";
+  const name = againstWords(context, question);
+  if (then === null || difference === null || now.value === null)
+    return `There is no figure ${name} to compare with.`;
+  const percent = relative === null ? "" : ` (${showSigned(100 * relative)} %)`;
+  const size =
+    difference === 0
+      ? "the same as"
+      : `${withUnit(Math.abs(difference), unit, subject)} ${difference > 0 ? "more" : "less"}${percent} than`;
+  if (band) {
+    const inside = now.value >= band.low && now.value <= band.high;
+    return `That is ${size} the median of ${band.count} earlier years (${showNumber(then)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
+  }
+  return `That is ${size} ${name} (${showNumber(then)}).`;
+}
+
+function againstWords(context: Context, { against }: Question): string {
+  switch (against?.kind) {
+    case "place":
+      return `in ${listWords(against.areas.map(({ name }) => name))}`;
+    case "target":
+      return "the target";
+    case "published-version":
+      return `in the version published by ${windowWords({ to: against.asOf }).replace(" by ", "")}`;
+    default:
+      return windowWords(otherWindow(context) ?? {}).trim();
+  }
+}
+
+/** A figure per place: how many, the highest and the lowest. */
+function severalSentence(context: Context): string {
+  const { figures, subject, unit } = context;
+  const known = figures.figures.filter((one): one is Figure & { value: number } => one.value !== null);
+  const sorted = [...known].sort((a, b) => b.value - a.value);
+  const [high, low] = [sorted[0], sorted.at(-1)];
+  if (!high || !low)
+    return `There is no figure for ${subject}${context.where}${windowWords(context.window)}.`;
+  const lead = sentenceCase(`${statisticWords(context)}${subject}${windowWords(context.window)}`);
+  if (sorted.length === 1) return `${lead}: ${nameOf(high)} ${withUnit(high.value, unit, subject)}.`;
+  if (sorted.length <= 3)
+    return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${withUnit(one.value, unit, subject)}`))}.`;
+  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures in all.`;
+}
+
+const nameOf = (figure: Figure): string =>
+  [figure.place.label, ...figure.dims].filter((part) => part !== "").join(", ");
+
+function statisticWords({ plan }: Context): string {
+  switch (plan.statistic.kind) {
+    case "peak":
+      return "peak of ";
+    case "lowest":
+      return "lowest value of ";
+    case "mean":
+      return "mean of ";
+    case "median":
+      return "median of ";
+    case "latest":
+      return "latest figures for ";
+    case "change":
+      return "change in ";
+    case "share":
+      return "share of ";
+    case "rate":
+      return "rate of ";
+    default:
+      return "";
+  }
+}
+
+function rankingSentence(context: Context): string {
+  const { figures, question, subject, where, unit, window } = context;
+  const top = figures.figures;
+  const [first] = top;
+  if (!first || first.value === null)
+    return `There are no figures for ${subject}${where}${windowWords(window)} to rank.`;
+  const end = question.rank?.from === "lowest" ? "Lowest" : "Highest";
+  const leaders = top.filter(({ rank }) => rank === 1);
+  const lead =
+    leaders.length > 1
+      ? `${end} in ${listWords(leaders.map(nameOf))}, all with ${withUnit(first.value, unit, subject)}`
+      : `${end} in ${nameOf(first)} with ${withUnit(first.value, unit, subject)}`;
+  const next = top.filter(({ rank }) => rank !== 1).slice(0, 2);
+  const follow =
+    next.length > 0
+      ? `, then ${listWords(next.map((one) => `${nameOf(one)} (${showNumber(one.value ?? 0)})`))}`
+      : "";
+  const share = topShare(context);
+  const many = question.place?.by === undefined ? "groups" : LEVEL_WORDS[question.place.by].many;
+  const of = ` Of ${showNumber(figures.all.length)} ${many} with figures${share === null ? "." : `, the first ${showNumber(top.length)} have ${showNumber(share)} % of the total.`}`;
+  return `${sentenceCase(statisticWords(context))}${statisticWords(context) === "" ? sentenceCase(subject) : subject}${where}${windowWords(window)}: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${follow}.${of}`;
+}
+
+/** The share of the ranked places in the total of all, in per cent; null where figures do not add up. */
+export function topShare({ figures, plan, measure, question }: Context): number | null {
+  const adds =
+    plan.statistic.kind === "total" ||
+    plan.statistic.kind === "records" ||
+    (plan.statistic.kind === "latest" && ["stock", "cumulative"].includes(measure.behaviour));
+  if (
+    !adds ||
+    measure.behaviour === "ratio" ||
+    measure.behaviour === "index" ||
+    question.rank?.from === "lowest"
+  )
+    return null;
+  const sum = (list: readonly Figure[]): number => list.reduce((total, { value }) => total + (value ?? 0), 0);
+  const total = sum(figures.all);
+  return total > 0 && figures.all.every(({ value }) => (value ?? 0) >= 0)
+    ? (100 * sum(figures.figures)) / total
+    : null;
+}

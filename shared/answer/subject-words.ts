@@ -1,0 +1,120 @@
+import type { Dataset, Measure } from "../catalogue/dataset.ts";
+import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../plan/words.ts";
+import type { AreaRef, Question } from "../question/question.ts";
+import { dateParts, daysInMonth } from "../time/calendar.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
+import { conceptById, subjectById } from "../vocabulary/hierarchy.ts";
+import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
+import { showNumber } from "./rounding.ts";
+
+/** What is measured, in words: "confirmed COVID-19 cases", "customers without power (Hurricane Irma)". */
+export function measureWords(
+  question: Question,
+  measure: Measure,
+  vocabulary: Vocabulary,
+  ref = question.measure,
+): string {
+  const concept = conceptById(vocabulary, measure.concept)
+    ? measure.concept
+    : (ref?.concept ?? measure.concept);
+  const label = conceptLabel(vocabulary, concept);
+  const subjectId = measure.subject ?? ref?.subject;
+  const [adjectives, rest] = conditionWords(question, vocabulary);
+  const named =
+    subjectId === undefined || conceptById(vocabulary, concept)?.defaultSubject === subjectId
+      ? null
+      : subjectId;
+  const subject = named === null ? "" : subjectLabel(vocabulary, named);
+  const isDisease = named !== null && subjectById(vocabulary, named)?.kind === "disease";
+  const core = isDisease ? [...adjectives, subject, label].join(" ") : [...adjectives, label].join(" ");
+  const notes = [...(subject !== "" && !isDisease ? [subject] : []), ...rest];
+  return notes.length > 0 ? `${core} (${notes.join("; ")})` : core;
+}
+
+/** Conditions on a case's status read as adjectives, others as notes. */
+function conditionWords(question: Question, vocabulary: Vocabulary): [string[], string[]] {
+  const adjectives: string[] = [];
+  const notes: string[] = [];
+  for (const { dimension, op, values } of question.where) {
+    const list = listWords(values.map(String));
+    if (dimension === "case-status" && op === "in") adjectives.push(list);
+    else
+      notes.push(
+        op === "in"
+          ? `${dimensionLabel(vocabulary, dimension)}: ${list}`
+          : `${dimensionLabel(vocabulary, dimension)} ${op === "not-in" ? "not" : op} ${list}`,
+      );
+  }
+  return [adjectives, notes];
+}
+
+/** " in Italy", " in Afghanistan and Pakistan together", " worldwide"; empty for all that a table covers. */
+export function placeWords(areas: readonly AreaRef[], dataset: Dataset | undefined): string {
+  if (areas.length === 0)
+    return dataset?.spatial?.text
+      ? ` in all places of the table (${dataset.spatial.text})`
+      : " in all places of the table";
+  if (areas.some(({ id }) => id === "world")) return " worldwide";
+  const names = listWords(areas.map(({ name }) => name));
+  return areas.length > 1 ? ` in ${names} together` : ` in ${names}`;
+}
+
+type Span = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+/** " in May 2021", " from 1 to 15 May 2021", " by 30 April 2020", " over all dates". */
+export function windowWords({ from, to }: Span): string {
+  if (from === undefined && to === undefined) return " over all dates of the table";
+  if (from === undefined) return ` by ${dateWords(to ?? "")}`;
+  if (to === undefined) return ` since ${dateWords(from)}`;
+  if (from === to) return ` on ${dateWords(from)}`;
+  const [a, b] = [dateParts(from), dateParts(to)];
+  const fullMonths = a.day === 1 && b.day === daysInMonth(b.year, b.month);
+  if (fullMonths && a.month === 1 && b.month === 12)
+    return a.year === b.year
+      ? ` in ${yearWords(a.year)}`
+      : ` from ${yearWords(a.year)} to ${yearWords(b.year)}`;
+  if (fullMonths)
+    return a.year === b.year && a.month === b.month
+      ? ` in ${monthWords(from)}`
+      : ` from ${monthWords(from)} to ${monthWords(to)}`;
+  if (a.year === b.year && a.month === b.month) return ` from ${a.day} to ${dateWords(to)}`;
+  return ` from ${dateWords(from)} to ${dateWords(to)}`;
+}
+
+/** A date of the data in words: a day, an hour of a day (UTC), or a year. */
+export function atWords(at: string): string {
+  if (/^-?\d{1,6}$/.test(at)) return yearWords(Number(at));
+  const [day = at, hour] = at.split("T");
+  return hour === undefined ? dateWords(day) : `${dateWords(day)}, ${hour.slice(0, 5)} UTC`;
+}
+
+/** " on 25 November 2020", " in 2015". */
+export const onWords = (at: string | null): string =>
+  at === null ? "" : /^-?\d{1,6}$/.test(at) ? ` in ${atWords(at)}` : ` on ${atWords(at)}`;
+
+/** The unit beside a number; left out where the measure's words already say it. */
+export function withUnit(value: number, unit: string, said: string): string {
+  const number = showNumber(value);
+  if (unit === "" || said.toLowerCase().includes(unit.toLowerCase())) return number;
+  return unit === "%" ? `${number} %` : `${number} ${unit}`;
+}
+
+/** "above 3,000". */
+export const limitWords = (op: string, value: number): string =>
+  `${LIMIT_WORDS[op] ?? op} ${showNumber(value)}`;
+
+/** "district" or "districts". */
+export const levelWords = (question: Question, count: number): string => {
+  const words = LEVEL_WORDS[question.place?.by ?? "country"];
+  return question.place?.by === undefined ? "places" : count === 1 ? words.one : words.many;
+};
+
+/** "Italy" from "italy": the first letter of a sentence. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The unit an answer is in: the source's, or the concept's own word where the source only says "people". */
+export function unitWords(measure: Measure, vocabulary: Vocabulary): string {
+  const concept = conceptById(vocabulary, measure.concept);
+  const plain = /^(people|persons|person|number|count|cases?|deaths?)?$/i.test(measure.unit.trim());
+  return plain && concept ? concept.unit.many : measure.unit;
+}

@@ -1,0 +1,53 @@
+import type { Dataset, Measure } from "../catalogue/dataset.ts";
+import type { Plan } from "../plan/plan.ts";
+import { GRAIN_WORDS } from "../plan/words.ts";
+import type { Question } from "../question/question.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
+import { conceptById } from "../vocabulary/hierarchy.ts";
+import { showNumber } from "./rounding.ts";
+import { levelWords, unitWords } from "./subject-words.ts";
+
+/** The unit of an answer's figures: of the measure, or of what is made of it (a rate, a share, a count of days). */
+export function answerUnit(
+  plan: Plan,
+  question: Question,
+  measure: Measure,
+  datasets: readonly Dataset[],
+  vocabulary: Vocabulary,
+): string {
+  const own = unitWords(measure, vocabulary);
+  const { statistic } = plan;
+  switch (statistic.kind) {
+    case "rate": {
+      const base = plan.steps.find((step) => step.kind === "scan" && step.as.startsWith("below."));
+      const below =
+        base?.kind === "scan"
+          ? datasets.find(({ id }) => id === base.dataset)?.measures.find(({ id }) => id === base.measure)
+          : undefined;
+      const per = below
+        ? (conceptById(vocabulary, below.concept)?.unit.many ?? below.unit)
+        : (question.per?.concept ?? "");
+      return `${own} per ${showNumber(question.per?.scale ?? 1)} ${per}`;
+    }
+    case "share":
+      return "%";
+    case "change":
+      return statistic.as === "percent" ? "%" : own;
+    case "records":
+      return measure.behaviour === "event" ? own : "rows";
+    case "periods-meeting":
+      return GRAIN_WORDS[periodGrain(plan)].many;
+    case "places-meeting":
+      return levelWords(question, 2);
+    default:
+      return own;
+  }
+}
+
+/** The grain of the periods that the main branch's figures are made over. */
+export function periodGrain(plan: Plan): "hour" | "day" | "week" | "month" | "quarter" | "year" {
+  const periods = plan.steps.find((step) => step.kind === "periods");
+  if (periods) return periods.grain;
+  const scan = plan.steps.find((step) => step.kind === "scan");
+  return scan?.time?.grain ?? "day";
+}

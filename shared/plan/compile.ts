@@ -1,0 +1,19 @@
+import type { Dataset } from "../catalogue/dataset.ts";
+import { branchesOf } from "./compile/branch.ts";
+import { compileBranch } from "./compile/compile-branch.ts";
+import { compileTrace } from "./compile/compile-trace.ts";
+import type { CompiledQuery, Plan } from "./plan.ts";
+
+/**
+ * The plan as SQL with bound values: first `result`, the main branch; then one query per further branch, under its name
+ * (`other`, `whole`, `below`, `second`); then `trace`, the row counts after each filter, for files small enough.
+ */
+export function compilePlan(plan: Plan, datasets: readonly Dataset[]): CompiledQuery[] {
+  const branches = branchesOf(plan);
+  const queries = branches.map((branch, index) =>
+    compileBranch(branch, index === 0 ? "result" : branch.name),
+  );
+  const main = branches[0];
+  const trace = main ? compileTrace(main, datasets) : null;
+  return trace ? [...queries, trace] : queries;
+}

@@ -1,0 +1,139 @@
+import type { CompiledQuery } from "../plan.ts";
+import type { Branch } from "./branch.ts";
+import { cellParts, type Part } from "./cells-sql.ts";
+import { figureParts, foldSql, placeKeyOf, span } from "./figures-sql.ts";
+import { type Fragment, join, sql, text } from "./fragment.ts";
+import { aliasesOf, rowsSql, versionSql } from "./rows-sql.ts";
+import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
+
+/** At most so many single facts (corrections, gaps, places) travel with an answer; their full count always does. */
+const FACT_LIMIT = 200;
+
+type Row = Partial<Record<"t" | "t2" | "v" | "x" | "y" | "n" | "nn" | "m", string | Fragment>> & {
+  readonly part: string;
+  readonly w?: string;
+  readonly places?: readonly string[];
+  readonly area?: string;
+  readonly dims?: boolean;
+};
+
+/**
+ * One statement for a branch: a single scan, grouped once, from which figures, series and the facts for caveats are read.
+ * Rows are told apart by `part`: `figure`, `series`, `fact` (one per window), `gap`, `correction`, `held`, `late`, `version`.
+ */
+export function compileBranch(branch: Branch, queryName: string): CompiledQuery {
+  const version = versionSql(branch);
+  const parts: Part[] = [
+    ...(version ? [{ name: "version", query: version }] : []),
+    { name: "rows_", query: rowsSql(branch) },
+    ...cellParts(branch),
+    ...figureParts(branch),
+    { name: "moment", query: momentQuery(branch) },
+  ];
+  const withs = join(
+    parts.map((part) => sql`${part.name} AS ${materialized(part.name)} (${part.query})`),
+    ",\n",
+  );
+  const statement = sql`WITH ${withs}\n${join(outputs(branch), "\nUNION ALL\n")}\nORDER BY ${orderColumns(branch)}`;
+  return { name: queryName, sql: statement.sql, params: [...statement.params], files: [branch.scan.sha256] };
+}
+
+const materialized = (name: string): string =>
+  ["cell", "inst", "per", "moment"].includes(name) ? "MATERIALIZED" : "";
+
+const orderColumns = (branch: Branch): string =>
+  ["part", "w", "area", ...aliasesOf(branch).places, ...aliasesOf(branch).dims, "t", "v"].join(", ");
+
+/** Per window and instant: rows, rows with a value, places with a value. */
+function momentQuery(branch: Branch): Fragment {
+  const { places, dims } = aliasesOf(branch);
+  const count =
+    places.length > 0 && dims.length > 0
+      ? `count(DISTINCT (${places.join(", ")})) FILTER (WHERE nn > 0)`
+      : "count(*) FILTER (WHERE nn > 0)";
+  return text(
+    `SELECT w, t, sum(n) AS n, sum(nn) AS nn, ${count} AS places, max(n) AS most FROM cell GROUP BY w, t`,
+  );
+}
+
+function outputs(branch: Branch): Fragment[] {
+  const { scan, periods } = branch;
+  const { places, dims } = aliasesOf(branch);
+  const key = placeKeyOf(branch);
+  const keyed = key.isArea ? { area: key.columns[0] ?? "NULL" } : { places: key.columns };
+  const keys = ["w", ...key.columns, ...dims].join(", ");
+  const folded = periods?.grain ?? null;
+  const at = (t: string, grain = folded) => timeTextSql(t, scan.time, grain);
+  const out: Fragment[] = [];
+  if (branch.fold) {
+    const fold = foldSql(branch, branch.fold.fold);
+    const grain = fold.from === "per" ? folded : null;
+    const t = fold.t.sql;
+    out.push(
+      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: at(span.first, grain), v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} GROUP BY ${keys}`,
+    );
+  }
+  if (branch.series)
+    out.push(
+      sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
+    );
+  out.push(
+    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: "max(places)", y: "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment GROUP BY w`,
+  );
+  if (scan.time !== null) out.push(...timeFacts(branch, at, places));
+  if (branch.version)
+    out.push(sql`${select(branch, { part: "version", t: "strftime(published, '%Y-%m-%d')" })} FROM version`);
+  return out.map((fragment) => sql`(${fragment})`);
+}
+
+function timeFacts(
+  branch: Branch,
+  at: (t: string, grain: null) => string,
+  places: readonly string[],
+): Fragment[] {
+  const { time } = branch.scan;
+  const steps = stepsBetweenSql("before", "t", time);
+  const limit = String(FACT_LIMIT);
+  const out: Fragment[] = [];
+  const isLevelFold = branch.fold?.fold.kind === "level";
+  if (!isLevelFold)
+    out.push(
+      sql`${select(branch, { part: "gap", w: "w", t: at("t", null), t2: at("before", null), v: `${steps} - 1`, n: "count(*) OVER ()", x: `sum(${steps} - 1) OVER ()` })} FROM (SELECT w, t, lag(t) OVER (PARTITION BY w ORDER BY t) AS before FROM moment WHERE nn > 0) WHERE ${steps} > 1 ORDER BY w, t LIMIT ${limit}`,
+    );
+  if (branch.difference) {
+    out.push(
+      sql`${select(branch, { part: "correction", w: "w", places, t: at("t", null), v: "c", n: "count(*) OVER (PARTITION BY w)", x: "sum(c) OVER (PARTITION BY w)" })} FROM cell WHERE c IS NOT NULL ORDER BY c, t LIMIT ${limit}`,
+      sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: "count(*) OVER (PARTITION BY w)", x: "sum(held) OVER (PARTITION BY w)" })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
+    );
+  }
+  if (places.length > 0) {
+    const p = places.join(", ");
+    out.push(
+      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: "count(*) OVER (PARTITION BY w)" })} FROM (SELECT w, ${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (PARTITION BY w) AS newest FROM cell WHERE nn > 0 GROUP BY w, ${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
+    );
+  }
+  return out;
+}
+
+/** The common row shape of all parts, so that they can travel in one table. */
+function select(branch: Branch, row: Row): Fragment {
+  const { places, dims } = aliasesOf(branch);
+  const number = (value: string | Fragment | undefined, as: string, type = "DOUBLE"): Fragment =>
+    sql`CAST(${value ?? "NULL"} AS ${type}) AS ${as}`;
+  const cells = [
+    text(`'${row.part}' AS part`),
+    number(row.w, "w", "VARCHAR"),
+    number(row.area, "area", "VARCHAR"),
+    ...places.map((place) => number(row.places?.includes(place) ? place : undefined, place, "VARCHAR")),
+    ...dims.map((dim) => number(row.dims ? dim : undefined, dim, "VARCHAR")),
+    number(row.t, "t", "VARCHAR"),
+    number(row.t2, "t2", "VARCHAR"),
+    number(row.v, "v"),
+    number(row.x, "x"),
+    number(row.y, "y"),
+    number(row.n, "n", "BIGINT"),
+    number(row.nn, "nn", "BIGINT"),
+    number(row.m, "m", "BIGINT"),
+  ];
+  return sql`SELECT ${join(cells, ", ")}`;
+}

@@ -1,0 +1,143 @@
+import { assertNever } from "../../result.ts";
+import type { Fold, PlaceKey } from "../plan.ts";
+import type { Branch } from "./branch.ts";
+import { type Part, sumSql } from "./cells-sql.ts";
+import { bound, type Fragment, join, sql, text } from "./fragment.ts";
+import { type Aliases, aliasesOf } from "./rows-sql.ts";
+import { periodSql } from "./time-sql.ts";
+
+/** The columns that name the reported place: an area id, or some of the source's place columns. */
+export function placeKeyOf(branch: Branch): {
+  readonly columns: readonly string[];
+  readonly isArea: boolean;
+} {
+  const key = branch.aggregate.place;
+  switch (key.kind) {
+    case "all":
+      return { columns: [], isArea: false };
+    case "value":
+      return { columns: ["p1"], isArea: true };
+    case "columns":
+      return {
+        columns: branch.scan.placeColumns.flatMap(({ column }, index) =>
+          key.columns.includes(column) ? [`p${index + 1}`] : [],
+        ),
+        isArea: false,
+      };
+    case "areas":
+      return { columns: ["area"], isArea: true };
+    default:
+      return assertNever(key);
+  }
+}
+
+/** From `cell` to `inst` (per reported place and instant) and `per` (per reported place and period). */
+export function figureParts(branch: Branch): Part[] {
+  const { places, dims } = aliasesOf(branch);
+  const keyed = keyedCells(branch, branch.aggregate.place, places);
+  const key = ["w", ...placeKeyOf(branch).columns, ...dims].join(", ");
+  const together = branch.aggregate.fn === "mean" ? `${sumSql(branch, "v")} / count(v)` : sumSql(branch, "v");
+  const inst: Part = {
+    name: "inst",
+    query: sql`SELECT ${key}, t, ${together} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ALL`,
+  };
+  if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst") }];
+  return [inst, { name: "per", query: periodQuery(branch, key) }];
+}
+
+function keyedCells(branch: Branch, key: PlaceKey, places: readonly string[]): Fragment {
+  if (key.kind !== "areas") return text("cell");
+  const index = branch.scan.placeColumns.findIndex(({ column }) => column === key.column);
+  const pairs = key.areas.map(
+    ([value, area]) => sql`(CAST(${bound(value)} AS VARCHAR), CAST(${bound(area)} AS VARCHAR))`,
+  );
+  return sql`(SELECT cell.*, spelling.area FROM cell JOIN (VALUES ${join(pairs, ", ")}) AS spelling(value, area) ON CAST(cell.${places[index] ?? "p1"} AS VARCHAR) = spelling.value)`;
+}
+
+function periodQuery(branch: Branch, key: string): Fragment {
+  const { periods } = branch;
+  if (periods === null) return text("SELECT * FROM inst");
+  const t = periodSql("t", periods.grain, branch.scan.time);
+  const fold = {
+    sum: sumSql(branch, "v"),
+    last: "arg_max(v, inst.t)",
+    mean: `${sumSql(branch, "v")} / count(v)`,
+    max: "max(v)",
+    min: "min(v)",
+  }[periods.fn];
+  return sql`SELECT ${key}, ${t} AS t, ${fold} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${key}, ${t}`;
+}
+
+type FoldSql = {
+  readonly v: Fragment;
+  readonly t: Fragment;
+  readonly x: Fragment;
+  readonly y: Fragment;
+  readonly from: string;
+};
+
+const FIRST = "min(t) FILTER (WHERE v IS NOT NULL)";
+const LAST = "max(t) FILTER (WHERE v IS NOT NULL)";
+
+/** The statistic over the instants or periods of a window: its value, its date, and two figures beside it (x, y). */
+export function foldSql(branch: Branch, fold: Fold): FoldSql {
+  const plain = { t: text(LAST), x: text("NULL"), y: text("sum(c)"), from: "per" };
+  const sum = sumSql(branch, "v");
+  const cumulative = branch.difference;
+  // A table without dates has one figure per place: nothing is folded over time.
+  if (branch.scan.time === null && fold.kind === "latest") return foldSql(branch, { kind: "level" });
+  switch (fold.kind) {
+    case "latest":
+      return { ...plain, v: text("arg_max(v, t) FILTER (WHERE v IS NOT NULL)") };
+    case "level":
+      return { ...plain, v: text(branch.aggregate.fn === "mean" ? `${sum} / count(v)` : sum), from: "inst" };
+    case "total":
+      // Corrections stay in the net total, so that it reconciles with the source; x is the total without them.
+      return cumulative
+        ? {
+            ...plain,
+            v: text(`CASE WHEN count(v) + count(c) > 0 THEN coalesce(${sum}, 0) + coalesce(sum(c), 0) END`),
+            x: text(sum),
+            t: text("max(t)"),
+            from: "inst",
+          }
+        : { ...plain, v: text(sum), from: "inst" };
+    case "mean":
+      return { ...plain, v: text(`${sum} / count(v)`) };
+    case "median":
+      return { ...plain, v: text("median(v)") };
+    case "quantile":
+      return { ...plain, v: sql`quantile_cont(v, CAST(${text(String(fold.q))} AS DOUBLE))` };
+    case "peak":
+      return { ...plain, v: text("max(v)"), t: text("first(t ORDER BY v DESC NULLS LAST, t)") };
+    case "lowest":
+      return { ...plain, v: text("min(v)"), t: text("first(t ORDER BY v ASC NULLS LAST, t)") };
+    case "change": {
+      const first = "arg_min(v, t) FILTER (WHERE v IS NOT NULL)";
+      const last = "arg_max(v, t) FILTER (WHERE v IS NOT NULL)";
+      return { ...plain, v: text(`${last} - ${first}`), x: text(first), y: text(last) };
+    }
+    case "records":
+      return { ...plain, v: text("sum(n)"), t: text("max(t)"), from: "inst" };
+    case "meeting":
+      return {
+        ...plain,
+        v: sql`count(*) FILTER (WHERE v ${fold.op === "!=" ? "<>" : fold.op} ${bound(fold.value)})`,
+        x: text("count(v)"),
+      };
+    case "largest-correction":
+      return {
+        ...plain,
+        v: text("min(c)"),
+        t: text("first(t ORDER BY c ASC NULLS LAST, t)"),
+        x: text("count(c)"),
+        from: "inst",
+      };
+    default:
+      return assertNever(fold);
+  }
+}
+
+/** First and last instant with a value, as SQL. */
+export const span = { first: FIRST, last: LAST };
+export type { Aliases };

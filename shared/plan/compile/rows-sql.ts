@@ -1,0 +1,119 @@
+import { tableName } from "../sql-names.ts";
+import type { Branch } from "./branch.ts";
+import { anyOfSql } from "./conditions-sql.ts";
+import { bound, type Fragment, join, name, sql, text } from "./fragment.ts";
+import { beforeEndSql, inWindowSql, timeSql } from "./time-sql.ts";
+
+/** Column aliases of the compiled query: places p1…, breakdowns d1…, other dimensions that tell a series' rows apart e1…. */
+export type Aliases = {
+  readonly places: readonly string[];
+  readonly dims: readonly string[];
+  readonly others: readonly string[];
+};
+
+export function aliasesOf(branch: Branch): Aliases {
+  const dims = branch.aggregate.dimensions;
+  const others =
+    branch.difference || isLevel(branch)
+      ? branch.scan.dimensionColumns.filter(({ column }) => !dims.some((dim) => dim.column === column))
+      : [];
+  const hasValuePlaces = branch.scan.values.some(({ place }) => place !== null);
+  return {
+    places: hasValuePlaces ? ["p1"] : branch.scan.placeColumns.map((_, index) => `p${index + 1}`),
+    dims: dims.map((_, index) => `d${index + 1}`),
+    others: others.map((_, index) => `e${index + 1}`),
+  };
+}
+
+/** True when the running total itself is asked, not what came new. */
+export const isLevel = (branch: Branch): boolean =>
+  branch.scan.behaviour === "cumulative" && !branch.difference;
+
+/** The filtered rows: places, dimensions, instant `t` and value `v`; with several windows also the window's id `w`. */
+export function rowsSql(branch: Branch): Fragment {
+  const { scan } = branch;
+  const parts = scan.values.map((value) => {
+    const where = join([...keepSql(branch), timeKeepSql(branch), ...versionKeepSql(branch)], " AND ");
+    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${where}`;
+  });
+  return join(parts, " UNION ALL ");
+}
+
+function columnsSql(branch: Branch, value: { column: string | null; place: string | null }): Fragment {
+  const { scan, aggregate } = branch;
+  const aliases = aliasesOf(branch);
+  const places =
+    value.place !== null
+      ? [sql`${bound(value.place)} AS p1`]
+      : scan.placeColumns.map(({ column }, index) => sql`${name(column)} AS p${String(index + 1)}`);
+  const dims = aggregate.dimensions.map(({ column }, index) => sql`${name(column)} AS d${String(index + 1)}`);
+  const otherColumns = scan.dimensionColumns.filter(
+    ({ column }) => !aggregate.dimensions.some((dim) => dim.column === column),
+  );
+  const others = aliases.others.map(
+    (alias, index) => sql`${name(otherColumns[index]?.column ?? "")} AS ${alias}`,
+  );
+  return join(
+    [
+      ...places,
+      ...dims,
+      ...others,
+      sql`${timeSql(scan.time)} AS t`,
+      sql`${valueSql(branch, value.column)} AS v`,
+    ],
+    ", ",
+  );
+}
+
+/** The value as a number; what is not a number, or not finite, is missing. */
+function valueSql(branch: Branch, column: string | null): Fragment {
+  if (column === null) return text("1");
+  const type = branch.scan.numberType;
+  if (type === "whole") return name(column);
+  const number =
+    type === "text" ? sql`TRY_CAST(${name(column)} AS DOUBLE)` : sql`CAST(${name(column)} AS DOUBLE)`;
+  return sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
+}
+
+const keepSql = (branch: Branch): Fragment[] =>
+  branch.filters.map((filter) => anyOfSql(filter.anyOf, branch.scan.numberColumns));
+
+/** Rows up to the last window's end; from the first window's start on, unless earlier reports are needed to difference. */
+function timeKeepSql(branch: Branch): Fragment {
+  const { scan, windows } = branch;
+  const { time } = scan;
+  if (time === null) return text("TRUE");
+  const t = timeSql(time);
+  const needsPast =
+    scan.behaviour === "cumulative" && (branch.difference || branch.fold?.fold.kind === "level");
+  const clauses = windows.windows.map((window) =>
+    needsPast
+      ? window.to === undefined
+        ? text("TRUE")
+        : beforeEndSql(t, window.to, time)
+      : inWindowSql(t, window, time),
+  );
+  const own = clauses.length === 1 && clauses[0] ? clauses[0] : sql`(${join(clauses, " OR ")})`;
+  if (windows.each === undefined) return own;
+  const end = windows.windows[0]?.to;
+  if (end === undefined) return own;
+  return sql`${own} AND date_diff('day', ${t}, CAST(${bound(end)} AS DATE)) % CAST(${bound(windows.each)} AS BIGINT) = 0`;
+}
+
+function versionKeepSql(branch: Branch): Fragment[] {
+  return branch.version === null
+    ? []
+    : [sql`CAST(${name(branch.version.column)} AS DATE) = (SELECT published FROM version)`];
+}
+
+/** The published version to use: the newest one that holds rows for the window's end and is not later than asked. */
+export function versionSql(branch: Branch): Fragment | null {
+  const { scan, version, windows } = branch;
+  if (version === null) return null;
+  const column = sql`CAST(${name(version.column)} AS DATE)`;
+  const last = windows.windows[0];
+  const limits = [...keepSql(branch)];
+  if (scan.time && last) limits.push(inWindowSql(timeSql(scan.time), last, scan.time));
+  if (version.notAfter !== null) limits.push(sql`${column} <= CAST(${bound(version.notAfter)} AS DATE)`);
+  return sql`SELECT max(${column}) AS published FROM ${tableName(scan.sha256)} WHERE ${limits.length ? join(limits, " AND ") : "TRUE"}`;
+}

@@ -1,0 +1,152 @@
+import type { Column, ColumnCondition, Dataset, Measure } from "../catalogue/dataset.ts";
+import type { MatchEntry } from "../match/report.ts";
+import type { Condition, Question } from "../question/question.ts";
+import { ok, type Result } from "../result.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
+import { dimensionById } from "../vocabulary/hierarchy.ts";
+import { dimensionLabel } from "../vocabulary/words.ts";
+import type { Assumption } from "./plan.ts";
+import { notAnswerable } from "./refusals.ts";
+import { assumed, filterText, refused } from "./sentences.ts";
+
+export type WherePlan = {
+  readonly filters: readonly {
+    readonly why: "where";
+    readonly anyOf: ColumnCondition[][];
+    readonly text: string;
+  }[];
+  readonly assumptions: readonly Assumption[];
+};
+
+/** Lower case without accents, marks and spaces: "Patient Database" = "patient-database". */
+export const folded = (text: string | number): string =>
+  String(text)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** The column that holds a dimension: by the vocabulary's id, or by the slug of its own name. */
+export function dimensionColumn(dataset: Dataset, dimension: string): Column | undefined {
+  const known = dataset.columns.filter(({ role }) => role === "dimension");
+  return (
+    known.find((column) => column.dimension === dimension) ??
+    dataset.columns.find((column) => column.role !== "measure" && folded(column.name) === folded(dimension))
+  );
+}
+
+/**
+ * The question's conditions as conditions on the table's columns, in the table's own spellings. A condition that every
+ * value of the measure meets anyway needs no filter; one that no column can tell apart is refused, unless the match said
+ * that it is met, which then is stated as an assumption.
+ */
+export function planWhere(
+  conditions: Question["where"],
+  from: { dataset: Dataset; measure: Measure; entry: MatchEntry | null; vocabulary: Vocabulary },
+): Result<WherePlan> {
+  const filters: WherePlan["filters"][number][] = [];
+  const assumptions: Assumption[] = [];
+  for (const condition of conditions) {
+    const label = dimensionLabel(from.vocabulary, condition.dimension);
+    const implied = impliedBy(condition, from.measure, from.vocabulary);
+    if (implied === "met") continue;
+    if (implied === "contradicted")
+      return notAnswerable(refused.otherThan(from.measure.label, label, condition.values));
+    const column = dimensionColumn(from.dataset, condition.dimension);
+    if (!column) {
+      if (from.entry?.criteria.find(({ code }) => code === "dimensions")?.verdict !== "met")
+        return notAnswerable(refused.notToldApart(label));
+      assumptions.push(assumed.alreadySo(label, condition.values));
+      continue;
+    }
+    const resolved = resolve(condition, column, from.dataset, from.vocabulary);
+    if (resolved === null) return notAnswerable(refused.valueNotThere(label, condition.values));
+    filters.push({ why: "where", anyOf: [[resolved]], text: filterText.where(label, condition) });
+  }
+  return ok({ filters, assumptions });
+}
+
+function impliedBy(
+  condition: Condition,
+  measure: Measure,
+  vocabulary: Vocabulary,
+): "met" | "contradicted" | "open" {
+  const implied = measure.implies?.find(({ dimension }) => dimension === condition.dimension);
+  if (!implied) return "open";
+  const means = meaningsOf(condition, vocabulary);
+  if (condition.op === "in")
+    return implied.values.every((value) => means.has(folded(value))) ? "met" : "contradicted";
+  if (condition.op === "not-in")
+    return implied.values.some((value) => means.has(folded(value))) ? "contradicted" : "met";
+  return "open";
+}
+
+/** All foldings of the asked values: as asked, and every form the vocabulary has for them. */
+function meaningsOf(condition: Condition, vocabulary: Vocabulary): ReadonlySet<string> {
+  const known = dimensionById(vocabulary, condition.dimension)?.values ?? {};
+  const means = new Set<string>();
+  for (const value of condition.values) {
+    means.add(folded(value));
+    for (const [id, forms] of Object.entries(known)) {
+      const all = [id, ...forms].map(folded);
+      if (all.includes(folded(value))) for (const form of all) means.add(form);
+    }
+  }
+  return means;
+}
+
+function resolve(
+  condition: Condition,
+  column: Column,
+  dataset: Dataset,
+  vocabulary: Vocabulary,
+): ColumnCondition | null {
+  if (condition.op !== "in" && condition.op !== "not-in") return resolveLimit(condition, column, dataset);
+  const means = meaningsOf(condition, vocabulary);
+  const spelled = valuesOf(dataset, column.name);
+  const values =
+    spelled === null ? condition.values.map(String) : spelled.filter((value) => means.has(folded(value)));
+  if (values.length === 0 && condition.op === "in") return null;
+  return { column: column.name, op: condition.op, values };
+}
+
+/** A limit on numbers, or on bands written as text ("70-79", "80+"): only bands that lie wholly on the right side count. */
+function resolveLimit(condition: Condition, column: Column, dataset: Dataset): ColumnCondition | null {
+  const limit = Number(condition.values[0]);
+  if (!Number.isFinite(limit) || condition.op === "in" || condition.op === "not-in") return null;
+  if (isNumeric(column)) return { column: column.name, op: condition.op, values: [limit] };
+  const bands = (valuesOf(dataset, column.name) ?? []).flatMap((value) => {
+    const band = bandOf(value);
+    return band ? [{ value, ...band }] : [];
+  });
+  const inside = bands.filter(({ low, high }) => {
+    if (condition.op === ">=") return low >= limit;
+    if (condition.op === ">") return low > limit;
+    return condition.op === "<=" ? high <= limit : high < limit;
+  });
+  return inside.length === 0
+    ? null
+    : { column: column.name, op: "in", values: inside.map(({ value }) => value) };
+}
+
+function bandOf(text: string): { low: number; high: number } | null {
+  const numbers = text.match(/\d+(\.\d+)?/g)?.map(Number) ?? [];
+  const [low, high] = numbers;
+  if (low === undefined) return null;
+  if (high !== undefined) return { low, high };
+  if (/[+>≥]|and over|or older/i.test(text)) return { low, high: Number.POSITIVE_INFINITY };
+  if (/[<≤]|under|below/i.test(text)) return { low: 0, high: low };
+  return { low, high: low };
+}
+
+/** Whether a column holds numbers. */
+export const isNumeric = (column: Pick<Column, "type"> | undefined): boolean =>
+  column !== undefined && /^(u?int|float|decimal|double|bigint|integer|smallint|tinyint)/i.test(column.type);
+
+function valuesOf(dataset: Dataset, column: string): string[] | null {
+  for (const { profile } of dataset.distributions) {
+    const values = profile?.columns.find(({ name }) => name === column)?.values;
+    if (values) return values.map(([value]) => value);
+  }
+  return null;
+}
