@@ -68,57 +68,59 @@ export function legalStatistics(
   };
 }
 
-/** Legality of one statistic; see `legalStatistics`. */
+/** Legality of one statistic; see `legalStatistics`. What is offered instead is legal in the same context. */
 export function legalityOf(
   kind: StatisticKind,
   behaviour: Behaviour,
   context: LegalityContext = {},
 ): Legality {
+  const refusal = refusalOf(kind, behaviour, context);
+  if (refusal === null) return LEGAL;
+  const near = [...refusal.nearest, "places-meeting" as const];
+  const nearest = near.filter(
+    (other, at) => near.indexOf(other) === at && refusalOf(other, behaviour, context) === null,
+  );
+  return { legal: false, reason: refusal.reason, nearest };
+}
+
+/** Why a statistic is refused and what lies near it, legal or not; null when nothing speaks against it. */
+type Refusal = { readonly reason: string; readonly nearest: readonly StatisticKind[] } | null;
+
+function refusalOf(kind: StatisticKind, behaviour: Behaviour, context: LegalityContext): Refusal {
   // Counting rows, and judging each place on its own, never adds values up.
-  if (kind === "records") return LEGAL;
-  if (kind === "largest-correction") {
-    return behaviour === "cumulative"
-      ? LEGAL
-      : illegal(legalitySentences.onlyCumulativeCorrects, ["lowest", "change"]);
+  if (kind === "records" || kind === "places-meeting") return null;
+  if (kind === "largest-correction" && behaviour !== "cumulative") {
+    return { reason: legalitySentences.onlyCumulativeCorrects, nearest: ["lowest", "change"] };
   }
   switch (behaviour) {
     case "flow":
       return context.rolling && kind === "total"
-        ? illegal(legalitySentences.rollingTotal, ["peak", "mean", "latest"])
-        : LEGAL;
+        ? { reason: legalitySentences.rollingTotal, nearest: ["peak", "mean", "latest"] }
+        : null;
     case "cumulative":
     case "event":
-      return LEGAL;
+      return null;
     case "stock":
-      return kind === "total" ? illegal(legalitySentences.stockTotal, ["peak", "mean", "latest"]) : LEGAL;
+      return kind === "total"
+        ? { reason: legalitySentences.stockTotal, nearest: ["peak", "mean", "latest"] }
+        : null;
     case "ratio":
     case "index":
-      return scaleLegality(kind, behaviour, context);
+      return scaleRefusal(kind, behaviour, context);
     default:
       return assertNever(behaviour);
   }
 }
 
 /** Ratios and indexes: values on a scale, which never add up. */
-function scaleLegality(
-  kind: StatisticKind,
-  behaviour: "ratio" | "index",
-  context: LegalityContext,
-): Legality {
+function scaleRefusal(kind: StatisticKind, behaviour: "ratio" | "index", context: LegalityContext): Refusal {
   const words = legalitySentences[behaviour];
-  if (kind === "total") return illegal(words.total, ["mean", "latest", "peak"]);
-  if (kind === "share") return illegal(words.share, ["mean", "latest"]);
-  if (kind === "rate") return illegal(words.rate, ["latest", "mean"]);
-  if (kind === "places-meeting") return LEGAL;
+  if (kind === "total") return { reason: words.total, nearest: ["mean", "latest", "peak"] };
+  if (kind === "share") return { reason: words.share, nearest: ["mean", "latest"] };
+  if (kind === "rate") return { reason: words.rate, nearest: ["latest", "mean"] };
   const canWeight = behaviour === "ratio" && context.weighted === true;
-  return context.severalPlaces && !canWeight ? illegal(words.severalPlaces, ["places-meeting"]) : LEGAL;
+  return context.severalPlaces && !canWeight ? { reason: words.severalPlaces, nearest: [] } : null;
 }
-
-const illegal = (reason: string, nearest: readonly StatisticKind[]): Legality => ({
-  legal: false,
-  reason,
-  nearest,
-});
 
 /** What is meant when a question names no statistic and the concept's own usual one does not fit the behaviour. */
 const USUAL: Readonly<Record<Behaviour, StatisticKind>> = {
