@@ -5,7 +5,7 @@ import { useText } from "../text/language.tsx";
 
 const ORDER = ["serious", "notable", "minor"] as const;
 const STANDING: Readonly<Record<Caveat["severity"], Standing>> = {
-  serious: "bad",
+  serious: "grave",
   notable: "notice",
   minor: "plain",
 };

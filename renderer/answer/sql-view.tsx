@@ -11,7 +11,7 @@ export function SqlView({ answer }: { readonly answer: Answer }) {
       </p>
       {answer.queries.map(({ name, sql, params }) => (
         <section key={name} className="stack">
-          <h3>{name}</h3>
+          <h2>{name}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard. */}
           <pre className="sql" tabIndex={0}>
             <code>{sql}</code>

@@ -40,7 +40,7 @@ export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
       <div className="answer-line-facts">
         <Badge standing={STANDING[answer.state]}>{t(`answers.state-${answer.state}`)}</Badge>
         {answer.worstCaveat === "serious" || answer.worstCaveat === "notable" ? (
-          <Badge standing={answer.worstCaveat === "serious" ? "bad" : "notice"}>
+          <Badge standing={answer.worstCaveat === "serious" ? "grave" : "notice"}>
             {t(`answers.caveat-${answer.worstCaveat}`)}
           </Badge>
         ) : null}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, Text } from "react-aria-components";
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from "react-aria-components";
 import type { Choice } from "../../shared/api.ts";
 import type { Question } from "../../shared/question/question.ts";
 import { problemOf } from "../data/bridge.ts";
@@ -66,17 +66,17 @@ function ChoiceItem({ choice, isNow }: { readonly choice: Choice; readonly isNow
       textValue={choice.label}
       className={`menu-item choice ${choice.legal ? "" : "choice-illegal"} ${isNow ? "choice-now" : ""}`}
     >
-      <Text slot="label" className="choice-line">
+      <span className="choice-line">
         <span>
           {isNow ? <span aria-hidden="true">✓ </span> : null}
           {choice.label}
         </span>
         {choice.legal ? <span className="choice-count">{count}</span> : null}
-      </Text>
+      </span>
       {choice.legal && choice.detail === null ? null : (
-        <Text slot="description" className="menu-item-detail">
+        <span className="menu-item-detail">
           {choice.legal ? choice.detail : t("choices.not-possible", { reason: choice.reason ?? "" })}
-        </Text>
+        </span>
       )}
     </ListBoxItem>
   );

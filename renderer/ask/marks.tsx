@@ -36,14 +36,11 @@ function MarkWord({ mark }: { readonly mark: Mark }) {
       label={mark.text}
       button={
         <Tip words={tip}>
-          <Button
-            loudness="quiet"
-            className="mark-button"
-            aria-label={aloud(mark, state, reading ?? said, t)}
-          >
+          <Button loudness="quiet" className="mark-button">
             <span className={`mark-${state}`}>{mark.text}</span>
             {state === "unsure" ? <span className="mark-sign">{t("mark.unsure")}</span> : null}
             {state === "not-understood" ? <span className="mark-sign">{t("mark.not-used")}</span> : null}
+            {state === "not-understood" ? null : <span className="only-read-aloud">, {said}</span>}
           </Button>
         </Tip>
       }
@@ -85,15 +82,4 @@ function MarkReading({
       )}
     </div>
   );
-}
-
-function aloud(
-  mark: Mark,
-  state: Mark["state"],
-  reading: string,
-  t: ReturnType<typeof useText>["t"],
-): string {
-  if (state === "unsure") return t("mark.unsure-aloud", { word: mark.text, reading });
-  if (state === "not-understood") return t("mark.not-used-aloud", { word: mark.text });
-  return t("mark.understood-aloud", { word: mark.text, reading });
 }

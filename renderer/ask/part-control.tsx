@@ -43,13 +43,10 @@ export function PartControl({
       isOpen={isOpen}
       onOpenChange={setOpen}
       button={
-        <Button
-          onKeyDown={onKeyDown}
-          loudness="quiet"
-          className={isMissing ? "part part-missing" : "part"}
-          aria-label={t(isMissing ? "sentence.missing" : "sentence.part", { part: label, value: text })}
-        >
+        <Button onKeyDown={onKeyDown} loudness="quiet" className={isMissing ? "part part-missing" : "part"}>
+          <span className="only-read-aloud">{label}: </span>
           {text}
+          {isMissing ? <span className="only-read-aloud">, {t("sentence.missing")}</span> : null}
         </Button>
       }
     >

@@ -68,5 +68,5 @@ function nameOf(name: ChangeName, t: ReturnType<typeof useText>["t"]): string {
 function isOtherField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  return isField && target.dataset["box"] !== "question";
+  return isField && target.dataset.box !== "question";
 }

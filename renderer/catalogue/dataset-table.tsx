@@ -16,7 +16,7 @@ import { Badge } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 import { PeriodBar, spanOf } from "./period-bar.tsx";
 
-const ROW_HEIGHT = 56;
+const ROW_HEIGHT = 64;
 const HEADING_HEIGHT = 34;
 const MOST_HEIGHT = 640;
 
@@ -47,8 +47,8 @@ export function DatasetTable({ datasets }: { readonly datasets: readonly Dataset
             <Column minWidth={150} defaultWidth="2fr">
               {t("catalogue.column-measures")}
             </Column>
-            <Column minWidth={150} defaultWidth="1.6fr">
-              {t("catalogue.column-period")}
+            <Column minWidth={176} defaultWidth="1.4fr">
+              {t("catalogue.column-period-years", { from: String(axis.from), to: String(axis.to) })}
             </Column>
             <Column minWidth={120} defaultWidth="1fr">
               {t("catalogue.column-freshness")}

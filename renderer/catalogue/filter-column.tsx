@@ -27,7 +27,7 @@ export function FilterColumn({
       {FACETS.map((facet) => {
         const words = counted(datasets, search, chosen, facet);
         return words.length < 2 ? null : (
-          <More key={facet} title={t(`catalogue.filter-${facet}`)} isOpen={facet !== "access"}>
+          <More key={facet} title={t(`catalogue.filter-${facet}`)} isOpen={facet !== "access"} level={2}>
             <div className="filter-words">
               {words.map(({ word, count }) => (
                 <Checkbox

@@ -24,7 +24,7 @@ export function spanOf(datasets: readonly DatasetSummary[]): YearSpan {
 
 /** A dataset's period as a bar on the axis that all rows share, with its years in words. */
 export function PeriodBar({ dataset, axis }: { readonly dataset: DatasetSummary; readonly axis: YearSpan }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const from = yearOf(dataset.from);
   const to = yearOf(dataset.to);
   if (from === null && to === null) return <span className="quiet small">{t("entry.period-open")}</span>;
@@ -32,7 +32,7 @@ export function PeriodBar({ dataset, axis }: { readonly dataset: DatasetSummary;
   const right = share((to ?? axis.to) + 1 / 12, axis);
   return (
     <div className="cell-lines">
-      <span className="small">{yearsInWords(dataset)}</span>
+      <span className="small">{periodInWords(dataset, locale)}</span>
       <svg className="period-bar" aria-hidden="true" width="100%" height="6">
         <rect className="period-ground" width="100%" height="6" rx="3" />
         <rect
@@ -51,8 +51,22 @@ function share(year: number, { from, to }: YearSpan): number {
   return Math.min(1, Math.max(0, (year - from) / (to - from)));
 }
 
-function yearsInWords({ from, to }: DatasetSummary): string {
-  const short = (day: string | null) =>
-    day === null ? "…" : day.startsWith("-") ? day.slice(0, 5) : day.slice(0, 7);
-  return short(from) === short(to) ? short(from) : `${short(from)} – ${short(to)}`;
+/** Months, or years before our era, in the locale's words. */
+function monthInWords(day: string | null, locale: string): string {
+  if (day === null) return "…";
+  const year = Number(/^-?\d{4,6}/.exec(day)?.[0] ?? Number.NaN);
+  if (day.startsWith("-")) {
+    const date = new Date(Date.UTC(0, 0, 1));
+    date.setUTCFullYear(year);
+    return new Intl.DateTimeFormat(locale, { year: "numeric", era: "short", timeZone: "UTC" }).format(date);
+  }
+  return new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${day.slice(0, 7)}-01T00:00:00Z`),
+  );
+}
+
+function periodInWords({ from, to }: DatasetSummary, locale: string): string {
+  const first = monthInWords(from, locale);
+  const last = monthInWords(to, locale);
+  return first === last ? first : `${first} – ${last}`;
 }

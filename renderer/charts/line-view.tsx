@@ -19,6 +19,7 @@ import { ChartTip } from "./chart-tip.tsx";
 import { intervalRows } from "./interval.ts";
 import { gapStretches, lineRows } from "./line-data.ts";
 import { SERIES_LOOKS } from "./series-looks.ts";
+import { niceTicks } from "./ticks.ts";
 
 /** A series over time: gaps hatched, an unfinished last period dashed and named, the threshold drawn, an interval shaded. */
 export function LineView({ answer, data }: { readonly answer: Answer; readonly data: ChartData }) {
@@ -28,6 +29,7 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
   const rows = intervalRows(lineRows(data, chart), answer);
   const last = rows.at(-1)?.x;
   const isOpen = last !== undefined && chart.unfinished.includes(String(last));
+  const ticks = niceTicks(...rangeOf(data, rows, chart.threshold?.value));
   const hasInterval = rows.some(({ interval }) => interval !== null);
   return (
     <ResponsiveContainer width="100%" height={320}>
@@ -68,6 +70,8 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
         />
         <YAxis
           tickFormatter={(value) => writeShort(Number(value), locale)}
+          ticks={[...ticks]}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
           width={52}
           tickLine={false}
           axisLine={false}
@@ -142,5 +146,22 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
         )}
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+/** Lowest and highest of everything that is drawn. */
+function rangeOf(
+  data: ChartData,
+  rows: ReturnType<typeof intervalRows>,
+  threshold: number | undefined,
+): [number, number] {
+  const drawn = [
+    ...data.points.flatMap(({ values }) => values),
+    ...rows.flatMap(({ interval }) => interval ?? []),
+    threshold ?? null,
+  ].filter((value) => value !== null);
+  return drawn.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
 }

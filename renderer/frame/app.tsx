@@ -39,7 +39,7 @@ function Preferred({ children }: { readonly children: ReactNode }) {
   const preferences = useUseCase("preferences.get", {}, { staleTime: Number.POSITIVE_INFINITY });
   const theme = preferences.data?.theme ?? "system";
   useEffect(() => {
-    document.documentElement.dataset["theme"] = theme;
+    document.documentElement.dataset.theme = theme;
   }, [theme]);
   return <LanguageProvider language={preferences.data?.language ?? "en"}>{children}</LanguageProvider>;
 }

@@ -57,7 +57,7 @@ function ledgerState(
 ): { standing: Standing; words: string } {
   if (!info.ledger.intact) return { standing: "bad", words: t("health.ledger-broken") };
   if (info.ledger.message !== null) return { standing: "notice", words: t("health.ledger-note") };
-  return { standing: "good", words: t("health.ledger-intact", { count: info.ledger.events }) };
+  return { standing: "good", words: t("health.ledger-intact") };
 }
 
 function HealthDetails({ info }: { readonly info: WorkspaceInfo }) {

@@ -106,14 +106,17 @@ export function More({
   title,
   children,
   isOpen = false,
+  level = 3,
 }: {
   readonly title: ReactNode;
   readonly children: ReactNode;
   readonly isOpen?: boolean;
+  /** Level of its heading: one below what it stands under. */
+  readonly level?: 2 | 3;
 }) {
   return (
     <Disclosure className="more" defaultExpanded={isOpen}>
-      <Heading level={3} className="more-heading">
+      <Heading level={level} className="more-heading">
         <AriaButton slot="trigger" className="more-button">
           <span className="more-arrow">
             <Icon name="chevron" size={14} />

@@ -32,7 +32,8 @@ export function DataTable<Row>({
   return (
     <div className="stack">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard. */}
-      <section className="table-scroll" tabIndex={0} aria-label={caption}>
+      {/* biome-ignore lint/a11y/useSemanticElements: it is no set of form fields. */}
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={caption}>
         <table className="table">
           <caption className="only-read-aloud">{caption}</caption>
           <thead>
@@ -52,7 +53,7 @@ export function DataTable<Row>({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {rows.length > ROWS_A_PAGE ? (
         <div className="row small">
           <Button isDisabled={page === 0} onPress={() => setPage(page - 1)}>

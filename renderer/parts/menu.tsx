@@ -1,4 +1,4 @@
-import { Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Button, type Loudness } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import "./popover.css";
@@ -29,12 +29,8 @@ export function MenuButton({
         <Menu className="menu" items={entries} onAction={(key) => onChoose(String(key))} aria-label={label}>
           {(entry) => (
             <MenuItem id={entry.id} textValue={entry.label} className="menu-item">
-              <Text slot="label">{entry.label}</Text>
-              {entry.detail === undefined ? null : (
-                <Text slot="description" className="menu-item-detail">
-                  {entry.detail}
-                </Text>
-              )}
+              <span>{entry.label}</span>
+              {entry.detail === undefined ? null : <span className="menu-item-detail">{entry.detail}</span>}
             </MenuItem>
           )}
         </Menu>

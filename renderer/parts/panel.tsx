@@ -46,20 +46,22 @@ export function SidePanel({
   const { t } = useText();
   return (
     <aside className="side" aria-label={title}>
-      <header className="side-head">
-        <h2>{title}</h2>
-        {onClose === undefined ? null : (
-          <Button
-            loudness="quiet"
-            onPress={onClose}
-            aria-label={t("close-panel", { title })}
-            className="side-close"
-          >
-            <Icon name="close" />
-          </Button>
-        )}
-      </header>
-      {children}
+      <div className="side-inner">
+        <header className="side-head">
+          <h2>{title}</h2>
+          {onClose === undefined ? null : (
+            <Button
+              loudness="quiet"
+              onPress={onClose}
+              aria-label={t("close-panel", { title })}
+              className="side-close"
+            >
+              <Icon name="close" />
+            </Button>
+          )}
+        </header>
+        {children}
+      </div>
     </aside>
   );
 }

@@ -1,7 +1,7 @@
 import "./state-mark.css";
 
 /** How something stands. Each has its own shape, so that colour is never the only sign. */
-export type Standing = "good" | "partly" | "bad" | "unknown" | "notice" | "plain";
+export type Standing = "good" | "partly" | "bad" | "grave" | "unknown" | "notice" | "plain";
 
 const SHAPES: Record<Standing, React.ReactNode> = {
   good: <circle cx="6" cy="6" r="5" fill="currentColor" stroke="none" />,
@@ -12,6 +12,13 @@ const SHAPES: Record<Standing, React.ReactNode> = {
     </>
   ),
   bad: <path d="m2.500 2.500 7 7M9.500 2.500l-7 7" strokeWidth="2" />,
+  grave: (
+    <path
+      d="M3.800.700h4.400l3.100 3.100v4.400l-3.100 3.100H3.800L.700 8.200V3.800z"
+      fill="currentColor"
+      stroke="none"
+    />
+  ),
   unknown: <circle cx="6" cy="6" r="4.300" strokeDasharray="2 1.800" />,
   notice: <path d="M6 1.300 11.300 10.700H.7z" fill="currentColor" stroke="none" />,
   plain: <circle cx="6" cy="6" r="4.300" />,

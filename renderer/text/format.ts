@@ -29,8 +29,9 @@ export function writeNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value);
 }
 
-/** A number for an axis: short. */
+/** A number for an axis: short once it has more than five digits. */
 export function writeShort(value: number, locale: string): string {
+  if (Math.abs(value) < 100_000) return writeNumber(value, locale);
   return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 

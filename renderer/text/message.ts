@@ -15,6 +15,6 @@ export function fill(message: Message, filling: Filling, locale: string): string
 }
 
 function formOf(filling: Filling, locale: string): "one" | "other" {
-  const count = filling["count"];
+  const count = filling.count;
   return typeof count === "number" && new Intl.PluralRules(locale).select(count) === "one" ? "one" : "other";
 }

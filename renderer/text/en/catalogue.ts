@@ -18,7 +18,7 @@ export const catalogue = {
   "catalogue.column-title": "Dataset",
   "catalogue.column-measures": "Measures",
   "catalogue.column-places": "Places",
-  "catalogue.column-period": "Period",
+  "catalogue.column-period-years": "Period, {from} to {to}",
   "catalogue.column-freshness": "Freshness",
   "catalogue.column-access": "Access",
   "catalogue.column-rows": "Rows",
