@@ -1,5 +1,6 @@
 import type { Area, AreaId, Level } from "./area.ts";
 import { deriveArea } from "./containment.ts";
+import countryNames from "./data/country-names.json" with { type: "json" };
 import { gazetteer } from "./gazetteer.ts";
 import { areaSlug, placeKey, placeStem } from "./place-name.ts";
 
@@ -38,6 +39,7 @@ function makeTables(): ValueTables {
       codes.set(`${system}|${code.toUpperCase()}`, area.id);
     }
   }
+  for (const [code, country] of Object.entries(countryNames.formerCodes)) codes.set(`iso3|${code}`, country);
   const countries = namesOf(areas, ["country"], placeKey);
   // "Congo" alone is the smaller of the two in the sources that use it (WHO, OWID: the larger is always told apart).
   countries.set("congo", "COG");
