@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import type { Compared, Figure } from "./figures.ts";
 import { periodCell } from "./periods.ts";
 import { roundedCell } from "./rounding.ts";
-import { isRagged, rollingMeans, type Series } from "./series.ts";
+import { rollingMeans, type Series } from "./series.ts";
 import { sentenceCase, windowWords } from "./subject-words.ts";
 
 type Draft<T> = { readonly column: TableColumn; readonly cell: (row: T) => Cell };
@@ -206,7 +206,7 @@ type SeriesRow = KeyedRow & {
 /** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
 export function seriesTable(context: Context, series: readonly Series[]): AnswerTable {
   const rows = series.flatMap((one): SeriesRow[] => {
-    const smooth = isRagged(one) ? rollingMeans(one.points) : null;
+    const smooth = one.ragged ? rollingMeans(one.points) : null;
     return one.points.map((point, index) => ({
       place: one.place,
       dims: one.dims,

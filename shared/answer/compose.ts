@@ -130,7 +130,7 @@ function contextOf(ask: ComposeAsk): Context | null {
     measure,
     window,
     subject: measureWords(ask.question, measure, ask.vocabulary),
-    where: placeWords(ask.question.place?.areas ?? [], dataset),
+    where: placeWords(ask.question, dataset),
     unit: answerUnit(ask.plan, ask.question, measure, ask.datasets, ask.vocabulary),
   };
 }

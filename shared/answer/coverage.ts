@@ -11,7 +11,8 @@ export function coverageOf(context: Context): Answer["coverage"] {
   const time = context.figures.main.branch.scan.time;
   if (!facts || time === null || facts.first === null || facts.last === null) return null;
   const fold = context.figures.main.branch.fold?.fold.kind;
-  if (fold === "level" || fold === "latest") return facts.mostPlaces > 1 ? placesCovered(facts) : null;
+  if (fold === "level" || context.figures.main.branch.windows.each !== undefined) return null;
+  if (fold === "latest") return facts.mostPlaces > 1 ? placesCovered(facts) : null;
   if (time.grain === "hour") return null;
   const from = context.window.from ?? dayOf(facts.first);
   const to = context.window.to ?? dayOf(facts.last);

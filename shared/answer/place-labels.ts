@@ -1,4 +1,5 @@
 import type { Dataset } from "../catalogue/dataset.ts";
+import { areaById } from "../places/gazetteer.ts";
 import type { Branch } from "../plan/compile/branch.ts";
 import type { Question } from "../question/question.ts";
 import type { RawRow } from "./read-result.ts";
@@ -33,13 +34,14 @@ export function placeLabels(
     values: valueIndex(dataset?.placeValues[column] ?? []),
     coded: isCoded(dataset?.columns.find(({ name }) => name === column)?.codeSystem),
   }));
-  const nameOf = (area: string): string => asked.get(area) ?? titled(area.slice(area.lastIndexOf("/") + 1));
+  const nameOf = (area: string): string =>
+    asked.get(area) ?? areaById(area)?.name ?? titled(area.slice(area.lastIndexOf("/") + 1));
   return (row) => {
     if (row.area !== null)
       return {
         key: row.area,
         area: row.area,
-        label: /^[A-Z]{3}$/.test(row.area) ? (asked.get(row.area) ?? row.area) : nameOf(row.area),
+        label: nameOf(row.area),
       };
     const depth = row.places.findLastIndex((value) => value !== null);
     if (depth < 0) return EVERYWHERE;

@@ -30,6 +30,9 @@ export type PartName = (typeof PARTS)[number];
 /** A branch's result, by part. */
 export type BranchResult = { readonly [P in PartName]: readonly RawRow[] } & { readonly branch: Branch };
 
+/** The breakdown value of rows that have none. */
+export const NOT_STATED = "not stated";
+
 /** Sorts a branch's result into its parts. A missing or foreign table gives empty parts. */
 export function readResult(branch: Branch, table: RawTable | undefined): BranchResult {
   const parts: Record<PartName, RawRow[]> = {
@@ -58,7 +61,7 @@ export function readResult(branch: Branch, table: RawTable | undefined): BranchR
         w: text(row, "w") ?? "now",
         area: text(row, "area"),
         places: places.map((index) => textOf(row[index])),
-        dims: dims.map((index) => textOf(row[index]) ?? ""),
+        dims: dims.map((index) => textOf(row[index]) || NOT_STATED),
         t: text(row, "t"),
         t2: text(row, "t2"),
         v: number(row, "v"),

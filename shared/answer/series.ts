@@ -23,6 +23,8 @@ export type Series = {
   readonly dims: readonly string[];
   readonly grain: Grain;
   readonly points: readonly Point[];
+  /** Daily reporting differs much by weekday: a 7-day mean says more. Only of what adds up over days. */
+  readonly ragged: boolean;
 };
 
 /** The series of a branch, in the order of the places; missing periods are filled in between the first and last of all. */
@@ -49,6 +51,7 @@ export function seriesOf(
     groups.set(key, group);
   }
   const lastDay = lastDataDay(result, w);
+  const adds = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
   return [...groups.values()].map(({ place, dims, rows }) => {
     const keys = [...rows.keys()].sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0));
     const [first, last] = [keys[0], keys.at(-1)];
@@ -60,22 +63,18 @@ export function seriesOf(
       branch.periods === null && first !== undefined && last !== undefined
         ? filled(keys, first, last, grain)
         : regular;
-    return {
-      place,
-      dims,
-      grain,
-      points: dense.map((period) => {
-        const row = rows.get(period);
-        return {
-          period,
-          value: row?.v ?? null,
-          corrected: row?.y ?? null,
-          whole: isWhole(period, grain, window, lastDay),
-          places: row?.m ?? 0,
-          instants: row?.x ?? 0,
-        };
-      }),
-    };
+    const points = dense.map((period) => {
+      const row = rows.get(period);
+      return {
+        period,
+        value: row?.v ?? null,
+        corrected: row?.y ?? null,
+        whole: isWhole(period, grain, window, lastDay),
+        places: row?.m ?? 0,
+        instants: row?.x ?? 0,
+      };
+    });
+    return { place, dims, grain, points, ragged: adds && isRagged(grain, points) };
   });
 }
 
@@ -117,7 +116,7 @@ export function rollingMeans(points: readonly Point[]): (number | null)[] {
 }
 
 /** Daily reporting is ragged when weekdays differ much: the highest weekday mean is over 1.3 times the lowest. */
-export function isRagged({ grain, points }: Series): boolean {
+function isRagged(grain: Grain, points: readonly Point[]): boolean {
   if (grain !== "day" || points.length < 21) return false;
   const sums = Array.from({ length: 7 }, () => ({ sum: 0, count: 0 }));
   for (const { period, value } of points) {

@@ -1,6 +1,6 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
 import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../plan/words.ts";
-import type { AreaRef, Question } from "../question/question.ts";
+import type { Question } from "../question/question.ts";
 import { dateParts, daysInMonth } from "../time/calendar.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { conceptById, subjectById } from "../vocabulary/hierarchy.ts";
@@ -48,15 +48,19 @@ function conditionWords(question: Question, vocabulary: Vocabulary): [string[], 
   return [adjectives, notes];
 }
 
-/** " in Italy", " in Afghanistan and Pakistan together", " worldwide"; empty for all that a table covers. */
-export function placeWords(areas: readonly AreaRef[], dataset: Dataset | undefined): string {
-  if (areas.length === 0)
-    return dataset?.spatial?.text
-      ? ` in all places of the table (${dataset.spatial.text})`
-      : " in all places of the table";
-  if (areas.some(({ id }) => id === "world")) return " worldwide";
-  const names = listWords(areas.map(({ name }) => name));
-  return areas.length > 1 ? ` in ${names} together` : ` in ${names}`;
+/** " in Italy", " in Afghanistan and Pakistan together", " worldwide"; empty where places are listed one by one. */
+export function placeWords({ place, by }: Question, dataset: Dataset | undefined): string {
+  const areas = place?.areas ?? [];
+  const apart = place?.by !== undefined;
+  if (areas.some(({ id }) => id === "world")) return apart ? "" : " worldwide";
+  if (areas.length > 0) {
+    const names = listWords(areas.map(({ name }) => name));
+    return areas.length > 1 && !apart && by.length === 0 ? ` in ${names} together` : ` in ${names}`;
+  }
+  if (apart) return "";
+  return dataset?.spatial?.text
+    ? ` in all places of the table (${dataset.spatial.text})`
+    : " in all places of the table";
 }
 
 type Span = { readonly from?: string | undefined; readonly to?: string | undefined };

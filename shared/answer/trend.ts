@@ -2,7 +2,7 @@ import type { Context } from "./context.ts";
 import { grainWords, periodWords } from "./periods.ts";
 import { showNumber, showSigned } from "./rounding.ts";
 import type { Hedge } from "./sentence.ts";
-import { isRagged, type Point, rollingMeans, type Series } from "./series.ts";
+import { type Point, rollingMeans, type Series } from "./series.ts";
 import { sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 
 type Known = Point & { readonly value: number };
@@ -25,7 +25,7 @@ export type TrendFacts = {
  * "Stayed" means that first and last differ by less than 5 % of the higher one.
  */
 export function trendFacts(series: Series): TrendFacts | null {
-  const smooth = isRagged(series) ? rollingMeans(series.points) : series.points.map(({ value }) => value);
+  const smooth = series.ragged ? rollingMeans(series.points) : series.points.map(({ value }) => value);
   const known = series.points.flatMap((point, index): Known[] => {
     const value = smooth[index] ?? null;
     return point.whole && value !== null ? [{ ...point, value }] : [];
@@ -72,10 +72,10 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
   if (facts === null)
     return `${phrase} have too few whole ${grainWords(only.grain, 2)} with figures${windowWords(window)} to show a trend.${note}`;
   const { first, last, high, change, pace, direction } = facts;
-  const means = isRagged(only) ? " (7-day means)" : "";
+  const means = only.ragged ? " (7-day means)" : "";
   const percent = change === null || direction === "stayed" ? "" : ` (${showSigned(100 * change)} %)`;
   const verb = direction === "stayed" ? "hardly changed" : direction;
-  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} in ${inPeriod(first.period, only)} to ${showNumber(last.value)} in ${inPeriod(last.period, only)}${percent}${means}.`;
+  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only)} to ${showNumber(last.value)} ${inPeriod(last.period, only)}${percent}${means}.`;
   const peak =
     high.period === last.period || high.period === first.period
       ? ""
@@ -85,7 +85,8 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
   return `${move}${peak}${recent}${note}`;
 }
 
-const inPeriod = (period: string, { grain }: Series): string => periodWords(period, grain);
+const inPeriod = (period: string, { grain }: Series): string =>
+  `${grain === "day" || grain === "hour" ? "on" : "in"} ${periodWords(period, grain)}`;
 
 function manySentence(context: Context, series: readonly Series[]): string {
   const facts = series.flatMap((one) => {

@@ -1,5 +1,6 @@
 import type { Column, ColumnCondition, Dataset, Measure, PlaceValue } from "../catalogue/dataset.ts";
 import { type AreaId, LEVELS, type Level } from "../places/area.ts";
+import { gazetteer } from "../places/gazetteer.ts";
 import type { AreaRef } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import type { Assumption, PlaceKey } from "./plan.ts";
@@ -157,9 +158,7 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
       };
   }
   for (const [depth, column] of columns.entries()) {
-    const parts = column.values.filter(
-      (value) => value.aggregate !== true && value.area?.startsWith(`${area.id}/`),
-    );
+    const parts = column.values.filter((value) => value.aggregate !== true && liesIn(value.area, area.id));
     if (parts.length === 0) continue;
     return {
       anyOf: spelled(parts, columns, depth),
@@ -173,6 +172,10 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
     return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [], exactAggregate: false };
   return null;
 }
+
+/** Whether an area is a part of another: by its path, or as a country of a region. */
+const liesIn = (part: AreaId | null, whole: AreaId): boolean =>
+  part !== null && (part.startsWith(`${whole}/`) || (gazetteer().members.get(whole)?.has(part) ?? false));
 
 /** Conditions for values of a column, grouped by the coarser values they lie within. */
 function spelled(

@@ -14,7 +14,7 @@ import { type PlacePlan, planPlaces } from "./place-plan.ts";
 import type { Assumption, PlanWindow, Step, StepOf } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { assumed, filterText, refused } from "./sentences.ts";
-import { dimensionColumn, isNumeric, planWhere, type WherePlan } from "./where.ts";
+import { dimensionColumn, isNumeric, planWhere, valuesOf, type WherePlan } from "./where.ts";
 
 /** Everything one branch of a plan needs to know. */
 export type BranchAsk = {
@@ -65,7 +65,7 @@ type Parts = {
   readonly sha256: string;
   readonly places: PlacePlan;
   readonly where: WherePlan;
-  readonly dimensions: { column: string; dimension: string }[];
+  readonly dimensions: StepOf<"aggregate">["dimensions"];
   readonly time: StepOf<"scan">["time"];
   readonly versionColumn: string | null;
   /** For a total of rolling values: every how manyth day is read. */
@@ -243,12 +243,13 @@ function rollingReads(ask: BranchAsk): Result<number | null> {
     : notAnswerable(refused.rollingTotal(days));
 }
 
-function breakdowns(ask: BranchAsk): Result<{ column: string; dimension: string }[]> {
-  const found: { column: string; dimension: string }[] = [];
+function breakdowns(ask: BranchAsk): Result<StepOf<"aggregate">["dimensions"]> {
+  const found: StepOf<"aggregate">["dimensions"] = [];
   for (const dimension of ask.dimensions) {
     const column = dimensionColumn(ask.dataset, dimension);
     if (!column) return notAnswerable(refused.noBreakdown(dimensionLabel(ask.vocabulary, dimension)));
-    found.push({ column: column.name, dimension });
+    const spelled = valuesOf(ask.dataset, column.name) ?? [];
+    found.push({ column: column.name, dimension, trim: spelled.some((value) => value !== value.trim()) });
   }
   return ok(found);
 }

@@ -126,7 +126,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
     ...named,
     of: z.string(),
     place: placeKeySchema,
-    dimensions: z.array(z.object({ column: z.string(), dimension: z.string() })),
+    /** `trim`: the column has values that differ only in outer white space. */
+    dimensions: z.array(z.object({ column: z.string(), dimension: z.string(), trim: z.boolean() })),
     fn: z.enum(["sum", "mean", "count"]),
   }),
   /** Folds instants into periods of the grain. */

@@ -143,7 +143,8 @@ function bandOf(text: string): { low: number; high: number } | null {
 export const isNumeric = (column: Pick<Column, "type"> | undefined): boolean =>
   column !== undefined && /^(u?int|float|decimal|double|bigint|integer|smallint|tinyint)/i.test(column.type);
 
-function valuesOf(dataset: Dataset, column: string): string[] | null {
+/** The distinct values of a column as the file has them; null when they are too many or not known. */
+export function valuesOf(dataset: Dataset, column: string): string[] | null {
   for (const { profile } of dataset.distributions) {
     const values = profile?.columns.find(({ name }) => name === column)?.values;
     if (values) return values.map(([value]) => value);

@@ -22,7 +22,9 @@ function fallen(context: Context): Caveat[] {
   const without =
     isTotal && context.figures.figures.length === 1 && gross !== null
       ? ` Without them the total would be ${showNumber(gross)}.`
-      : " They are set aside, not shown as negative counts.";
+      : isTotal
+        ? " The totals are net of them."
+        : " They are set aside, not shown as negative counts.";
   return [
     {
       code: "corrections-set-aside",

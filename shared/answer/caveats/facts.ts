@@ -1,4 +1,4 @@
-import { daysBetween } from "../../time/calendar.ts";
+import { dateParts, daysBetween } from "../../time/calendar.ts";
 import type { Context } from "../context.ts";
 import { dayOf, lastDayOf } from "../periods.ts";
 import type { RawRow } from "../read-result.ts";
@@ -53,8 +53,12 @@ export function addsPlaces({ figures, measure }: Pick<Context, "figures" | "meas
   );
 }
 
-/** Days of a window before the first and after the last data; null where the window has no such end. */
-export function windowEnds(context: Context): { readonly before: number; readonly after: number } | null {
+/** Days (years, for yearly data) of a window before the first and after the last data; null where the window has no such end. */
+export function windowEnds(context: Context): {
+  readonly before: number;
+  readonly after: number;
+  readonly unit: "day" | "year";
+} | null {
   const facts = windowFacts(context);
   if (!facts || facts.first === null || facts.last === null) return null;
   const yearly = context.figures.main.branch.scan.time?.storedAs === "year";
@@ -65,7 +69,16 @@ export function windowEnds(context: Context): { readonly before: number; readonl
       ? lastDayOf(facts.last, grain)
       : dayOf(facts.last);
   const { from, to } = context.window;
+  if (yearly) {
+    const [first, last] = [Number(facts.first), Number(facts.last)];
+    return {
+      before: from === undefined ? 0 : Math.max(0, first - dateParts(from).year),
+      after: to === undefined ? 0 : Math.max(0, dateParts(to).year - last),
+      unit: "year",
+    };
+  }
   return {
+    unit: "day",
     before: from === undefined ? 0 : Math.max(0, daysBetween(from, dayOf(facts.first))),
     after: to === undefined ? 0 : Math.max(0, daysBetween(end, to)),
   };

@@ -92,7 +92,9 @@ function timeFacts(
   places: readonly string[],
 ): Fragment[] {
   const { time } = branch.scan;
-  const steps = stepsBetweenSql("before", "t", time);
+  // Of rolling values that are read every so many days, that is the rhythm.
+  const apart = stepsBetweenSql("before", "t", time);
+  const steps = branch.windows.each === undefined ? apart : `(${apart} / ${branch.windows.each})`;
   const limit = String(FACT_LIMIT);
   const out: Fragment[] = [];
   const isLevelFold = branch.fold?.fold.kind === "level";

@@ -46,7 +46,10 @@ function columnsSql(branch: Branch, value: { column: string | null; place: strin
     value.place !== null
       ? [sql`${bound(value.place)} AS p1`]
       : scan.placeColumns.map(({ column }, index) => sql`${name(column)} AS p${String(index + 1)}`);
-  const dims = aggregate.dimensions.map(({ column }, index) => sql`${name(column)} AS d${String(index + 1)}`);
+  const dims = aggregate.dimensions.map(({ column, trim }, index) => {
+    const value = trim ? sql`trim(CAST(${name(column)} AS VARCHAR))` : name(column);
+    return sql`${value} AS d${String(index + 1)}`;
+  });
   const otherColumns = scan.dimensionColumns.filter(
     ({ column }) => !aggregate.dimensions.some((dim) => dim.column === column),
   );
