@@ -45,9 +45,14 @@ export const subjectSchema = z.object({
   words: z.partialRecord(languageSchema, wordsSchema),
   kind: z.enum(["disease", "hazard", "event", "conflict", "policy", "other"]),
   broader: z.array(z.string()).default([]),
-  /** A named event's own dates (Hurricane Irma 2017-09-10 … ), to read "during Hurricane Irma". */
+  /**
+   * A named event's own dates, to read "during Hurricane Irma": for disasters declared in the United States the incident
+   * period of the declaration, so that what followed the landfall is in it.
+   */
   from: z.string().optional(),
   to: z.string().optional(),
+  /** The day it struck (landfall, main shock): "one month after Hurricane Maria" counts from here. */
+  struck: z.string().optional(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
