@@ -78,7 +78,7 @@ function AnswerAbove({ answer }: { readonly answer: Answer }) {
       <p className="quiet">
         {t("answer.question")}: {answer.questionText}
       </p>
-      {typed === "" ? null : (
+      {typed === "" || typed === answer.questionText ? null : (
         <p className="quiet small">
           {t("answer.your-words")}: “{typed}”
         </p>

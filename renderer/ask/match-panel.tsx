@@ -86,15 +86,15 @@ export function ReportView({
 const SHOWN = ["answers", "answers-with-caveats", "answers-together", "must-be-requested", "cannot"] as const;
 
 function Counts({ report }: { readonly report: MatchReport }) {
-  const { t, number } = useText();
+  const { t } = useText();
   const shown = SHOWN.filter((verdict) => (report.counts[verdict] ?? 0) > 0);
   return (
     <ul className="counts">
       {shown.map((verdict) => (
         <li key={verdict}>
-          <Badge
-            standing={standingOf(verdict)}
-          >{`${number(report.counts[verdict] ?? 0)} ${t(`verdict.${verdict}`)}`}</Badge>
+          <Badge standing={standingOf(verdict)}>
+            {t(`verdict-count.${verdict}`, { count: report.counts[verdict] ?? 0 })}
+          </Badge>
         </li>
       ))}
     </ul>

@@ -12,6 +12,7 @@ export function Sentence({
   readonly parts: readonly SentencePart[];
 }) {
   const { t } = useText();
+  if (parts.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="sentence-heading">
       <h2 id="sentence-heading">{t("sentence.heading")}</h2>

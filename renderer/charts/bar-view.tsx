@@ -98,10 +98,7 @@ export function BarView({
             stroke="var(--bad)"
             strokeDasharray="6 3"
             label={{
-              value: t("chart.threshold", {
-                label: chart.threshold.label,
-                value: number(chart.threshold.value),
-              }),
+              value: chart.threshold.label,
               position: "insideTopRight",
               className: "chart-label",
             }}

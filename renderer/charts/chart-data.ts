@@ -13,9 +13,14 @@ export function chartData(table: AnswerTable, chart: Pick<Chart, "x" | "series">
   const keyColumns = table.columns.flatMap(({ role }, at) =>
     at !== xAt && (role === "place" || role === "dimension") ? [at] : [],
   );
+  const isOfNames = table.columns[xAt]?.role === "place" || table.columns[xAt]?.role === "dimension";
   const points = new Map<string | number, (number | null)[]>();
   for (const row of table.rows) {
-    const x = axisValue(row[xAt] ?? null);
+    // A bar stands for everything that tells it apart: "Italy · 80+", not "Italy" twice.
+    const names = isOfNames
+      ? keyColumns.map((at) => row[at]).filter((name) => name !== null && name !== "")
+      : [];
+    const x = names.length === 0 ? axisValue(row[xAt] ?? null) : [row[xAt], ...names].join(" · ");
     const values = points.get(x) ?? chart.series.map(() => null);
     chart.series.forEach(({ column, value }, nth) => {
       const isOfSeries = value === undefined || keyColumns.some((at) => row[at] === value);

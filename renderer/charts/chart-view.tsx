@@ -18,7 +18,7 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
   return (
     <figure className="chart" aria-label={chart.title}>
       <figcaption className="chart-title">
-        {chart.title}
+        {chart.title === answer.sentence ? null : chart.title}
         {chart.unit === "" ? null : <span className="quiet small chart-unit">{chart.unit}</span>}
       </figcaption>
       <p className="only-read-aloud">

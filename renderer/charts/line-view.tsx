@@ -135,10 +135,7 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
             stroke="var(--bad)"
             strokeDasharray="6 3"
             label={{
-              value: t("chart.threshold", {
-                label: chart.threshold.label,
-                value: number(chart.threshold.value),
-              }),
+              value: chart.threshold.label,
               position: "insideBottomLeft",
               className: "chart-label",
             }}

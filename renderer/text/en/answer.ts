@@ -89,7 +89,6 @@ export const answer = {
   "run.to-answers": "Go to Answers",
   "chart.unfinished": "not finished yet",
   "chart.gap": "no data",
-  "chart.threshold": "{label}: {value}",
   "chart.keys": "With the chart in focus, the arrow keys walk the points.",
   "chart.interval": "{level} % interval",
   "chart.many": {
