@@ -29,7 +29,7 @@ export function BarView({
   readonly data: ChartData;
   readonly isRanking: boolean;
 }) {
-  const { t, locale, number, day } = useText();
+  const { locale, number, day } = useText();
   const { chart } = answer;
   const shown = data.points.slice(0, MOST_BARS);
   const rows = shown.map(({ x, values }) => ({

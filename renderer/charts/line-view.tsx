@@ -23,7 +23,7 @@ import { niceTicks } from "./ticks.ts";
 
 /** A series over time: gaps hatched, an unfinished last period dashed and named, the threshold drawn, an interval shaded. */
 export function LineView({ answer, data }: { readonly answer: Answer; readonly data: ChartData }) {
-  const { t, locale, number } = useText();
+  const { t, locale } = useText();
   const hatch = useId();
   const { chart } = answer;
   const rows = intervalRows(lineRows(data, chart), answer);
