@@ -101,11 +101,11 @@ function fitting(
   mended: boolean,
 ): Entry[] {
   const token = tokens[first];
-  if (!token || !entries.some((entry) => entry.kind === "area" || entry.kind === "source"))
-    return [...entries];
+  if (!token) return [];
   const single = first === last;
   const before = tokens[first - 1]?.norm;
   return entries.filter((entry) => {
+    if (entry.kind === "word") return entry.exact === null || !single || entry.exact === token.norm || mended;
     if (entry.kind === "source") return token.capital || token.shouted || !single;
     if (entry.kind !== "area") return true;
     const letters = tokens.slice(first, last + 1).filter((piece) => piece.kind === "word");
@@ -223,7 +223,7 @@ function walk(
       finds.push({
         first: i,
         last: i,
-        readings: skipped ? [{ kind: "word", word: { is: "filler" } }] : [],
+        readings: skipped ? [{ kind: 'word', word: { is: 'filler' }, exact: null }] : [],
         mended: false,
       });
     }

@@ -15,7 +15,8 @@ export type Entry =
   | { readonly kind: "value"; readonly dimension: string; readonly value: string }
   | { readonly kind: "area"; readonly area: Area; readonly code: boolean }
   | { readonly kind: "source"; readonly name: string; readonly datasets: readonly string[] }
-  | { readonly kind: "word"; readonly word: Word };
+  /** `exact`: a single word that counts only in this form ("record" is not "recorded"). */
+  | { readonly kind: "word"; readonly word: Word; readonly exact: string | null };
 
 /** A tree of phrases, one stem a step. */
 export type PhraseNode = { readonly next: Map<string, PhraseNode>; readonly entries: Entry[] };
@@ -125,7 +126,10 @@ export function buildLexiconIndex(lexicon: Lexicon): LexiconIndex {
   }
   for (const [name, datasets] of sourcesOf(lexicon.datasets)) add(name, { kind: "source", name, datasets });
   for (const [word, phrases] of [...WORDS_EN, ...WORDS_FR]) {
-    for (const phrase of phrases.split("|")) add(phrase, { kind: "word", word });
+    for (const phrase of phrases.split("|")) {
+      const [first, ...more] = tokenize(phrase);
+      add(phrase, { kind: "word", word, exact: more.length === 0 && first?.kind === "word" ? first.norm : null });
+    }
   }
   return {
     lexicon,
