@@ -22,5 +22,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rollupOptions: {
+      // Comments in other people's packages that Rollup cannot read: nothing that anybody here can act on.
+      onwarn: (warning, warn) => {
+        if (warning.code !== "INVALID_ANNOTATION") warn(warning);
+      },
+    },
   },
 });

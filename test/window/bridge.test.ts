@@ -100,26 +100,32 @@ describe("the bridge between page and desktop", () => {
     expect(outcome).toMatchObject({ ok: false, problem: { code: "refused" } });
   });
 
-  it("refuses a frame inside its own page", async () => {
-    const outcome = await askline.app.evaluate(async ({ BrowserWindow, app, session }) => {
+  it("refuses a frame inside its own page, though it has the page's origin", async () => {
+    const outcome = await askline.app.evaluate(async ({ BrowserWindow, app }) => {
       const window = new BrowserWindow({
         show: false,
         webPreferences: {
           preload: `${app.getAppPath()}/out/preload/preload.cjs`,
           sandbox: true,
           contextIsolation: true,
-          nodeIntegrationInSubFrames: true, // only so that the hostile frame gets a bridge at all
-          session: session.defaultSession,
+          nodeIntegrationInSubFrames: true, // only so that the frame gets a bridge at all: ours never does
         },
       });
-      await window.loadURL("data:text/html,<iframe src='data:text/html,inner'></iframe>");
+      await window.loadURL("app://askline/");
+      await window.webContents.executeJavaScript(
+        `new Promise((done) => { const frame = document.createElement("iframe"); frame.srcdoc = "inner"; frame.onload = () => done(0); document.body.append(frame); })`,
+      );
       const frame = window.webContents.mainFrame.frames[0];
       const answer: unknown = await frame?.executeJavaScript(
         `typeof askline === "undefined" ? "no bridge" : askline.call["workspace.info"]({})`,
       );
+      const origin = frame?.origin;
       window.destroy();
-      return answer;
+      return { origin, answer };
     });
-    expect(outcome).toMatchObject({ ok: false, problem: { code: "refused" } });
+    expect(outcome).toMatchObject({
+      origin: "app://askline",
+      answer: { ok: false, problem: { code: "refused" } },
+    });
   });
 });

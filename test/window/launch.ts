@@ -76,3 +76,27 @@ function inherited(): Record<string, string> {
     Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
+
+/**
+ * Replaces one of the system's dialogs by the answer a person would give. Repeated when the driver loses the promise of
+ * its own call to the garbage collector of the main process, which happens now and then.
+ */
+export async function answerDialog(
+  app: ElectronApplication,
+  name: "showOpenDialog" | "showSaveDialog",
+  answer: { readonly canceled: boolean; readonly filePath?: string; readonly filePaths?: readonly string[] },
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await app.evaluate(
+        ({ dialog }, [dialogName, given]) => {
+          Reflect.set(dialog, dialogName, () => Promise.resolve(given));
+        },
+        [name, answer] as const,
+      );
+      return;
+    } catch (error) {
+      if (attempt === 3 || !String(error).includes("garbage collected")) throw error;
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findRuntime } from "../../build/runtime/runtime.mjs";
 import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
-import { type Launched, launchAskline, root } from "./launch.ts";
+import { answerDialog, type Launched, launchAskline, root } from "./launch.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -76,9 +76,7 @@ describe("the shell round the page", () => {
     const askline = await launchAskline({ userDataDir: join(folder, "switching") });
     const before = (await info(askline)).value.folder;
     const made = join(folder, "made by hand");
-    await askline.app.evaluate(({ dialog }, path) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-    }, made);
+    await answerDialog(askline.app, "showSaveDialog", { canceled: false, filePath: made });
     const created = await askline.page.evaluate(() =>
       Reflect.get(globalThis, "askline").call["workspace.create"]({}),
     );
