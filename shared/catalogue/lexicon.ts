@@ -30,6 +30,7 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   id: dataset.id,
   title: dataset.title,
   publisher: dataset.publisher.name,
+  ...(dataset.temporal && { time: dataset.temporal }),
   concepts: [
     ...new Map(
       dataset.measures.map((measure) => [

@@ -1,7 +1,10 @@
+import { isCommonWord, isUncertainCode } from "../../places/common-words.ts";
 import type { IsoDate } from "../../time/grain.ts";
-import { type TimeMeaning, timeFinds } from "./date-span.ts";
+import type { TimeAnchor } from "../../time/span-text.ts";
+import { subjectById } from "../../vocabulary/hierarchy.ts";
 import type { Entry, LexiconIndex, PhraseNode } from "./lexicon-index.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import { type TimeMeaning, timeFinds } from "./times.ts";
+import { LONGEST_TEXT, type Token, tokenize } from "./tokens.ts";
 import type { Word } from "./words.ts";
 
 /** A reading of a stretch of text: what the lexicon says, a time, a number, or nothing. */
@@ -85,12 +88,10 @@ function phrasesAt(
   return found;
 }
 
-/** Names that are common English words in lower case: taken as places only when typed with a capital. */
-const ALSO_WORDS: ReadonlySet<string> = new Set(
-  "chad turkey jordan georgia mali guinea male nice reading best hope union lake orange power page price rich bath clay iron park grand polk lee may cook hall bond cash clear clark most ray rock rush coke real young early love deaf eden falls gray green hart king knox long mason moore noble pike polk pope rice sharp stone terry union webster wise wood worth stark starr total van volusia west white marion marin lamb person surry wake".split(
-    " ",
-  ),
-);
+/** Names of countries that are everyday words in lower case; those of smaller places are in places/common-words.ts. */
+const ALSO_WORDS: ReadonlySet<string> = new Set(["chad", "turkey", "jordan", "male", "nice", "reading"]);
+
+const isAlsoWord = (word: string): boolean => ALSO_WORDS.has(word) || isCommonWord(word);
 
 /** Leaves out places that only look like one: "us" the pronoun, "in" the word, "reading" the measurement. */
 function fitting(
@@ -109,7 +110,7 @@ function fitting(
     if (entry.kind === "source") return token.capital || token.shouted || !single;
     if (entry.kind !== "area") return true;
     const letters = tokens.slice(first, last + 1).filter((piece) => piece.kind === "word");
-    if (entry.code) return single && token.shouted && token.text === token.text.toUpperCase();
+    if (entry.code) return single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase();
     const length = letters.reduce((sum, piece) => sum + piece.norm.length, 0);
     if (length <= 3)
       return (
@@ -121,7 +122,7 @@ function fitting(
     const sure = token.capital && !token.opensSentence;
     const coarse =
       entry.area.level === "world" || entry.area.level === "region" || entry.area.level === "country";
-    if (ALSO_WORDS.has(token.norm)) return token.capital && (sure || coarse);
+    if (isAlsoWord(token.norm)) return token.capital && (sure || coarse);
     return coarse || entry.area.level === "adm1" || token.capital;
   });
 }
@@ -163,10 +164,6 @@ export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
     return near;
   };
   const at: Candidate[][] = tokens.map(() => []);
-  for (const { first, next, time } of timeFinds({ text, tokens, asked })) {
-    const words = tokens.slice(first, next).filter((token) => token.kind !== "sign").length;
-    at[first]?.push({ first, last: next - 1, readings: [{ kind: "time", time }], mended: false, words });
-  }
   tokens.forEach((token, i) => {
     if (token.kind === "sign") return;
     at[i]?.push(...phrasesAt(tokens, i, index, mend));
@@ -180,6 +177,10 @@ export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
       });
     }
   });
+  for (const { first, last, time } of timeFinds(text.slice(0, LONGEST_TEXT), tokens, asked, eventsOf(at, tokens, index))) {
+    const words = tokens.slice(first, last + 1).filter((token) => token.kind !== "sign").length;
+    at[first]?.push({ first, last, readings: [{ kind: "time", time }], mended: false, words });
+  }
   const best: { score: number; choice: Candidate | null }[] = new Array(tokens.length + 1).fill({
     score: 0,
     choice: null,
@@ -196,6 +197,23 @@ export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
     best[i] = top;
   }
   return { text, tokens, finds: walk(tokens, best, at, index) };
+}
+
+/** Named events with dates, so that "one month after Hurricane Maria" can be read. */
+function eventsOf(at: readonly (readonly Candidate[])[], tokens: readonly Token[], index: LexiconIndex): TimeAnchor[] {
+  const anchors: TimeAnchor[] = [];
+  for (const candidate of at.flat()) {
+    const start = tokens[candidate.first]?.start ?? 0;
+    const end = tokens[candidate.last]?.end ?? 0;
+    if (anchors.some((anchor) => anchor.end > start)) continue;
+    for (const { id } of readingsOf(candidate, "subject")) {
+      const event = subjectById(index.lexicon.vocabulary, id);
+      if (event?.kind !== "event" || !event.from) continue;
+      anchors.push({ start, end, from: event.struck ?? event.from, to: event.to });
+      break;
+    }
+  }
+  return anchors;
 }
 
 function walk(

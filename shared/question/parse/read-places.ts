@@ -160,14 +160,10 @@ function placeOf(scan: Scan, one: Named): void {
   }
 }
 
-/** Country and territory that are the same land under two ids are no doubt. */
-function sameThing(areas: readonly Area[]): boolean {
-  const names = new Set(areas.map((area) => area.name.toLowerCase()));
-  return (
-    names.size === 1 &&
-    areas.some((area) => area.level === "country") &&
-    areas.every((area) => area.level === "country" || area.codes.iso3 !== undefined)
-  );
+/** A smaller place far away that has the same name as a state or country is not meant; one of the same weight may be. */
+function isRival(area: Area, other: Area): boolean {
+  if (sameArea(area.id, other.id)) return false;
+  return depth(other) <= depthOf("adm1") || depth(other) === depth(area);
 }
 
 /** Puts a condition that leaves areas out; several of them join into one. */
