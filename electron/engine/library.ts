@@ -17,6 +17,8 @@ export type Library = {
     job: Job,
     work: (connection: DuckDBConnection, loaded: readonly LoadedFile[]) => Promise<T>,
   ) => Promise<T>;
+  /** Where the store of a file is, or would be. */
+  readonly storeOf: (sha256: string) => string;
   readonly close: () => void;
 };
 
@@ -99,6 +101,7 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
         for (const sha256 of held) open.release(sha256);
       }
     },
+    storeOf: (sha256) => storePath(folder, sha256),
     close: () => {
       void database?.then((open) => open.close());
       void builder?.then((open) => open.close());

@@ -5,7 +5,7 @@ import type { ColumnProfile, FileProfile } from "../../shared/catalogue/profile.
 import { quoteName, tableName } from "../../shared/plan/sql-names.ts";
 import type { LoadedFile } from "./engine.ts";
 import { interruptible, type Job } from "./job.ts";
-import { resultEncoder, streamBytes } from "./query/encode.ts";
+import { encodeAll, resultEncoder, streamBytes } from "./query/encode.ts";
 
 /** Columns with at most this many different values have all of them counted exactly. */
 const MAX_VALUES = 5000;
@@ -85,10 +85,7 @@ const valuesOf = (table: string, column: Column): string =>
 async function cells(connection: DuckDBConnection, sql: string): Promise<readonly (readonly Cell[])[]> {
   const result = await connection.stream(sql);
   const encoder = resultEncoder(result);
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
-    encoder.append(chunk);
-    chunk = await result.fetchChunk();
-  }
+  await encodeAll(result, encoder);
   return decodeTable(streamBytes(encoder.batch())).rows;
 }
 

@@ -1,5 +1,7 @@
+import { convertFile } from "./convert/convert.ts";
 import type { EngineInfo, EngineQuery, EngineResult } from "./engine.ts";
-import { EngineProblem, type Job } from "./job.ts";
+import { writeResult } from "./files/write.ts";
+import type { Job } from "./job.ts";
 import { openLibrary } from "./library.ts";
 import type { EngineRequest } from "./messages.ts";
 import { profileTable } from "./profile.ts";
@@ -64,8 +66,13 @@ export function openWorker(settings: EngineSettings): Worker {
         case "info":
           return info();
         case "convert":
+          return builds.run(job.signal, waiting(job), () =>
+            convertFile(request.source, request.target, { folder, settings, job }),
+          );
         case "write":
-          throw new EngineProblem({ code: "unsupported-format", message: "This is not built yet." });
+          return builds.run(job.signal, waiting(job), () =>
+            writeResult(request.query, request.target, { library, settings, job }),
+          );
       }
     },
   };

@@ -22,6 +22,9 @@ export type ColumnPart = {
 /** A record batch or the values of a dictionary. */
 export type Batch = { readonly rows: number; readonly codec: Codec; readonly columns: readonly ColumnPart[] };
 
+/** Most rows of one batch: what all Arrow implementations can read. Columns without bytes could claim any number. */
+const MAX_ROWS = 2 ** 31 - 1;
+
 type Cursor = {
   readonly batch: RecordBatch;
   readonly bodyStart: number;
@@ -39,6 +42,7 @@ export function readBatch(
   body: { readonly start: number; readonly length: number; readonly version: number },
 ): Batch {
   const rows = safeLength(batch.length(), "the number of rows in a batch");
+  if (rows > MAX_ROWS) damaged(`a batch claims ${rows} rows`);
   const compression = batch.compression();
   const cursor: Cursor = {
     batch,

@@ -1,8 +1,7 @@
-import { decompress as decompressZstd } from "fzstd";
-import { decompressFrameSync } from "lz4-napi";
 import type { BufferPlace, Codec } from "./batch.ts";
 import { damaged } from "./fault.ts";
 import { type ByteSource, readBytes } from "./source.ts";
+import { unpack } from "./unpack.ts";
 
 /**
  * One buffer of a batch, read in windows. The bytes of `bytes` start at a multiple of eight in memory whenever
@@ -76,18 +75,4 @@ function unpackedLater(
       return content.bytes(start, count);
     },
   };
-}
-
-function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length: number): Uint8Array {
-  let content: Uint8Array;
-  try {
-    content =
-      codec === "lz4"
-        ? decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength))
-        : decompressZstd(packed, new Uint8Array(length));
-  } catch {
-    return damaged("a compressed buffer cannot be unpacked");
-  }
-  if (content.length !== length) damaged("a compressed buffer unpacks to another length than it claims");
-  return content.byteOffset % 8 === 0 ? content : content.slice();
 }

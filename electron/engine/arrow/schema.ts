@@ -207,7 +207,9 @@ function readDecimal(decimal: Decimal): ArrowType {
     return damaged(`a decimal of ${bits} bits does not exist`);
   const precision = decimal.precision();
   if (precision < 1 || precision > 76) return damaged(`a decimal of ${precision} digits does not exist`);
-  return { kind: "decimal", bits, precision, scale: decimal.scale() };
+  const scale = decimal.scale();
+  if (scale < -76 || scale > 76) return damaged(`a decimal with ${scale} decimal places does not exist`);
+  return { kind: "decimal", bits, precision, scale };
 }
 
 function readTime(time: Time): ArrowType {

@@ -47,8 +47,20 @@ function vectorValidity(vector: Vector, rows: number): Uint8Array | null {
   return bits;
 }
 
-/** The collector for a column of this DuckDB type; types that Arrow tables rarely hold become text. */
-export function collectorFor(type: DuckDBType): Collector {
+/**
+ * Makes collectors for a column of this DuckDB type, one for each batch; types that Arrow tables rarely hold become
+ * text. With `oneBatch` a dictionary holds the members that occur; else all, so that every batch can share it.
+ */
+export function collectorsFor(type: DuckDBType, oneBatch: boolean): () => Collector {
+  if (type instanceof DuckDBEnumType && !oneBatch) {
+    const arrow = new Dictionary(new Utf8(), new Int32());
+    const all = textVector(type.values);
+    return () => enumsWhole(type, arrow, all);
+  }
+  return () => collectorFor(type);
+}
+
+function collectorFor(type: DuckDBType): Collector {
   const plain = PLAIN[type.typeId];
   if (plain !== undefined) return sameLayout(plain.type(), plain.width);
   if (type instanceof DuckDBDecimalType) return decimals(type);
@@ -179,15 +191,10 @@ function decimals(type: DuckDBDecimalType): Collector {
   };
 }
 
-/** ENUMs go out as dictionaries of those members that occur. */
+/** ENUMs go out as dictionaries of those members that occur, in the order in which they do. */
 function enums(type: DuckDBEnumType): Collector {
-  const members = type.values.length;
-  const width = members <= 0xff ? 1 : members <= 0xffff ? 2 : 4;
-  const placeOf = new Int32Array(members).fill(-1);
+  const placeOf = new Int32Array(type.values.length).fill(-1);
   const used: string[] = [];
-  const places = new GrowingBytes();
-  const validity = new GrowingBits();
-  let total = 0;
   const place = (code: number): number => {
     const known = placeOf[code] ?? -1;
     if (known >= 0) return known;
@@ -195,6 +202,28 @@ function enums(type: DuckDBEnumType): Collector {
     placeOf[code] = used.length - 1;
     return used.length - 1;
   };
+  return enumCodes(type, new Dictionary(new Utf8(), new Int32()), place, () => textVector(used));
+}
+
+const enumsWhole = (type: DuckDBEnumType, arrow: Dictionary, all: ArrowVector): Collector =>
+  enumCodes(
+    type,
+    arrow,
+    (code) => code,
+    () => all,
+  );
+
+function enumCodes(
+  type: DuckDBEnumType,
+  arrow: Dictionary,
+  place: (code: number) => number,
+  dictionary: () => ArrowVector,
+): Collector {
+  const members = type.values.length;
+  const width = members <= 0xff ? 1 : members <= 0xffff ? 2 : 4;
+  const places = new GrowingBytes();
+  const validity = new GrowingBits();
+  let total = 0;
   return {
     append: (vector, rows) => {
       const bytes = duckdb.vector_get_data(vector, rows * width);
@@ -215,16 +244,8 @@ function enums(type: DuckDBEnumType): Collector {
       validity.append(valid, rows);
       total += rows;
     },
-    finish: () => {
-      const arrow = new Dictionary(new Utf8(), new Int32());
-      return arrowData(
-        arrow,
-        total,
-        validity,
-        { data: typedView(new Int32(), places.taken()) },
-        textVector(used),
-      );
-    },
+    finish: () =>
+      arrowData(arrow, total, validity, { data: typedView(new Int32(), places.taken()) }, dictionary()),
   };
 }
 

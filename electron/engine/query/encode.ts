@@ -1,21 +1,25 @@
 import type { DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
 import { Field, makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from "apache-arrow";
-import { type Collector, collectorFor } from "./collect.ts";
+import { collectorsFor } from "./collect.ts";
 
-/** Gathers the chunks of one result into a single Arrow record batch. */
+/** Gathers the chunks of a result into Arrow record batches. */
 export type ResultEncoder = {
+  /** Rows taken in so far, over all batches. */
   readonly rows: () => number;
   readonly append: (chunk: DuckDBDataChunk) => void;
-  /** The rows so far as one record batch. */
+  /** The rows since the last batch as one record batch. */
   readonly batch: () => RecordBatch;
 };
 
-/** An encoder for the columns of a result. */
-export function resultEncoder(result: DuckDBResult): ResultEncoder {
+/** An encoder for the columns of a result. With `oneBatch` only one batch will be asked for. */
+export function resultEncoder(result: DuckDBResult, oneBatch = true): ResultEncoder {
   const names = result.deduplicatedColumnNames();
-  const collectors: Collector[] = result.columnTypes().map(collectorFor);
+  const makers = result.columnTypes().map((type) => collectorsFor(type, oneBatch));
+  let collectors = makers.map((make) => make());
+  let schema: Schema | null = null;
   let rows = 0;
+  let inBatch = 0;
   return {
     rows: () => rows,
     append: (chunk) => {
@@ -26,16 +30,27 @@ export function resultEncoder(result: DuckDBResult): ResultEncoder {
         );
       });
       rows += count;
+      inBatch += count;
     },
     batch: () => {
       const children = collectors.map((collector) => collector.finish());
-      const fields = children.map((data, index) => new Field(names[index] ?? "", data.type, true));
-      return new RecordBatch(
-        new Schema(fields),
-        makeData({ type: new Struct(fields), length: rows, nullCount: 0, children }),
-      );
+      schema ??= new Schema(children.map((data, index) => new Field(names[index] ?? "", data.type, true)));
+      const type = new Struct(schema.fields);
+      const length = inBatch;
+      inBatch = 0;
+      collectors = makers.map((make) => make());
+      return new RecordBatch(schema, makeData({ type, length, nullCount: 0, children }));
     },
   };
+}
+
+/** Takes in all rows that a result still has; `onRows` is told how many there are so far. */
+export async function encodeAll(result: DuckDBResult, encoder: ResultEncoder): Promise<void> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    encoder.append(chunk);
+  }
 }
 
 /** One record batch as an Arrow IPC stream. */

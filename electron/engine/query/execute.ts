@@ -11,44 +11,56 @@ import {
 import type { SqlValue } from "../../../shared/plan/plan.ts";
 import type { EngineQuery } from "../engine.ts";
 import { interruptible, type Job } from "../job.ts";
-import { type ResultEncoder, resultEncoder } from "./encode.ts";
+import { encodeAll, type ResultEncoder, resultEncoder } from "./encode.ts";
 import { checkQuery, checkStatementType } from "./walls.ts";
 
 const PROGRESS_MS = 100;
 
-/** Runs one checked SELECT on its own connection and gathers its rows. */
+/** Runs one checked SELECT and gathers its rows. */
 export async function execute(
   connection: DuckDBConnection,
   query: EngineQuery,
   job: Job,
 ): Promise<ResultEncoder> {
+  return withStatement(connection, query, job, async (statement) => {
+    const result = await statement.stream();
+    const encoder = resultEncoder(result);
+    await encodeAll(result, encoder);
+    return encoder;
+  });
+}
+
+/** Checks a query against the walls, prepares and binds it, and runs work on it that can be stopped. */
+export async function withStatement<T>(
+  connection: DuckDBConnection,
+  query: EngineQuery,
+  job: Job,
+  work: (statement: DuckDBPreparedStatement) => Promise<T>,
+): Promise<T> {
   await checkQuery(connection, query.sql, query.files);
   return interruptible(job, connection, async () => {
     const statement = await prepare(connection, query);
-    const progress = setInterval(() => {
-      const { percentage } = connection.progress;
-      job.report({
-        stage: "running",
-        share: percentage < 0 ? null : Math.min(1, percentage / 100),
-        rows: null,
-      });
-    }, PROGRESS_MS);
+    const progress = reportProgress(connection, job, "running");
     try {
-      const result = await statement.stream();
-      const encoder = resultEncoder(result);
-      for (
-        let chunk = await result.fetchChunk();
-        chunk !== null && chunk.rowCount > 0;
-        chunk = await result.fetchChunk()
-      ) {
-        encoder.append(chunk);
-      }
-      return encoder;
+      return await work(statement);
     } finally {
-      clearInterval(progress);
+      progress.stop();
       statement.destroySync();
     }
   });
+}
+
+/** Reports how far DuckDB says it is, until stopped. */
+export function reportProgress(
+  connection: DuckDBConnection,
+  job: Job,
+  stage: "running" | "writing",
+): { readonly stop: () => void } {
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    job.report({ stage, share: percentage < 0 ? null : Math.min(1, percentage / 100), rows: null });
+  }, PROGRESS_MS);
+  return { stop: () => clearInterval(timer) };
 }
 
 async function prepare(connection: DuckDBConnection, query: EngineQuery): Promise<DuckDBPreparedStatement> {
@@ -66,7 +78,7 @@ async function prepare(connection: DuckDBConnection, query: EngineQuery): Promis
 }
 
 /** Values and types to bind: whole numbers as BIGINT, so that they compare with whole-number columns as such. */
-function bindings(params: readonly SqlValue[]): { values: DuckDBValue[]; types: DuckDBType[] } {
+export function bindings(params: readonly SqlValue[]): { values: DuckDBValue[]; types: DuckDBType[] } {
   const bound = params.map((param): readonly [DuckDBValue, DuckDBType] => {
     if (typeof param === "number") {
       return Number.isSafeInteger(param) ? [BigInt(param), BIGINT] : [param, DOUBLE];

@@ -1,0 +1,51 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { EngineSettings } from "../settings.ts";
+import { type ArrowFeed, registerArrowFunction } from "../store/arrow-function.ts";
+import type { StoreFolder } from "../store/folder.ts";
+import { quoteText } from "../store/sql-text.ts";
+
+let made = 0;
+
+/** A DuckDB of its own for one conversion, with a scratch database `w` on disk. */
+export type Scratch = { readonly connection: DuckDBConnection; readonly feeds: Map<string, ArrowFeed> };
+
+/** Runs work in a scratch DuckDB that can open no file but the one given, and removes everything afterwards. */
+export async function withScratch<T>(
+  folder: StoreFolder,
+  settings: EngineSettings,
+  readable: string,
+  work: (scratch: Scratch) => Promise<T>,
+): Promise<T> {
+  made += 1;
+  const path = join(folder.work, `scratch-${made}.duckdb`);
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${settings.memoryMb}MB`,
+    threads: String(settings.threads),
+    temp_directory: join(folder.work, `scratch-${made}-spill`),
+    max_temp_directory_size: `${settings.temporaryDiskMb}MB`,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+  });
+  const connection = await instance.connect();
+  const feeds = new Map<string, ArrowFeed>();
+  registerArrowFunction(connection, feeds);
+  try {
+    for (const setting of [
+      `ATTACH ${quoteText(path)} AS w`,
+      "SET TimeZone = 'UTC'",
+      `SET allowed_paths = [${quoteText(readable)}]`,
+      "SET enable_external_access = false",
+      "SET lock_configuration = true",
+    ]) {
+      await connection.run(setting);
+    }
+    return await work({ connection, feeds });
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBType,
+  DuckDBTypeId,
+} from "@duckdb/node-api";
+import { quoteName, storeAlias } from "../../../shared/plan/sql-names.ts";
+import type { EngineQuery } from "../engine.ts";
+import { interruptible, type Job } from "../job.ts";
+import type { Library } from "../library.ts";
+import { bindings, reportProgress, withStatement } from "../query/execute.ts";
+import type { EngineSettings } from "../settings.ts";
+import { quoteText } from "../store/sql-text.ts";
+import { writeArrowFile } from "./arrow-file.ts";
+import { writeThenMove } from "./finish.ts";
+
+export type Target = { readonly path: string; readonly format: "csv" | "parquet" | "arrow" };
+
+/** Writes a checked query's result to a file, streamed. */
+export async function writeResult(
+  query: EngineQuery,
+  target: Target,
+  context: { readonly library: Library; readonly settings: EngineSettings; readonly job: Job },
+): Promise<{ readonly rows: number; readonly sha256: string }> {
+  const { library, settings, job } = context;
+  const { value: rows, sha256 } = await library.using(query.files, job, (connection) =>
+    withStatement(connection, query, job, (statement) =>
+      writeThenMove(target.path, job, async (temporary) => {
+        if (target.format === "arrow") {
+          const result = await statement.stream();
+          return writeArrowFile(result, temporary, job, (done) => {
+            job.report({ stage: "writing", share: null, rows: done });
+          });
+        }
+        const stores = query.files.map(({ sha256 }) => ({ sha256, path: library.storeOf(sha256) }));
+        const copy = { ...query, stores, format: target.format, temporary, statement };
+        return copyOut(copy, settings, job);
+      }),
+    ),
+  );
+  return { rows, sha256 };
+}
+
+type Copy = EngineQuery & {
+  readonly stores: readonly { readonly path: string; readonly sha256: string }[];
+  readonly format: "csv" | "parquet";
+  readonly temporary: string;
+  /** The same query, prepared behind the walls: it tells the names and types. */
+  readonly statement: DuckDBPreparedStatement;
+};
+
+/**
+ * Lets DuckDB write. The instance in which queries run can write nothing, so the query, already held against the walls
+ * there, runs again in one that is made for this file and closed after it.
+ */
+async function copyOut(copy: Copy, settings: EngineSettings, job: Job): Promise<number> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${settings.memoryMb}MB`,
+    threads: String(settings.threads),
+    temp_directory: `${copy.temporary}.spill`,
+    max_temp_directory_size: `${settings.temporaryDiskMb}MB`,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+  });
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run("SET enable_progress_bar = true");
+    await connection.run("SET enable_progress_bar_print = false");
+    await connection.run("SET progress_bar_time = 0");
+    for (const { path, sha256 } of copy.stores) {
+      await connection.run(
+        `ATTACH IF NOT EXISTS ${quoteText(path)} AS ${quoteName(storeAlias(sha256))} (READ_ONLY)`,
+      );
+    }
+    const options = copy.format === "csv" ? "FORMAT csv, HEADER true" : "FORMAT parquet, COMPRESSION zstd";
+    const sql = `COPY (${selectForFile(copy)}) TO ${quoteText(copy.temporary)} (${options})`;
+    const progress = reportProgress(connection, job, "writing");
+    try {
+      return await interruptible(job, connection, async () => {
+        const { values, types } = bindings(copy.params);
+        const result = await connection.run(sql, values, types);
+        return result.rowsChanged;
+      });
+    } finally {
+      progress.stop();
+    }
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** The query with every column in a form that the file format keeps exactly. */
+function selectForFile({ sql, format, statement }: Copy): string {
+  const columns = Array.from({ length: statement.columnCount }, (_, index) => ({
+    name: statement.columnName(index),
+    inner: `c${index}`,
+    type: statement.columnType(index),
+  }));
+  const list = columns.map(({ name, inner, type }) => {
+    const expression = format === "csv" ? forCsv(inner, type) : forParquet(inner, type);
+    return `${expression} AS ${quoteName(name)}`;
+  });
+  const inner = columns.map((column) => column.inner).join(", ");
+  return `SELECT ${list.join(", ")} FROM (${sql.replace(/;\s*$/, "")}\n) AS q(${inner})`;
+}
+
+/** Times as ISO 8601 in UTC with as many decimals as needed, as everywhere in Askline. */
+function forCsv(column: string, type: DuckDBType): string {
+  const stamp = (moment: string, fraction: string) =>
+    `rtrim(rtrim(strftime(${moment}, '%Y-%m-%dT%H:%M:%S.${fraction}'), '0'), '.') || 'Z'`;
+  switch (type.typeId) {
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_S:
+    case DuckDBTypeId.TIMESTAMP_MS:
+      return stamp(`${column}::TIMESTAMP`, "%f");
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return stamp(`(${column} AT TIME ZONE 'UTC')`, "%f");
+    case DuckDBTypeId.TIMESTAMP_NS:
+      return stamp(column, "%n");
+    default:
+      return column;
+  }
+}
+
+/** Parquet has no 128-bit whole numbers: DuckDB would write them as floating point. */
+function forParquet(column: string, type: DuckDBType): string {
+  if (type.typeId === DuckDBTypeId.HUGEINT) return `${column}::DECIMAL(38, 0)`;
+  return type.typeId === DuckDBTypeId.UHUGEINT ? `${column}::VARCHAR` : column;
+}
