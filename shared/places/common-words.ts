@@ -6,15 +6,15 @@ const COMMON_WORDS = new Set(
   (
     "bath bay bear bond boone bowie bullock butte cabin camp carbon carter cass cedar charity chase church clark clay clear " +
     "cloud coal coffee cook cooper cotton crane creek cross custer dale dane day deaf deal delta dent dial dixie dodge door " +
-    "drew early edwards elk fall falls field florence floyd ford forest franklin garden gem golden golden valley grand grant " +
+    "drew early edwards elk fall falls field florence floyd ford forest franklin garden gem golden valley grand grant " +
     "gray graves green greene guard hale hall harmon hill hood hope hot spring house howard independence iron island " +
-    "jack jackson jasper jersey jewell jones judith juneau key king kings knox la salle lake lamb lamar lane lee liberty lincoln live oak " +
+    "jack jackson jasper jewell jones judith juneau key king kings knox la salle lake lamb lamar lane lee liberty lincoln live oak " +
     "logan long lord love lyon major marine marion mason may meade medina mills mineral mitchell moody moore mora nance " +
-    "national noble nord norton norton orange oldham ocean page para park parks pearl pend phillips pike pine pink piscataquis " +
+    "national noble nord norton orange oldham ocean page para park parks pearl pend phillips pike pine pink piscataquis " +
     "plateau pleasants polk pope potter powder powell power prairie price prince pulaski putnam quay queen queens rains " +
     "ransom ray real red reading rice rich ring river rivers rock rock island rolling rush sac saga salt san sand schley " +
     "sharp shelby short simpson sioux stark state steel steuben stone storey story sud sullivan summers summit sun surry sussex " +
-    "swift teller todd tree trial troup turner union unicoi van victoria virgin vale wake walker wall ward warm " +
+    "swift teller todd tree trial troup turner union unicoi van virgin vale wake walker wall ward warm " +
     "warren washington wayne web webster well wells west wheeler white wilson winchester winner winston wise wolfe wood " +
     "woods worth wright york young ouest mie bo bong kono benefit mobile nice tripoli valley bell bee bland gulf coast"
   ).split(" "),

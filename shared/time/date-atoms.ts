@@ -1,5 +1,6 @@
 import {
   addDays,
+  addMonths,
   compareDates,
   dateParts,
   daysInMonth,
@@ -9,7 +10,7 @@ import {
 } from "./calendar.ts";
 import type { Grain, IsoDate } from "./grain.ts";
 import { isDoubtfulMonth, MONTH_PATTERN, monthOf } from "./month-names.ts";
-import type { ClosedSpan } from "./periods.ts";
+import { type ClosedSpan, endOf } from "./periods.ts";
 
 /** A single expression of a date or period, found in a text. */
 export type Atom = {
@@ -22,6 +23,8 @@ export type Atom = {
   readonly year: number | null;
   /** False when the reading rests on a convention (seasons) or the expression may be no date at all. */
   readonly certain: boolean;
+  /** Another reading, where there is one. */
+  readonly other?: (year: number) => ClosedSpan;
 };
 
 type Found = Omit<Atom, "start" | "end">;
@@ -212,7 +215,11 @@ function numericFound(first: number, second: number, year: number, dots: boolean
   const dayFirst = isoDate(year, second, first);
   const monthFirst = isoDate(year, first, second);
   const [a, b] = [isIsoDate(dayFirst), isIsoDate(monthFirst)];
-  if (a) return fixed("day", dayFirst, dayFirst, dots || !b || first === second);
+  if (a) {
+    const certain = dots || !b || first === second;
+    const found = fixed("day", dayFirst, dayFirst, certain);
+    return certain ? found : { ...found, other: () => ({ from: monthFirst, to: monthFirst }) };
+  }
   return b ? fixed("day", monthFirst, monthFirst) : null;
 }
 
@@ -239,7 +246,12 @@ function seasonFound(
     return null;
   const span = (y: number): ClosedSpan =>
     first === 12 ? { from: isoDate(y, 12, 1), to: months(y + 1, 2, 2).to } : months(y, first, first + 2);
-  return inYear("month", year, span, false);
+  // The other half of the world has the other season.
+  const other = (y: number): ClosedSpan => {
+    const { from, to } = span(y);
+    return { from: addMonths(from, -6), to: endOf("month", addMonths(to, -6)) };
+  };
+  return { ...inYear("month", year, span, false), other };
 }
 
 /** "Week 14", the year to be found. */

@@ -136,6 +136,7 @@ function lastSeason(name: string, asked: IsoDate): Omit<TimeMention, "start" | "
     grain: "month",
     meaning: "within",
     certain: false,
+    other: { from: addMonths(from, -6), to: addDays(addMonths(from, -3), -1) },
   };
 }
 

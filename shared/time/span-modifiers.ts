@@ -10,6 +10,8 @@ export type Piece = {
   span: ClosedSpan;
   grain: Grain;
   certain: boolean;
+  yearGuessed: boolean;
+  other: ClosedSpan | null;
   anchor: boolean;
 };
 
@@ -44,6 +46,7 @@ const MODIFIERS: readonly {
       span: third(span, (match[1] ?? "").toLowerCase()),
       grain: "day",
       certain: false,
+      other: span,
     }),
   },
   {

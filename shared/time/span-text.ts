@@ -51,12 +51,14 @@ export function parseSpanText(
 function piecesOf(text: string, asked: IsoDate, anchors: readonly TimeAnchor[]): Piece[] {
   const atoms = findAtoms(text).filter((atom) => !anchors.some((anchor) => overlaps(atom, anchor)));
   const dated = withYears(atoms, text, asked).map(
-    ({ atom, span, certain }): Piece => ({
+    ({ atom, span, yearGuessed }): Piece => ({
       start: atom.start,
       end: atom.end,
       span,
       grain: atom.grain,
-      certain,
+      certain: atom.certain && !yearGuessed,
+      yearGuessed,
+      other: atom.other?.(dateParts(span.from).year) ?? null,
       anchor: false,
     }),
   );
@@ -67,13 +69,15 @@ function piecesOf(text: string, asked: IsoDate, anchors: readonly TimeAnchor[]):
       span: { from: anchor.from, to: anchor.to ?? anchor.from },
       grain: "day",
       certain: true,
+      yearGuessed: false,
+      other: null,
       anchor: true,
     }),
   );
   return [...dated, ...named].sort((a, b) => a.start - b.start);
 }
 
-type DatedAtom = { readonly atom: Atom; readonly span: ClosedSpan; readonly certain: boolean };
+type DatedAtom = { readonly atom: Atom; readonly span: ClosedSpan; readonly yearGuessed: boolean };
 
 /** What may stand between two dates of which one says the year for both. */
 const SHARES_YEAR =
@@ -82,28 +86,27 @@ const SHARES_YEAR =
 /** Gives every date a year: its own, that of the date it is joined with, or else the latest that has begun. */
 function withYears(atoms: readonly Atom[], text: string, asked: IsoDate): DatedAtom[] {
   return atoms.map((atom, at): DatedAtom => {
-    const { certain } = atom;
-    if (atom.year !== null) return { atom, span: spanOf(atom, asked), certain };
+    if (atom.year !== null) return { atom, span: spanOf(atom, asked), yearGuessed: false };
     const before = atoms[at - 1];
     const after = atoms[at + 1];
     if (after && after.year !== null && SHARES_YEAR.test(text.slice(atom.end, after.start))) {
       const span = atom.inYear(after.year);
       const isLater = compareDates(span.from, after.inYear(after.year).to) > 0;
-      return { atom, span: isLater ? atom.inYear(after.year - 1) : span, certain };
+      return { atom, span: isLater ? atom.inYear(after.year - 1) : span, yearGuessed: false };
     }
     if (before && before.year !== null && SHARES_YEAR.test(text.slice(before.end, atom.start))) {
       const span = atom.inYear(before.year);
       const isEarlier = compareDates(span.to, before.inYear(before.year).from) < 0;
-      return { atom, span: isEarlier ? atom.inYear(before.year + 1) : span, certain };
+      return { atom, span: isEarlier ? atom.inYear(before.year + 1) : span, yearGuessed: false };
     }
     const span = spanOf(atom, asked);
     if (after && after.year === null && SHARES_YEAR.test(text.slice(atom.end, after.start))) {
       const next = spanOf(after, asked);
       if (compareDates(span.from, next.to) > 0) {
-        return { atom, span: atom.inYear(dateParts(span.from).year - 1), certain: false };
+        return { atom, span: atom.inYear(dateParts(span.from).year - 1), yearGuessed: true };
       }
     }
-    return { atom, span, certain: false };
+    return { atom, span, yearGuessed: true };
   });
 }
 
@@ -138,7 +141,14 @@ function single(bare: Piece, text: string, floor: number): TimeMention | null {
   if (piece.anchor && piece === bare && !prefix) return null;
   const start = prefix?.match ? piece.start - (before.length - prefix.match.index) : piece.start;
   const onwards = /^\s+(?:onwards?|on\b|and later|and after)/i.exec(text.slice(piece.end));
-  const base = { start, end: piece.end, grain: piece.grain, certain: piece.certain };
+  const base = {
+    start,
+    end: piece.end,
+    grain: piece.grain,
+    certain: piece.certain,
+    ...(piece.yearGuessed && { yearGuessed: true }),
+    ...(piece.other && { other: piece.other }),
+  };
   if (onwards && (prefix?.as === "since" || !prefix))
     return { ...base, end: piece.end + onwards[0].length, span: { from: piece.span.from }, meaning: "since" };
   // "From 3 to 9 March" and "between 1 and 15 April": the range is one expression behind its opening word.
@@ -210,6 +220,7 @@ function join(first: Piece, second: Piece, text: string, floor: number): TimeMen
     grain: finer(left.grain, right.grain),
     meaning: "within",
     certain: left.certain && right.certain,
+    ...((left.yearGuessed || right.yearGuessed) && { yearGuessed: true }),
   };
 }
 

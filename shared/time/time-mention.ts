@@ -1,4 +1,5 @@
 import type { Grain, Span } from "./grain.ts";
+import type { ClosedSpan } from "./periods.ts";
 
 /** How a span is meant: within it, up to its end, from its start on, on one day, or over all times there are. */
 export type SpanMeaning = "within" | "by" | "since" | "on" | "all";
@@ -14,6 +15,10 @@ export type TimeMention = {
   readonly meaning: SpanMeaning;
   /** False when the year was not said, or the reading rests on a convention (seasons, "early 2021"). */
   readonly certain: boolean;
+  /** The year was not said: the latest that has begun on the day of asking was taken. */
+  readonly yearGuessed?: boolean;
+  /** What else the expression may mean, where that can be said: the other order of day and month, the southern season. */
+  readonly other?: ClosedSpan;
 };
 
 /** True when two stretches of text share a place. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isIsoDate } from "../../shared/time/calendar.ts";
+import { findOpenOffsets, offsetFrom } from "../../shared/time/open-offsets.ts";
 import { parseSpanText } from "../../shared/time/span-text.ts";
 
 /** A Thursday, so that relative times fall on known days. */
@@ -124,6 +125,47 @@ describe("what is not surely said", () => {
     "early March 2020": "2020-03-01..2020-03-10 within ?",
     "on 3/4/2020": "2020-04-03..2020-04-03 on ?",
     "on 29 Feb 2021": "2021-02-01..2021-02-28 within ?",
+  });
+});
+
+describe("what else it may mean", () => {
+  const other = (text: string) => parseSpanText(text, ASKED)[0]?.other;
+
+  it("is offered where it can be said", () => {
+    expect(other("on 3/4/2020")).toEqual({ from: "2020-03-04", to: "2020-03-04" });
+    expect(other("summer of 2022")).toEqual({ from: "2021-12-01", to: "2022-02-28" });
+    expect(other("winter 2020")).toEqual({ from: "2020-06-01", to: "2020-08-31" });
+    expect(other("early March 2020")).toEqual({ from: "2020-03-01", to: "2020-03-31" });
+    expect(other("in March 2020")).toBeUndefined();
+  });
+
+  it("is told from a year that was not said", () => {
+    expect(parseSpanText("in January", ASKED)[0]?.yearGuessed).toBe(true);
+    expect(parseSpanText("summer of 2022", ASKED)[0]?.yearGuessed).toBeUndefined();
+  });
+});
+
+describe("distances to something that is no date", () => {
+  const offsets = (text: string) =>
+    findOpenOffsets(text, parseSpanText(text, ASKED)).map((offset) => {
+      const { from, to } = offsetFrom("2017-09-20", offset);
+      return `${text.slice(offset.start, offset.end)}: ${from}..${to}`;
+    });
+
+  it("wait for the day to count from", () => {
+    expect(offsets("without power one month after Hurricane Maria")).toEqual([
+      "one month after: 2017-10-20..2017-10-20",
+    ]);
+    expect(offsets("the day after the landfall")).toEqual(["the day after: 2017-09-21..2017-09-21"]);
+    expect(offsets("in the two weeks after Maria")).toEqual([
+      "in the two weeks after: 2017-09-21..2017-10-04",
+    ]);
+    expect(offsets("the week before Maria")).toEqual(["the week before: 2017-09-13..2017-09-19"]);
+  });
+
+  it("are none where a date stands behind them, or no unit is counted", () => {
+    expect(offsets("one month after 20 September 2017")).toEqual([]);
+    expect(offsets("days after they had left")).toEqual([]);
   });
 });
 
