@@ -1,6 +1,9 @@
+import { type Authority, authorityFor } from "../catalogue/authority.ts";
 import type { Dataset } from "../catalogue/dataset.ts";
+import { type Freshness, freshnessOf } from "../catalogue/freshness.ts";
+import type { AreaId } from "../places/area.ts";
+import type { MeasureRef } from "../question/question.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
-import type { AgeState } from "./criteria/supply.ts";
 import { type DatasetFacts, datasetFacts } from "./facts.ts";
 import { builtInGeography, type Geography } from "./geography.ts";
 import { searchText } from "./search/search-text.ts";
@@ -17,7 +20,12 @@ export type CatalogueIndex = {
   readonly factsOfConcept: (concept: string) => Iterable<DatasetFacts>;
   /** The words of all entries. */
   readonly text: TextIndex;
-  readonly ageOf: (dataset: Dataset, today: string) => AgeState;
+  readonly ageOf: (dataset: Dataset, today: string) => Freshness;
+  /** The designated source for what is asked, in the places asked. */
+  readonly authorityOf: (
+    asked: Pick<MeasureRef, "concept" | "subject">,
+    areas: readonly AreaId[],
+  ) => Authority;
   readonly size: number;
   readonly add: (datasets: Iterable<Dataset>) => void;
   readonly remove: (ids: Iterable<string>) => void;
@@ -35,10 +43,24 @@ export function buildCatalogueIndex(
 
   const forget = (id: string): void => {
     ids.delete(id);
+    designated.clear();
     const known = facts.get(id);
     if (known === undefined) return;
     facts.delete(id);
     for (const measure of known.dataset.measures) byConcept.get(measure.concept)?.delete(known);
+  };
+  /** Answers of authorityOf until the catalogue changes: a question asks the same for each measure of each dataset. */
+  const designated = new Map<string, Authority>();
+  const authorityOf: CatalogueIndex["authorityOf"] = ({ concept, subject }, areas) => {
+    const [area, ...others] = areas;
+    const key = JSON.stringify([concept, subject, others.length === 0 ? area : null]);
+    const known = designated.get(key);
+    if (known !== undefined) return known;
+    const rivals = [...(byConcept.get(concept) ?? [])].map(({ dataset }) => dataset);
+    const ask = { concept, subject, area: others.length === 0 ? area : undefined };
+    const made = authorityFor(rivals, ask, vocabulary);
+    designated.set(key, made);
+    return made;
   };
   const text = textIndex(ready);
   const add = (more: Iterable<Dataset>): void => {
@@ -63,7 +85,8 @@ export function buildCatalogueIndex(
     geography: builtInGeography(),
     facts,
     factsOfConcept: (concept) => byConcept.get(concept) ?? [],
-    ageOf: () => ({ state: "unknown", ageDays: null }),
+    ageOf: freshnessOf,
+    authorityOf,
     get size() {
       return ids.size;
     },

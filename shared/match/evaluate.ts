@@ -6,13 +6,7 @@ import { judgeBehaviour } from "./criteria/behaviour.ts";
 import { judgeConcept } from "./criteria/concept.ts";
 import { judgeDimensions } from "./criteria/dimensions.ts";
 import { judgePlace } from "./criteria/place.ts";
-import {
-  isAuthoritative,
-  judgeAccess,
-  judgeAuthority,
-  judgeCompleteness,
-  judgeFreshness,
-} from "./criteria/supply.ts";
+import { judgeAccess, judgeAuthority, judgeCompleteness, judgeFreshness } from "./criteria/supply.ts";
 import { judgeTime } from "./criteria/time.ts";
 import type { DatasetFacts } from "./facts.ts";
 import type { Criterion, CriterionCode } from "./report.ts";
@@ -56,20 +50,6 @@ function worth(criterion: Criterion): number {
 export const scoreOf = (criteria: readonly Criterion[]): number =>
   criteria.reduce((sum, criterion) => sum + WEIGHTS[criterion.code] * worth(criterion), 0);
 
-/** The title of the source that is designated for the measure, if that is another dataset than this one. */
-function designatedElsewhere(
-  index: CatalogueIndex,
-  facts: DatasetFacts,
-  measure: Measure,
-  question: Question,
-): string | null {
-  const areas = question.place?.areas.map((area) => area.id) ?? [];
-  for (const other of index.factsOfConcept(measure.concept)) {
-    if (other !== facts && isAuthoritative(other.dataset, measure, areas)) return other.dataset.title;
-  }
-  return null;
-}
-
 /** Of datasets outside the time asked the nearer one is told first: at most 0.05, less with each year away. */
 function nearMiss(facts: DatasetFacts, question: Question): number {
   const asked = question.time?.to ?? question.time?.from;
@@ -101,9 +81,8 @@ export function evaluateMeasure(
     judgeAuthority(
       facts,
       measure,
-      question,
       index.terms,
-      designatedElsewhere(index, facts, measure, question),
+      index.authorityOf(asked, question.place?.areas.map(({ id }) => id) ?? []),
     ),
   ];
   const sunk = criteria

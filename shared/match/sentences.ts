@@ -162,6 +162,8 @@ export const say = {
 
   authorityMet: (concept: string) => `It is the designated source for ${concept}.`,
   authorityOther: (title: string) => `The designated source is another: ${title}.`,
+  authorityDisputed: (concept: string) =>
+    `Several sources are designated for ${concept}; someone has to decide.`,
   authorityNone: (concept: string) => `No source is designated for ${concept}.`,
 
   joinDenominator: (title: string, what: string) => `Divided by ${what} from “${title}”, joined by place.`,

@@ -1,16 +1,12 @@
+import type { Authority } from "../../catalogue/authority.ts";
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
+import type { Freshness } from "../../catalogue/freshness.ts";
 import type { Question } from "../../question/question.ts";
 import { compareDates, daysBetween } from "../../time/calendar.ts";
 import type { DatasetFacts } from "../facts.ts";
 import type { Criterion } from "../report.ts";
 import { say } from "../sentences.ts";
 import type { Terms } from "../terms.ts";
-
-/** State of a dataset's age against its own rhythm, as catalogue/freshness.ts tells it. */
-export type AgeState = {
-  readonly state: "fresh" | "due" | "overdue" | "delinquent" | "unknown";
-  readonly ageDays: number | null;
-};
 
 /**
  * Is it fresh enough, by its own rhythm and by what the question accepts? A question about a time that is over and
@@ -19,7 +15,7 @@ export type AgeState = {
 export function judgeFreshness(
   facts: DatasetFacts,
   question: Question,
-  age: AgeState,
+  age: Freshness,
   today: string,
 ): Criterion {
   const field = "accrualPeriodicity";
@@ -34,7 +30,7 @@ export function judgeFreshness(
       verdict: tooOld ? "not-met" : "met",
       figure: days,
       text,
-      field: facts.time?.field ?? field,
+      field: "distributions.profile",
     };
   }
   const end = question.time?.to;
@@ -48,10 +44,10 @@ export function judgeFreshness(
   ) {
     return { code: "freshness", verdict: "met", figure: days, text: say.freshHistorical, field: "temporal" };
   }
-  if (age.state === "unknown" || days === null) {
+  if (age.state === "age-unknown" || days === null) {
     return { code: "freshness", verdict: "unknown", figure: days, text: say.freshUnknown, field };
   }
-  const verdict = age.state === "fresh" || age.state === "due" ? "met" : "partly";
+  const verdict = age.state === "overdue" || age.state === "delinquent" ? "partly" : "met";
   return { code: "freshness", verdict, figure: days, text: say.freshState(age.state, days), field };
 }
 
@@ -102,44 +98,28 @@ export function judgeAccess(dataset: Dataset, held: boolean): Criterion {
   return { code: "access", verdict: open ? "met" : "partly", figure: null, text, field };
 }
 
-/** Whether a dataset is designated for a concept, subject and (all of the) areas; a missing subject or area means any. */
-export function isAuthoritative(
-  dataset: Dataset,
-  measure: Pick<Measure, "concept" | "subject">,
-  areas: readonly string[],
-): boolean {
-  return dataset.authoritativeFor.some(
-    (claim) =>
-      claim.concept === measure.concept &&
-      (claim.subject === undefined || claim.subject === measure.subject) &&
-      (claim.area === undefined ||
-        (areas.length > 0 &&
-          areas.every((area) => area === claim.area || area.startsWith(`${claim.area}/`)))),
-  );
-}
-
-/** Is it the designated source of the concept? `designated`: the title of the source that is, if another. Figure: 1 or 0. */
+/** Is it the designated source of the concept? Figure: 1 or 0, null where none is designated. */
 export function judgeAuthority(
   facts: DatasetFacts,
   measure: Measure,
-  question: Question,
   terms: Terms,
-  designated: string | null,
+  authority: Pick<Authority, "designated" | "disputed">,
 ): Criterion {
   const field = "authoritativeFor";
-  const areas = question.place?.areas.map((area) => area.id) ?? [];
-  if (isAuthoritative(facts.dataset, measure, areas)) {
+  const label = terms.conceptLabel(measure.concept);
+  const { designated, disputed } = authority;
+  if (designated?.id === facts.dataset.id) {
+    return { code: "authority", verdict: "met", figure: 1, text: say.authorityMet(label), field };
+  }
+  if (designated !== null) {
     return {
       code: "authority",
-      verdict: "met",
-      figure: 1,
-      text: say.authorityMet(terms.conceptLabel(measure.concept)),
+      verdict: "partly",
+      figure: 0,
+      text: say.authorityOther(designated.title),
       field,
     };
   }
-  if (designated !== null) {
-    return { code: "authority", verdict: "partly", figure: 0, text: say.authorityOther(designated), field };
-  }
-  const text = say.authorityNone(terms.conceptLabel(measure.concept));
+  const text = disputed.length > 0 ? say.authorityDisputed(label) : say.authorityNone(label);
   return { code: "authority", verdict: "unknown", figure: null, text, field };
 }

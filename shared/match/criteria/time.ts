@@ -1,12 +1,13 @@
+import type { TimeCoverage } from "../../catalogue/time-coverage.ts";
 import type { Question } from "../../question/question.ts";
 import { dayNumber } from "../../time/calendar.ts";
-import type { CoveredTime, DatasetFacts } from "../facts.ts";
+import type { DatasetFacts } from "../facts.ts";
 import { GRAIN_DAYS } from "../grain-days.ts";
 import type { Criterion } from "../report.ts";
 import { grainWord, say } from "../sentences.ts";
 
 /** The days a question needs, open ends filled from the table; null when it asks for all times or says nothing. */
-function neededDays(question: Question, time: CoveredTime): { first: number; last: number } | null {
+function neededDays(question: Question, time: TimeCoverage): { first: number; last: number } | null {
   const asked = question.time;
   if (asked === undefined || asked.any === true || (asked.from === undefined && asked.to === undefined))
     return null;
@@ -19,7 +20,7 @@ function neededDays(question: Question, time: CoveredTime): { first: number; las
 /** Whether the table's rhythm can show what is asked: a day cannot be read from yearly figures. */
 function tooCoarse(
   question: Question,
-  time: CoveredTime,
+  time: TimeCoverage,
   needed: { first: number; last: number } | null,
 ): string | null {
   if (time.grain === null || time.pointOnly) return null;
@@ -32,6 +33,8 @@ function tooCoarse(
   if (grain <= length * 1.05 + 1) return null;
   return length === 1 ? "a single day" : `${length} days`;
 }
+
+const fieldOf = (time: TimeCoverage): string => (time.seen ? "distributions.profile" : "temporal");
 
 const criterion = (
   verdict: Criterion["verdict"],
@@ -46,18 +49,18 @@ const criterion = (
   field,
 });
 
-function judgePoint(question: Question, time: CoveredTime): Criterion {
+function judgePoint(question: Question, time: TimeCoverage): Criterion {
   const needed = neededDays(question, time);
   const on = dayNumber(time.to);
   const text = say.timePoint(time.to);
-  if (needed === null) return criterion("met", 1, text, time.field);
+  if (needed === null) return criterion("met", 1, text, fieldOf(time));
   // Figures as of one day answer a question about that day; a window around it is only partly answered.
-  if (needed.first === on && needed.last === on) return criterion("met", 1, text, time.field);
+  if (needed.first === on && needed.last === on) return criterion("met", 1, text, fieldOf(time));
   if (needed.first <= on && on <= needed.last) {
     const whole = question.time?.from === undefined;
-    return criterion(whole ? "met" : "partly", whole ? 1 : 0.3, text, time.field);
+    return criterion(whole ? "met" : "partly", whole ? 1 : 0.3, text, fieldOf(time));
   }
-  return criterion("not-met", 0, say.timePointOther(time.to), time.field);
+  return criterion("not-met", 0, say.timePointOther(time.to), fieldOf(time));
 }
 
 function judgeVersions(facts: DatasetFacts, question: Question): Criterion | null {
@@ -87,10 +90,10 @@ export function judgeTime(facts: DatasetFacts, question: Question): Criterion {
   const needed = neededDays(question, time);
   const coarse = tooCoarse(question, time, needed);
   if (coarse !== null && time.grain !== null) {
-    return criterion("not-met", 0, say.timeTooCoarse(time.grain, coarse), time.field);
+    return criterion("not-met", 0, say.timeTooCoarse(time.grain, coarse), fieldOf(time));
   }
   if (needed === null)
-    return versioned(facts, question, criterion("met", 1, say.timeAny(time.from, time.to), time.field));
+    return versioned(facts, question, criterion("met", 1, say.timeAny(time.from, time.to), fieldOf(time)));
   const first = dayNumber(time.from);
   const last = dayNumber(time.to);
   const length = needed.last - needed.first + 1;
@@ -98,20 +101,20 @@ export function judgeTime(facts: DatasetFacts, question: Question): Criterion {
   const share = Math.max(0, common) / Math.max(1, length);
   const least = question.needs?.leastCoverage ?? 0;
   if (share === 0 || (question.time?.from === undefined && needed.last > last)) {
-    return criterion("not-met", 0, say.timeNone(time.from, time.to), time.field);
+    return criterion("not-met", 0, say.timeNone(time.from, time.to), fieldOf(time));
   }
   if (share < 1) {
     const verdict = share < least ? "not-met" : "partly";
     return versioned(
       facts,
       question,
-      criterion(verdict, share, say.timePart(share, time.from, time.to), time.field),
+      criterion(verdict, share, say.timePart(share, time.from, time.to), fieldOf(time)),
     );
   }
   if (time.filled !== null && time.filled < 0.9) {
     const text = `${say.timeMet(time.from, time.to)} ${say.timeGaps(time.filled)}`;
     const verdict = time.filled < least ? "not-met" : "partly";
-    return versioned(facts, question, criterion(verdict, 0.5 + time.filled / 2, text, time.field));
+    return versioned(facts, question, criterion(verdict, 0.5 + time.filled / 2, text, fieldOf(time)));
   }
-  return versioned(facts, question, criterion("met", 1, say.timeMet(time.from, time.to), time.field));
+  return versioned(facts, question, criterion("met", 1, say.timeMet(time.from, time.to), fieldOf(time)));
 }
