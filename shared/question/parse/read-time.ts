@@ -1,5 +1,5 @@
 import { addDays, compareDates } from "../../time/calendar.ts";
-import type { IsoDate } from "../../time/grain.ts";
+import { GRAINS, type Grain, type IsoDate } from "../../time/grain.ts";
 import { startOf } from "../../time/periods.ts";
 import { subjectById } from "../../vocabulary/hierarchy.ts";
 import { readingsOf, wordOf } from "./find.ts";
@@ -132,10 +132,22 @@ export function readTime(scan: Scan): void {
   readEvents(scan, main);
   for (const { at, span } of against) readAgainstWindow(scan, at, span);
   for (const at of placesOf(scan, (_find, i) => isFree(scan, i) && timeAt(scan, i)?.kind === "any")) {
-    use(scan, at, "time", label.anyTime);
+    const grain = grainInside(scan, at);
+    if (grain) scan.draft.grain = grain;
+    use(scan, at, "time", grain ? label.each(grain) : label.anyTime);
     if (main.length === 0) scan.draft.time ??= { any: true };
   }
   settle(scan, main);
+}
+
+/** "at any reading", "in each year", "over all weeks": all times, looked at by that length. */
+function grainInside(scan: Scan, at: number): Grain | null {
+  const find = scan.finds[at];
+  const words = scan.cut.tokens.slice(find?.first ?? 0, (find?.last ?? -1) + 1).map((token) => token.norm);
+  if (!words.some((word) => ["each", "every", "any", "single"].includes(word))) return null;
+  if (words.some((word) => /^(readings?|snapshots?|hours?)$/.test(word))) return "hour";
+  const grain = GRAINS.find((one) => words.some((word) => word === one || word === `${one}s`));
+  return grain ?? null;
 }
 
 function readAgainstWindow(scan: Scan, at: number, span: Span): void {

@@ -239,6 +239,11 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "number", value: 1000, multiplies: true }, "thousand|thousands|a thousand"],
   [{ is: "number", value: 1_000_000, multiplies: true }, "million|millions|a million"],
   [{ is: "number", value: 1_000_000_000, multiplies: true }, "billion|billions|a billion"],
+  [{ is: "percent" }, "percent|per cent|pct|percentage points|pour cent"],
+  [
+    { is: "event" },
+    "made landfall|landfall|struck|hit|came ashore|began|ended|made landfall in|was declared|passed|went through|outbreak|epidemic|pandemic|crisis|season",
+  ],
   [
     { is: "world" },
     "worldwide|world-wide|globally|global|in the world|around the world|across the world|the world|the whole world|on earth|all countries|in all countries|everywhere|across all countries|all over the world",
