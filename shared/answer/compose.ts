@@ -1,7 +1,6 @@
 import { notAnswerable } from "../plan/refusals.ts";
 import { ok, type Result } from "../result.ts";
-import type { Answer, AnswerTable, Caveat, Chart } from "./answer.ts";
-import { figureTable, seriesTable } from "./answer-table.ts";
+import type { Answer, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
 import { corrections } from "./caveats/corrections.ts";
 import { addsOverTime, windowFacts } from "./caveats/facts.ts";
@@ -11,18 +10,23 @@ import { severalRows } from "./caveats/several-rows.ts";
 import { ages, sourceFacts } from "./caveats/source-facts.ts";
 import { unfinishedPeriods } from "./caveats/unfinished.ts";
 import { windowCut } from "./caveats/window-cut.ts";
-import { figureChart, seriesChart } from "./chart.ts";
 import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionOf } from "./decision.ts";
 import { finishFigures } from "./figures.ts";
+import { coverageShape } from "./kinds/coverage.ts";
+import { figureShape } from "./kinds/figure-shape.ts";
+import { forecastShape } from "./kinds/forecast.ts";
+import { impactShape } from "./kinds/impact.ts";
+import { relationshipShape } from "./kinds/relationship.ts";
+import type { Shape } from "./kinds/shape.ts";
+import { trendShape } from "./kinds/trend-shape.ts";
 import { settle } from "./rounding.ts";
-import { type Hedge, sentenceOf } from "./sentence.ts";
+import type { Hedge } from "./sentence.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { sourcesOf } from "./sources.ts";
 import { stepTraces } from "./step-traces.ts";
 import { measureWords, placeWords } from "./subject-words.ts";
-import { trendFacts, trendSentence } from "./trend.ts";
 import { answerUnit } from "./unit.ts";
 
 /** An answer without what belongs to the run: identity, seal, queries, fingerprint, engine and times. */
@@ -57,7 +61,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
   const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today);
-  const caveats = bySeverity([
+  const general = [
     ...missingPeriods(context),
     ...missingPlaces(context),
     ...unfinishedPeriods(context, series),
@@ -67,17 +71,20 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...assumptions(context),
     ...sourceFacts(context),
     ...ages(sources),
-  ]);
-  const shape = shapeOf(context, series, hedgeOf(context, caveats));
+  ];
+  const made = shapeOf(context, series, hedgeOf(context, general));
+  if (!made.ok) return made;
+  const shape = made.value;
   return ok({
     questionText: ask.question.text,
     value: shape.value === null ? null : settle(shape.value),
-    unit: context.unit,
+    unit: shape.unit ?? context.unit,
+    ...(shape.interval ? { interval: settleInterval(shape.interval) } : {}),
     table: shape.table,
     sentence: shape.sentence,
-    decision: decisionOf(ask.question, shape.decisive, undefined),
+    decision: decisionOf(ask.question, shape.decisive, shape.interval),
     chart: shape.chart,
-    caveats,
+    caveats: bySeverity([...shape.caveats, ...general]),
     sources,
     coverage: coverageOf(context),
     suppression: null,
@@ -85,35 +92,30 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
   });
 }
 
-type Shape = {
-  readonly table: AnswerTable;
-  readonly sentence: string;
-  readonly chart: Chart;
-  /** The answer's one number, where it is one. */
-  readonly value: number | null;
-  /** The number a decision's rule is held against. */
-  readonly decisive: number | null;
-};
+const settleInterval = ({
+  low,
+  high,
+  level,
+}: NonNullable<Answer["interval"]>): NonNullable<Answer["interval"]> => ({
+  low: settle(low),
+  high: settle(high),
+  level,
+});
 
-function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Shape {
-  if (series.length > 0) {
-    const table = seriesTable(context, series);
-    const sentence = trendSentence(context, series, hedge);
-    const [only] = series;
-    const last = series.length === 1 && only ? (trendFacts(only)?.last.value ?? null) : null;
-    return {
-      table,
-      sentence,
-      chart: seriesChart(context, table, series, sentence),
-      value: null,
-      decisive: last,
-    };
+function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Result<Shape> {
+  const model = context.plan.steps.find((step) => step.kind === "model");
+  switch (context.plan.kind) {
+    case "coverage":
+      return coverageShape(context);
+    case "relationship":
+      return relationshipShape(context);
+    case "forecast":
+      return model ? forecastShape(context, model) : notAnswerable("The plan names no method.");
+    case "impact":
+      return model ? impactShape(context, model) : notAnswerable("The plan names no method.");
+    default:
+      return ok(series.length > 0 ? trendShape(context, series, hedge) : figureShape(context, hedge));
   }
-  const table = figureTable(context);
-  const sentence = sentenceOf(context, hedge);
-  const [only, ...others] = context.figures.figures;
-  const value = only && others.length === 0 ? only.value : null;
-  return { table, sentence, chart: figureChart(context, table, sentence), value, decisive: value };
 }
 
 function contextOf(ask: ComposeAsk): Context | null {

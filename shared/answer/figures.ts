@@ -60,14 +60,13 @@ export function finishFigures(
   if (main === undefined) throw new Error("A plan has at least one branch");
   const named = (step: string): BranchResult | undefined =>
     branches.find(({ branch }) => step.startsWith(`${branch.name}.`));
-  const figuresOf = (result: BranchResult, w = "now"): Figure[] => {
-    const label = placeLabels(
-      result.branch,
+  const figuresOf = (result: BranchResult, w = "now"): Figure[] =>
+    figuresOfBranch(
+      result,
       datasets.find(({ id }) => id === result.branch.scan.dataset),
       question,
+      w,
     );
-    return result.figure.filter((row) => row.w === w).map((row) => figureOf(row, label(row)));
-  };
   let state: Figures = {
     main,
     branches,
@@ -81,7 +80,9 @@ export function finishFigures(
     switch (step.kind) {
       case "join": {
         const right = named(step.right);
-        if (right && step.how !== "pair") state = divide(state, figuresOf(right), step);
+        if (right && (step.how === "rate" || step.how === "share"))
+          state = divide(state, figuresOf(right), step);
+        if (right && step.how === "weight") state = weigh(state, figuresOf(right));
         break;
       }
       case "percent":
@@ -107,6 +108,17 @@ export function finishFigures(
     }
   }
   return state;
+}
+
+/** The figures of one branch and window, with their places named. */
+export function figuresOfBranch(
+  result: BranchResult,
+  dataset: Dataset | undefined,
+  question: Question,
+  w = "now",
+): Figure[] {
+  const label = placeLabels(result.branch, dataset, question);
+  return result.figure.filter((row) => row.w === w).map((row) => figureOf(row, label(row)));
 }
 
 const figureOf = (row: RawRow, place: PlaceLabel): Figure => ({
@@ -142,6 +154,33 @@ function divide(state: Figures, right: readonly Figure[], step: StepOf<"join">):
     };
   });
   return { ...state, figures, unmatched: unmatched.filter((label) => label !== "") };
+}
+
+/** One figure out of several places' rates, each weighted by its base; places without a base are left out and named. */
+function weigh(state: Figures, bases: readonly Figure[]): Figures {
+  const unmatched: string[] = [];
+  let [top, bottom, count] = [0, 0, 0];
+  for (const one of state.figures) {
+    const base = bases.find(({ place }) => sameplace(place, one.place))?.value ?? null;
+    if (one.value === null) continue;
+    if (base === null || base <= 0) {
+      unmatched.push(one.place.label);
+      continue;
+    }
+    top += one.value * base;
+    bottom += base;
+    count += 1;
+  }
+  const whole: Figure = {
+    place: { key: "", area: null, label: "" },
+    dims: [],
+    value: bottom === 0 ? null : top / bottom,
+    at: latestOf(state.figures.map(({ at }) => at)),
+    since: null,
+    x: count,
+    y: bottom,
+  };
+  return { ...state, figures: [whole], unmatched, counted: count };
 }
 
 const sameplace = (a: PlaceLabel, b: PlaceLabel): boolean => a.key === b.key;

@@ -54,6 +54,10 @@ export function periodWords(period: PeriodText, grain: Grain): string {
   return grain === "year" ? yearWords(dateParts(day).year) : dateWords(day);
 }
 
+/** "in October 2020", "on 5 October 2020". */
+export const inPeriod = (period: PeriodText, grain: Grain): string =>
+  `${(grain === "day" || grain === "hour") && !isYear(period) ? "on" : "in"} ${periodWords(period, grain)}`;
+
 /** "week", "weeks". */
 export const grainWords = (grain: Grain, count = 1): string =>
   count === 1 ? GRAIN_WORDS[grain].one : GRAIN_WORDS[grain].many;

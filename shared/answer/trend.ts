@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { grainWords, periodWords } from "./periods.ts";
+import { grainWords, inPeriod, periodWords } from "./periods.ts";
 import { showNumber, showSigned } from "./rounding.ts";
 import type { Hedge } from "./sentence.ts";
 import { type Point, rollingMeans, type Series } from "./series.ts";
@@ -75,7 +75,7 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
   const means = only.ragged ? " (7-day means)" : "";
   const percent = change === null || direction === "stayed" ? "" : ` (${showSigned(100 * change)} %)`;
   const verb = direction === "stayed" ? "hardly changed" : direction;
-  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only)} to ${showNumber(last.value)} ${inPeriod(last.period, only)}${percent}${means}.`;
+  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only.grain)} to ${showNumber(last.value)} ${inPeriod(last.period, only.grain)}${percent}${means}.`;
   const peak =
     high.period === last.period || high.period === first.period
       ? ""
@@ -84,9 +84,6 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
     pace === null ? "" : ` Lately they changed by ${showSigned(100 * pace)} % per ${grainWords(only.grain)}.`;
   return `${move}${peak}${recent}${note}`;
 }
-
-const inPeriod = (period: string, { grain }: Series): string =>
-  `${grain === "day" || grain === "hour" ? "on" : "in"} ${periodWords(period, grain)}`;
 
 function manySentence(context: Context, series: readonly Series[]): string {
   const facts = series.flatMap((one) => {

@@ -33,6 +33,8 @@ export type BranchAsk = {
   readonly version: IsoDate | undefined;
   /** A series by this grain instead of one figure. */
   readonly series: Grain | null;
+  /** Periods must begin alike in two tables, whatever day the source dates them by. */
+  readonly aligned?: boolean;
   /** The values of several places are judged one by one or weighted, not added. */
   readonly apart?: boolean;
 };
@@ -205,7 +207,9 @@ function togetherBy({ column, behaviour }: Measure): StepOf<"aggregate">["fn"] {
 function periodsOf(ask: BranchAsk, time: StepOf<"scan">["time"]): Grain | null {
   if (time === null) return null;
   const grain = ask.series ?? figureGrain(ask.question, ask.statistic, ask.measure.behaviour, time.grain);
-  return grain !== null && (grain !== time.grain || time.storedAs === "timestamp") ? grain : null;
+  return grain !== null && (grain !== time.grain || time.storedAs === "timestamp" || ask.aligned === true)
+    ? grain
+    : null;
 }
 
 /** Why the statistic may not be made of the measure here; null when it may. */

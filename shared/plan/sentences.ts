@@ -31,7 +31,8 @@ export const refused = {
   noIntervention: "The question does not say what happened and when.",
   rollingTotal: (days: number) =>
     `Each value covers ${days} days. A total can only be made of reads that do not overlap: choose a window whose length is a multiple of ${days} days, or ask for the peak or the latest value.`,
-  severalRows: "The places cannot be added into one figure.",
+  onePlaceAtATime:
+    "A forecast or an impact is computed for one series at a time: choose one place and no breakdown.",
 } as const;
 
 /** What the planner took for granted. */

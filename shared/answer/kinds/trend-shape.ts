@@ -1,0 +1,23 @@
+import { seriesTable } from "../answer-table.ts";
+import { seriesChart } from "../chart.ts";
+import type { Context } from "../context.ts";
+import type { Hedge } from "../sentence.ts";
+import type { Series } from "../series.ts";
+import { trendFacts, trendSentence } from "../trend.ts";
+import type { Shape } from "./shape.ts";
+
+/** A trend: its series as a table and lines; a rule is held against the last whole period. */
+export function trendShape(context: Context, series: readonly Series[], hedge: Hedge): Shape {
+  const table = seriesTable(context, series);
+  const sentence = trendSentence(context, series, hedge);
+  const [only] = series;
+  const last = series.length === 1 && only ? (trendFacts(only)?.last.value ?? null) : null;
+  return {
+    table,
+    sentence,
+    chart: seriesChart(context, table, series, sentence),
+    value: null,
+    decisive: last,
+    caveats: [],
+  };
+}

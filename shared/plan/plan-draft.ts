@@ -1,0 +1,102 @@
+import type { Dataset, Measure } from "../catalogue/dataset.ts";
+import type { MatchEntry } from "../match/report.ts";
+import type { Question, Statistic } from "../question/question.ts";
+import { ok, type Result } from "../result.ts";
+import { daysBetween } from "../time/calendar.ts";
+import type { Grain } from "../time/grain.ts";
+import type { Vocabulary } from "../vocabulary/concept.ts";
+import { seriesGrain } from "./fold-of.ts";
+import type { Assumption, Plan, Step } from "./plan.ts";
+import { type BranchAsk, planBranch, timeColumn } from "./plan-branch.ts";
+import { notAnswerable } from "./refusals.ts";
+import { refused } from "./sentences.ts";
+import { askedWindow, dataSpan, nowWindow, type Window } from "./windows.ts";
+
+/** What is to be planned: a matched question, the dataset of the match and, for a join, the other one. */
+export type PlanAsk = {
+  readonly question: Question;
+  readonly entry: MatchEntry;
+  readonly datasets: readonly Dataset[];
+  readonly vocabulary: Vocabulary;
+};
+
+/** The parts of a plan as they come together. */
+export type Draft = {
+  readonly ask: PlanAsk;
+  readonly dataset: Dataset;
+  readonly measure: Measure;
+  readonly statistic: Statistic;
+  readonly window: Window;
+  readonly base: BranchAsk;
+  readonly steps: Step[];
+  readonly assumptions: Assumption[];
+};
+
+/** Finds the table and measure of the match, and what all branches of the plan have in common. */
+export function startDraft(ask: PlanAsk): Result<Draft> {
+  const { question, entry, datasets } = ask;
+  if (question.measure === undefined) return notAnswerable(refused.noMeasure);
+  const dataset = datasets.find(({ id }) => id === entry.dataset);
+  const measure = dataset?.measures.find(({ id }) => id === entry.measure);
+  if (!dataset || !measure) return notAnswerable(refused.measureGone(entry.title));
+  const statistic = question.measure.statistic;
+  const window = askedWindow(question);
+  const base: BranchAsk = {
+    name: "main",
+    question,
+    dataset,
+    measure,
+    entry,
+    vocabulary: ask.vocabulary,
+    statistic,
+    windows: [nowWindow(window)],
+    areas: question.place?.areas ?? [],
+    by: question.place?.by,
+    where: question.where,
+    dimensions: question.by,
+    version: question.asPublished,
+    series: null,
+  };
+  return ok({ ask, dataset, measure, statistic, window, base, steps: [], assumptions: [] });
+}
+
+/** Adds a branch's steps to the draft; the name of its last table. */
+export function addBranch(draft: Draft, branch: BranchAsk): Result<string> {
+  const planned = planBranch(branch);
+  if (!planned.ok) return planned;
+  draft.steps.push(...planned.value.steps);
+  draft.assumptions.push(
+    ...planned.value.assumptions.filter(
+      ({ text }) => !draft.assumptions.some((known) => known.text === text),
+    ),
+  );
+  return ok(planned.value.last);
+}
+
+/** The plan, with its last step; where counts of people are not open, they are hidden below the table's limit. */
+export function finish(draft: Draft, last: string): Result<Plan> {
+  let result = last;
+  if (
+    draft.dataset.access !== "open" &&
+    (draft.measure.countsPeople || draft.measure.behaviour === "event")
+  ) {
+    result = "answer.suppressed";
+    draft.steps.push({ kind: "suppress", as: result, of: last, below: draft.dataset.smallestCell });
+  }
+  return ok({
+    version: 1,
+    kind: draft.ask.question.kind,
+    statistic: draft.statistic,
+    steps: draft.steps,
+    result,
+    assumptions: draft.assumptions,
+  });
+}
+
+/** The grain of the draft's series: as asked, or fitted to the length of the window and the data. */
+export function grainFor(draft: Draft, window: Window): Grain {
+  const time = timeColumn(draft.dataset);
+  const data = dataSpan(draft.dataset, time?.column ?? null);
+  const [from, to] = [window.from ?? data.from, window.to ?? data.to];
+  return seriesGrain(draft.ask.question, time?.grain ?? "day", from && to ? daysBetween(from, to) + 1 : null);
+}

@@ -1,0 +1,106 @@
+import type { AreaRef } from "../question/question.ts";
+import { ok, type Result } from "../result.ts";
+import type { BranchAsk } from "./plan-branch.ts";
+import { timeColumn } from "./plan-branch.ts";
+import { addBranch, type Draft } from "./plan-draft.ts";
+import { notAnswerable } from "./refusals.ts";
+import { assumed, refused } from "./sentences.ts";
+import { nowWindow } from "./windows.ts";
+import { LIMIT_WORDS } from "./words.ts";
+
+/** Figures per place and breakdown, with what the statistic needs beside the first branch: a base, a whole, a count. */
+export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
+  const { statistic } = draft;
+  const last = addBranch(draft, { ...branch, statistic });
+  if (!last.ok) return last;
+  switch (statistic.kind) {
+    case "rate":
+      return planRate(draft, last.value);
+    case "share":
+      return planShare(draft, branch, last.value);
+    case "places-meeting":
+      return planCount(draft, statistic.condition, last.value);
+    case "change":
+      if (statistic.as === "absolute") return last;
+      draft.steps.push({ kind: "percent", as: "answer.percent", of: last.value });
+      return ok("answer.percent");
+    default:
+      return last;
+  }
+}
+
+/** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
+export function planRate(draft: Draft, left: string): Result<string> {
+  const { question, entry, datasets } = draft.ask;
+  const join = entry.join;
+  const below = datasets.find(({ id }) => id === join?.dataset);
+  const measure = below?.measures.find(({ id }) => id === join?.measure);
+  if (!below || !measure || question.per === undefined) return notAnswerable(refused.noDenominator);
+  const end = draft.window.to;
+  const right = addBranch(draft, {
+    ...draft.base,
+    name: "below",
+    dataset: below,
+    measure,
+    entry: null,
+    statistic: { kind: "latest" },
+    windows: [nowWindow(end === undefined ? {} : { to: end })],
+    where: [],
+    dimensions: [],
+    version: undefined,
+    series: null,
+  });
+  if (!right.ok) return right;
+  draft.steps.push({
+    kind: "join",
+    as: "answer.rate",
+    left,
+    right: right.value,
+    how: "rate",
+    scale: question.per.scale,
+  });
+  return ok("answer.rate");
+}
+
+/** Divides by the same figure of the whole: without the conditions, or of everywhere when a place is the part. */
+function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string> {
+  const { areas, where, by } = branch;
+  if (where.length === 0 && areas.length === 0 && by === undefined) return notAnswerable(refused.noPart);
+  const ofPlaces = where.length === 0;
+  const right = addBranch(draft, {
+    ...branch,
+    name: "whole",
+    statistic: draft.statistic,
+    where: [],
+    areas: ofPlaces ? wholeOf(areas) : areas,
+    by: ofPlaces ? undefined : by,
+  });
+  if (!right.ok) return right;
+  if (ofPlaces)
+    draft.assumptions.push(assumed.shareOfPlace(wholeOf(areas)[0]?.name ?? "everything the table has"));
+  draft.steps.push({ kind: "join", as: "answer.share", left, right: right.value, how: "share", scale: 100 });
+  return ok("answer.share");
+}
+
+/** What a place is a part of: the country of a region, else everywhere. */
+function wholeOf(areas: readonly AreaRef[]): readonly AreaRef[] {
+  const countries = new Set(
+    areas.map(({ id }) => (id.includes("/") && !id.startsWith("region/") ? id.split("/")[0] : null)),
+  );
+  const [only] = countries;
+  return countries.size === 1 && typeof only === "string" ? [{ id: only, name: only }] : [];
+}
+
+function planCount(
+  draft: Draft,
+  limit: { op: ">" | ">=" | "<" | "<=" | "=" | "!="; value: number },
+  of: string,
+): Result<string> {
+  const fold = draft.steps.find((step) => step.kind === "fold")?.fold.kind;
+  const words = `${LIMIT_WORDS[limit.op] ?? limit.op} ${limit.value.toLocaleString("en")}`;
+  if (fold === "peak" || fold === "lowest") draft.assumptions.push(assumed.anyReading(words));
+  if (fold === "total" && timeColumn(draft.dataset) !== null)
+    draft.assumptions.push(assumed.wholeTotal(words));
+  draft.steps.push({ kind: "count-places", as: "answer.count", of, op: limit.op, value: limit.value });
+  return ok("answer.count");
+}
