@@ -1,5 +1,5 @@
 import type { Answer } from "../../shared/answer/answer.ts";
-import { Badge, type Standing } from "../parts/state-mark.tsx";
+import { type Standing, StateShape } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 
 type Branch = NonNullable<Answer["decision"]>["branch"];
@@ -22,8 +22,10 @@ export function DecisionVerdict({ answer }: { readonly answer: Answer }) {
   return (
     <div className="decision-verdict">
       <span className="small quiet">{t("answer.decision")}</span>
-      <Badge standing={STANDING[branch]}>{t(`answer.branch-${branch}`)}</Badge>
-      <p>{text}</p>
+      <p className="decision-verdict-words">
+        <StateShape standing={STANDING[branch]} />
+        <span>{text}</span>
+      </p>
     </div>
   );
 }

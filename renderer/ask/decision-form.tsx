@@ -29,7 +29,11 @@ export function DecisionForm({
   const [value, setValue] = useState(rule?.value ?? Number.NaN);
   const [action, setAction] = useState(rule?.action ?? "");
   const [otherwise, setOtherwise] = useState(rule?.otherwise ?? "");
-  const isWhole = what.trim() !== "" && (!hasRule || Number.isFinite(value));
+  const [isTried, setTried] = useState(false);
+  const faultOfWhat = what.trim() === "" ? t("decision.fault-what") : undefined;
+  const faultOfValue = hasRule && !Number.isFinite(value) ? t("decision.fault-value") : undefined;
+  const isWhole = faultOfWhat === undefined && faultOfValue === undefined;
+  const shown = (fault: string | undefined) => (isTried && fault !== undefined ? { fault } : {});
   const keep = () =>
     onKeep({
       kind: "stated",
@@ -52,12 +56,14 @@ export function DecisionForm({
       className="decision-form"
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
         if (isWhole) keep();
       }}
     >
       <TextField
         label={t("decision.what")}
         hint={t("decision.what-hint")}
+        {...shown(faultOfWhat)}
         value={what}
         onChange={setWhat}
         autoFocus
@@ -79,7 +85,12 @@ export function DecisionForm({
               options={comparatorSchema.options.map((id) => ({ id, label: t(`op.${id}`) }))}
               onChange={setOp}
             />
-            <NumberField label={t("decision.rule-value")} value={value} onChange={setValue} />
+            <NumberField
+              label={t("decision.rule-value")}
+              value={value}
+              onChange={setValue}
+              {...shown(faultOfValue)}
+            />
           </div>
           <div className="decision-pair">
             <TextField
@@ -99,9 +110,7 @@ export function DecisionForm({
         </>
       ) : null}
       <div className="row">
-        <Button type="submit" isDisabled={!isWhole}>
-          {t("decision.save")}
-        </Button>
+        <Button type="submit">{t("decision.save")}</Button>
         <Button loudness="quiet" onPress={onClose}>
           {t("cancel")}
         </Button>

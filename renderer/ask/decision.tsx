@@ -43,18 +43,22 @@ export function DecisionLine({ question }: { readonly question: Question }) {
   );
 }
 
+type Rule = NonNullable<Extract<Decision, { kind: "stated" }>["rule"]>;
+
 function DecisionWords({ decision }: { readonly decision: Decision | undefined }) {
   const { t, day, number } = useText();
   if (decision === undefined) return <p className="quiet">{t("decision.none")}</p>;
   if (decision.kind === "waived") return <p className="quiet">{t("decision.waived")}</p>;
   const { what, who, by, rule } = decision;
+  const ruleInWords = ({ op, value, action }: Rule, decided: string) => {
+    const limit = { op: t(`op.${op}`), value: number(value) };
+    return action === decided ? t("decision.line-if", limit) : t("decision.line-rule", { ...limit, action });
+  };
   const words = [
     what,
     who === undefined ? null : t("decision.line-who", { who }),
     by === undefined ? null : t("decision.line-by", { day: day(by) }),
-    rule === undefined
-      ? null
-      : t("decision.line-rule", { op: t(`op.${rule.op}`), value: number(rule.value), action: rule.action }),
+    rule === undefined ? null : ruleInWords(rule, what),
   ];
   return <p>{words.filter((part) => part !== null).join(", ")}.</p>;
 }

@@ -29,7 +29,7 @@ export function TextField({
   Labelled & { readonly lines?: number; readonly placeholder?: string }) {
   const shown = placeholder === undefined ? {} : { placeholder };
   return (
-    <AriaTextField {...rest} isInvalid={fault !== undefined} className="field">
+    <AriaTextField {...rest} isInvalid={fault !== undefined} validationBehavior="aria" className="field">
       <Label className="field-label">{label}</Label>
       {lines === undefined ? (
         <Input className="field-input" {...shown} />
@@ -54,7 +54,7 @@ export function NumberField({
   ...rest
 }: Omit<NumberFieldProps, "className" | "children"> & Labelled) {
   return (
-    <AriaNumberField {...rest} isInvalid={fault !== undefined} className="field">
+    <AriaNumberField {...rest} isInvalid={fault !== undefined} validationBehavior="aria" className="field">
       <Label className="field-label">{label}</Label>
       <Input className="field-input field-number" />
       {hint === undefined ? null : (
