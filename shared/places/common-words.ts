@@ -16,7 +16,7 @@ const COMMON_WORDS = new Set(
     "sharp shelby short simpson sioux stark state steel steuben stone storey story sud sullivan summers summit sun surry sussex " +
     "swift teller todd tree trial troup turner union unicoi van virgin vale wake walker wall ward warm " +
     "warren washington wayne web webster well wells west wheeler white wilson winchester winner winston wise wolfe wood " +
-    "woods worth wright york young ouest mie bo bong kono benefit mobile nice tripoli valley bell bee bland gulf coast"
+    "woods worth wright york young ouest mie bo bong kono benefit mobile nice tripoli valley bell bee bland gulf coast act acre acres meta chambers apache saline imperial eagle mesa banks heard towns boundary brown bureau edgar will ida harvey barren assumption branch nobles traverse sunflower glacier petroleum frontier eddy gates hyde person billings divide foster slope alfalfa hand miner coke hays travis cache ferry"
   ).split(" "),
 );
 

@@ -4,6 +4,7 @@ import french from "i18n-iso-countries/langs/fr.json" with { type: "json" };
 import type { Area, AreaId } from "./area.ts";
 import cities from "./data/cities.json" with { type: "json" };
 import countryNames from "./data/country-names.json" with { type: "json" };
+import demonyms from "./data/demonyms.json" with { type: "json" };
 import firstLevel from "./data/first-level.json" with { type: "json" };
 import regionData from "./data/regions.json" with { type: "json" };
 import counties from "./data/us-counties.json" with { type: "json" };
@@ -52,7 +53,7 @@ function makeGazetteer(): Gazetteer {
       level: "world",
       name: "World",
       parent: null,
-      aliases: ["the world", "worldwide", "globally", "global", "whole world", "Monde", "all countries"],
+      aliases: ["the world", "worldwide", "globally", "global", "whole world", "Monde"],
       codes: {},
     },
     ...regionData.regions.map(
@@ -61,8 +62,8 @@ function makeGazetteer(): Gazetteer {
         level: "region",
         name: region.name,
         parent: "world",
-        aliases: region.aliases,
-        codes: {},
+        aliases: [...region.aliases, ...peopleOf(`region/${region.id}`)],
+        codes: region.who ? { who: region.who } : {},
       }),
     ),
     ...countries(members),
@@ -84,6 +85,10 @@ function makeGazetteer(): Gazetteer {
   for (const area of areas) if (!byId.has(area.id)) byId.set(area.id, area);
   return { areas: [...byId.values()], byId, members, sameAs, overlapping };
 }
+
+/** What people and things of an area are called: "Italian regions" names Italy. */
+const peopleOf = (id: AreaId): readonly string[] => PEOPLE[id] ?? [];
+const PEOPLE: Readonly<Record<AreaId, readonly string[]>> = demonyms.of;
 
 function regionMembers(): Map<AreaId, ReadonlySet<AreaId>> {
   const listed = new Map<string, readonly string[]>(
@@ -120,6 +125,7 @@ function countries(members: ReadonlyMap<AreaId, ReadonlySet<AreaId>>): Area[] {
         ...(own[iso3 ?? ""] ?? []),
         ...namesIn(english.countries, iso2),
         ...namesIn(french.countries, iso2),
+        ...peopleOf(iso3 ?? ""),
       ];
       const [name = iso3 ?? "", ...aliases] = [...new Set(names)];
       return {
@@ -168,7 +174,7 @@ function provinceArea(country: string, province: ProvinceEntry): Area {
     level: "adm1",
     name: province.name.replace("*", ""),
     parent: country,
-    aliases: [...(province.aliases ?? [])],
+    aliases: [...(province.aliases ?? []), ...peopleOf(`${country}/${areaSlug(province.name)}`)],
     codes,
   };
 }

@@ -125,24 +125,31 @@ export function resolvePlaceValue(value: string | number, context: PlaceValueCon
   return resolveBelow(text, level, within);
 }
 
-function resolveCode(text: string, { codeSystem, level }: PlaceValueContext): AreaId | undefined {
+function resolveCode(text: string, context: PlaceValueContext): AreaId | undefined {
+  const system = context.codeSystem?.toLowerCase();
+  return system && system !== "names" && system !== "name"
+    ? codeOfSystem(text, system, context.level)
+    : codeByShape(text, context.level);
+}
+
+/** A code of a known system; numbers may have lost leading zeros and gained ".0" on their way through a spreadsheet. */
+function codeOfSystem(text: string, system: string, level: Level | undefined): AreaId | undefined {
   const { codes } = valueTables();
-  const system = codeSystem?.toLowerCase();
-  if (system && system !== "names" && system !== "name") {
-    const digits = /^\d+(\.0+)?$/.test(text) ? text.replace(/\.0+$/, "") : null;
-    if (system === "fips" && digits !== null) {
-      return codes.get(`fips|${digits.padStart(level === "adm1" ? 2 : 5, "0")}`);
-    }
-    if (system === "m49" && digits !== null) return codes.get(`m49|${digits.padStart(3, "0")}`);
-    return codes.get(`${system}|${text.toUpperCase()}`);
-  }
-  if (level === "adm1" || level === undefined) {
-    if (/^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(text)) return codes.get(`iso3166-2|${text}`);
-  }
-  if (level === undefined || level === "country") {
-    if (/^[A-Z]{3}$/.test(text)) return codes.get(`iso3|${text}`);
-    if (/^[A-Z]{2}$/.test(text) && !valueTables().countries.has(text.toLowerCase()))
-      return codes.get(`iso2|${text}`);
+  const digits = /^\d+(\.0+)?$/.test(text) ? text.replace(/\.0+$/, "") : null;
+  if (digits === null) return codes.get(`${system}|${text.toUpperCase()}`);
+  const width = { fips: level === "adm1" ? 2 : 5, m49: 3 }[system] ?? 0;
+  return codes.get(`${system}|${digits.padStart(width, "0")}`);
+}
+
+/** What is plainly a code though nobody said so: ITA, IT, US-TX, EURO. */
+function codeByShape(text: string, level: Level | undefined): AreaId | undefined {
+  const { codes, countries } = valueTables();
+  const may = (...levels: readonly Level[]): boolean => level === undefined || levels.includes(level);
+  if (may("adm1") && /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(text)) return codes.get(`iso3166-2|${text}`);
+  if (may("region") && /^[A-Z]{4,5}$/.test(text)) return codes.get(`who|${text}`);
+  if (may("country") && /^[A-Z]{3}$/.test(text)) return codes.get(`iso3|${text}`);
+  if (may("country") && /^[A-Z]{2}$/.test(text) && !countries.has(text.toLowerCase())) {
+    return codes.get(`iso2|${text}`);
   }
   return undefined;
 }

@@ -57,6 +57,7 @@ describe("country values", () => {
     expect(country("High income")).toBe("region/high-income");
     expect(country("World")).toBe("world");
     expect(resolvePlaceValue("WHO African Region", { level: "region" })).toBe("region/who-africa");
+    expect(resolvePlaceValue("EURO", { level: "region" })).toBe("region/who-europe");
   });
 
   it("that name no place are none", () => {
