@@ -14,6 +14,11 @@ const familyOf = (type: string): string => {
   return "other";
 };
 
+/** A column name that is a date: 2020-01-22, 1/22/20, 22.01.2020, x2020_01_22. */
+const DATE_NAME = /^x?(\d{4}[-_./]\d{1,2}[-_./]\d{1,2}|\d{1,2}[-_./]\d{1,2}[-_./](\d{2}|\d{4}))$/i;
+/** From this many date columns on, dates are what the columns are. */
+const FEWEST_DATES = 4;
+
 /** What a description and its file disagree on: a problem that stops the import, and notes on what does not. */
 export type ColumnCheck = { readonly problem: Problem | null; readonly notes: readonly string[] };
 
@@ -43,6 +48,8 @@ export const checkColumns = (
           )
       : []),
   ];
+  const dates = loaded.columns.map((column) => column.name).filter((name) => DATE_NAME.test(name.trim()));
+  if (dates.length >= FEWEST_DATES) return { notes, problem: importProblem.datesAsColumns(path, dates) };
   const missing = description.columns.filter(
     (column) => !stored.has(column.name) && !refused.has(column.name),
   );

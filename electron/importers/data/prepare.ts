@@ -14,6 +14,7 @@ import { rowsOfIpc } from "./arrow-rows.ts";
 import { checkColumns } from "./check-columns.ts";
 import { collectFacts } from "./fact-queries.ts";
 import { formatOf } from "./format.ts";
+import { hxlTagsOf, withTags } from "./hxl-row.ts";
 import type { ArrowFile, ImportOptions, ImportPorts } from "./ports.ts";
 import { importProblem } from "./problems.ts";
 import type { DataSource } from "./sources.ts";
@@ -104,7 +105,8 @@ const describe = async (
   if (checked.problem) return fail(checked.problem);
   const profile = await ports.engine.profile(file, options);
   if (!profile.ok) return profile;
-  const description = underStoredNames(source.description, loaded.value.columns);
+  const tagged = withTags(source.description, await hxlTagsOf(source.file));
+  const description = underStoredNames(tagged, loaded.value.columns);
   const reading = readTable(description, profile.value, ports.knowledge);
   const facts = await collectFacts(tableName(file.sha256), reading, (sql) =>
     rowsOf(ports, file, sql, options),

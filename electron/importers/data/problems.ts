@@ -62,6 +62,12 @@ export const importProblem = {
     remedy: "Fetch the file that belongs to the description, or correct the description.",
     detail: path,
   }),
+  datesAsColumns: (path: string, names: readonly string[]): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" has a column for each date (${names.slice(0, 2).join(", ")} …), which cannot be read as a table over time.`,
+    meaning: UNTOUCHED,
+    remedy: "Turn it to long form: one row per place and date, with a date column and a value column.",
+  }),
   cancelled: (path: string): Problem => ({
     code: "cancelled",
     message: `The import was stopped before "${path}" was done.`,

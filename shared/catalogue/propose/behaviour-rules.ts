@@ -1,3 +1,4 @@
+import type { Grain } from "../../time/grain.ts";
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
 import type { Concept } from "../../vocabulary/concept.ts";
 import type { ColumnProfile } from "../profile.ts";
@@ -22,6 +23,8 @@ export type BehaviourInput = {
   readonly concept: Concept | null;
   /** Another column of the table has the same name with "per …": this one is then the count, not the rate. */
   readonly hasRateTwin: boolean;
+  /** Another column is called "new …" where this one is called "total …". */
+  readonly hasNewTwin: boolean;
 };
 
 const SAID: readonly (readonly [RegExp, Behaviour])[] = [
@@ -45,7 +48,8 @@ export const behaviourOf = (input: BehaviourInput): BehaviourGuess =>
   byData(input) ??
   byConcept(input);
 
-const byUnitOrName = ({ name, described, hasRateTwin }: BehaviourInput): BehaviourGuess | null => {
+const byUnitOrName = ({ name: raw, described, hasRateTwin }: BehaviourInput): BehaviourGuess | null => {
+  const name = raw.replaceAll("_", " ");
   const unit = described.unit ?? "";
   if (/ordinal|index/i.test(unit) || (/\bindex\b/i.test(name) && !/per\b/i.test(name)))
     return {
@@ -61,7 +65,7 @@ const byUnitOrName = ({ name, described, hasRateTwin }: BehaviourInput): Behavio
     };
   if (
     /\bper[ _-]/i.test(name) ||
-    /percent|per cent|%|\brate\b|ratio|share|prevalence/i.test(`${name} ${unit}`)
+    /percent|per cent|%|\brate\b|ratio|share|prevalence|utili[sz]ation|proportion/i.test(`${name} ${unit}`)
   )
     return {
       behaviour: "ratio",
@@ -103,13 +107,19 @@ export const byBeginning = (
   return null;
 };
 
-const byNameWords = ({ name, described }: BehaviourInput): BehaviourGuess | null => {
+const byNameWords = ({ name, described, hasNewTwin }: BehaviourInput): BehaviourGuess | null => {
   const text = `${name} ${described.description ?? ""}`.replaceAll("_", " ");
   if (/\bcfr\b|fatality rate|percent|\brate\b/i.test(name))
     return { behaviour: "ratio", why: `"${name}" is a rate.`, basis: "said" };
   if (/\b(cum|cumulative|running total|to date|since (the )?start|from start)\b/i.test(text))
     return { behaviour: "cumulative", why: `"${name}" is a running total.`, basis: "said" };
-  if (/\b(currently|occupancy|occupied|on the day|under follow|pending|today \()\b/i.test(text))
+  if (hasNewTwin)
+    return {
+      behaviour: "cumulative",
+      why: "The table has what came newly in a column of its own, so this one is the running total.",
+      basis: "seen",
+    };
+  if (/\b(stock|currently|occupancy|occupied|on the day|under follow|pending|today \()\b/i.test(text))
     return { behaviour: "stock", why: `"${name}" is a state at a moment.`, basis: "said" };
   if (/\b(new|newly|last \d+ (hours|days)|last24hours|last7days|incident|registered today)\b/i.test(text))
     return { behaviour: "flow", why: `"${name}" counts what came newly.`, basis: "said" };
@@ -131,29 +141,42 @@ const byData = ({ series, facts, concept }: BehaviourInput): BehaviourGuess | nu
   };
 };
 
-const byConcept = ({ concept, name }: BehaviourInput): BehaviourGuess =>
-  concept
-    ? {
-        behaviour: concept.behaviour === "event" ? "flow" : concept.behaviour,
-        why: `${concept.words.en?.label ?? concept.id} usually behaves so.`,
-        basis: "guessed",
-      }
-    : {
-        behaviour: "flow",
-        why: `Nothing says how "${name}" adds up; taken as amounts per period.`,
-        basis: "guessed",
-      };
+const NEVER_ADDED =
+  /\b(mean|median|average|avg|age|score|price|temperature|depth|speed|height|magnitude|level)\b/i;
+
+const byConcept = ({ concept, name, facts }: BehaviourInput): BehaviourGuess => {
+  if (concept)
+    return {
+      behaviour: concept.behaviour === "event" ? "flow" : concept.behaviour,
+      why: `${concept.words.en?.label ?? concept.id} usually behaves so.`,
+      basis: "guessed",
+    };
+  const fractions = facts?.quantiles?.some((value) => !Number.isInteger(value)) ?? false;
+  if (fractions || NEVER_ADDED.test(name.replaceAll("_", " ")))
+    return {
+      behaviour: "ratio",
+      why: `Nothing says that "${name}" may be added up; taken as a figure that may not.`,
+      basis: "guessed",
+    };
+  return {
+    behaviour: "flow",
+    why: `Nothing says how "${name}" adds up; taken as amounts per period.`,
+    basis: "guessed",
+  };
+};
 
 const ROLLING =
   /rolling (\d+)[- ]days?|(\d+)[- ]?day[s]? (?:smoothed|mean|average|rolling)|in the (\d+) days to|last ?(\d+) ?days/i;
 
 /** Days that each value covers when values are rolling sums or means, or null. */
-export const rollingDaysOf = (described: DescribedColumn): number | null => {
+export const rollingDaysOf = (described: DescribedColumn, grain: Grain | null = null): number | null => {
   const text = `${described.accumulation ?? ""} ${described.name.replaceAll("_", " ")} ${described.description ?? ""}`;
   const found = ROLLING.exec(text);
   const days = found?.slice(1).find((one) => one !== undefined);
   if (days) return Number(days);
-  return /rolling week/i.test(text) ? 7 : null;
+  if (grain === "day" && /\bweekly\b/i.test(text)) return 7;
+  // A mean without a length is nearly always that of a week, which evens out weekday reporting.
+  return /rolling week|smoothed|moving average/i.test(text) ? 7 : null;
 };
 
 const SCALES: readonly (readonly [RegExp, string, number])[] = [

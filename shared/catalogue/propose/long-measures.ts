@@ -77,6 +77,7 @@ const measureOf = (
     series: { column: shape.value, ...group.moves },
     concept,
     hasRateTwin: false,
+    hasNewTwin: false,
   });
   const id = slugOf(group.label);
   note({ field: "behaviour", column: shape.variable, measure: id, text: guess.why, basis: guess.basis });

@@ -1,4 +1,5 @@
 import type { Measure } from "../dataset.ts";
+import type { FileProfile } from "../profile.ts";
 import { aboutOf, type MeasureContext } from "./about.ts";
 import { behaviourOf, denominatorOf, rollingDaysOf } from "./behaviour-rules.ts";
 import type { DescribedColumn, TableDescription } from "./description.ts";
@@ -36,6 +37,7 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
     series: facts.series.find((one) => one.column === column.name),
     concept,
     hasRateTwin: hasRateTwin(column, description),
+    hasNewTwin: hasNewTwin(column.name, profile),
   });
   const id = slugOf(column.name);
   note({ field: "behaviour", column: column.name, measure: id, text: guess.why, basis: guess.basis });
@@ -57,7 +59,7 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
       basis: "seen",
     });
   const per = guess.behaviour === "ratio" ? denominatorOf(column, columnFacts) : null;
-  const rollingDays = rollingDaysOf(column);
+  const rollingDays = rollingDaysOf(column, reading.grain);
   return {
     id,
     label: labelOf(named.name, concept?.words.en?.label, wide?.place),
@@ -91,6 +93,17 @@ const hasRateTwin = (column: DescribedColumn, description: TableDescription): bo
     (other) => other.name !== column.name && other.name.startsWith(`${column.name} per `),
   );
 
+/** "total_cases" beside "new_cases". */
+const hasNewTwin = (name: string, profile: FileProfile): boolean => {
+  const words = wordsOf(name);
+  if (!["total", "cumulative", "cum"].includes(words[0] ?? "")) return false;
+  const rest = words.slice(1).join(" ");
+  return profile.columns.some((other) => {
+    const [first, ...others] = wordsOf(other.name);
+    return ["new", "daily", "newly"].includes(first ?? "") && others.join(" ") === rest;
+  });
+};
+
 const unitOf = (
   column: DescribedColumn,
   isRatio: boolean,
@@ -100,6 +113,8 @@ const unitOf = (
 ): string => {
   if (isRatio && per?.scale === 1 && /percent|%/i.test(`${column.unit} ${column.name}`)) return "share of 1";
   if (column.unit && !twin) return column.unit;
+  if (isRatio && per && per.scale > 1 && usual)
+    return `${usual} per ${per.scale.toLocaleString("en-US")}${per.concept === "population" ? "" : ` ${per.concept}`}`;
   return usual ?? "count";
 };
 

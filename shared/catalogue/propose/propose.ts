@@ -101,10 +101,14 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
     notes: description.caveats,
     breaks: breaksOf(description, measures),
     source: description.source ?? {},
-    extra: Object.fromEntries(Object.entries(description).filter(([key]) => !KNOWN_FIELDS.has(key))),
+    extra: Object.fromEntries(
+      Object.entries(description).filter(([key, value]) => !KNOWN_FIELDS.has(key) && !isEmptyList(value)),
+    ),
   });
   return { dataset, evidence };
 };
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const emptyPlace = (
   input: ProposalInput,

@@ -36,11 +36,27 @@ export const pairColumns = (
     described: description.columns.find((column) => column.name === facts.name) ?? { name: facts.name },
   }));
 
-/** One row is one occurrence (a case, an outage, an incident) rather than a figure for a place and time. */
-export const rowsAreEvents = (description: TableDescription): boolean => {
+const OCCURRENCE = /^(event|case|incident|outage|attack|disaster|quake|earthquake|fire|patient|record)s?$/;
+
+/**
+ * One row is one occurrence (a case, an outage, an incident) rather than a figure for a place and time: the description says
+ * so, or every row has its own id that is called one of an occurrence or stands beside coordinates.
+ */
+export const rowsAreEvents = (description: TableDescription, profile: FileProfile): boolean => {
   const said = wordsOf(description.granularity ?? "");
-  return said.some((word) =>
-    /^(event|events|case|cases|incident|incidents|person|patient|record)$/.test(word),
+  if (said.length > 0) return said.some((word) => OCCURRENCE.test(word));
+  const id = profile.columns.find(
+    (column) =>
+      /(^|[\s_])(u?u?id|number|nr)([\s_]|$)/i.test(column.name) &&
+      column.nulls === 0 &&
+      column.distinct >= profile.rows,
+  );
+  if (!id || profile.rows < 2) return false;
+  const dated = profile.columns.some((column) => /^(date|timestamp)/i.test(column.type));
+  if (!dated) return false;
+  const placed = profile.columns.some((column) => /^lat(itude)?$/i.test(column.name));
+  return (
+    placed || [...wordsOf(id.name), ...wordsOf(description.title ?? "")].some((word) => OCCURRENCE.test(word))
   );
 };
 
@@ -52,7 +68,7 @@ export const readTable = (
 ): TableReading => {
   const evidence: Evidence[] = [];
   const pairs = pairColumns(description, profile);
-  const events = rowsAreEvents(description);
+  const events = rowsAreEvents(description, profile);
   const stored = new Map(pairs.map(({ described, facts }) => [described.name, storedTime(described, facts)]));
   const vintages = new Set(
     pairs
@@ -70,7 +86,7 @@ export const readTable = (
     ...(axis.name ? { column: axis.name } : {}),
   });
   const grain = grainOf(description, profile, axis.name, stored.get(axis.name ?? "") ?? null, evidence);
-  const places = choosePlaces(pairs, profile, knowledge, evidence);
+  const { places, others } = choosePlaces(pairs, profile, knowledge, evidence);
   const long = longShape(pairs);
   const wide = places.length === 0 ? wideShape(pairs, knowledge.places) : null;
   const columns = pairs.map(({ described, facts }): Column => {
@@ -85,6 +101,7 @@ export const readTable = (
       storesTime: storedAs !== null,
       isVintage: vintages.has(described.name),
       isPlace: place !== undefined,
+      isOtherPlace: others.has(described.name),
       isVariable: long?.variable === described.name,
       dimension,
     });
@@ -135,7 +152,7 @@ const grainOf = (
     note(`The description says one row is "${description.granularity}".`, "said");
     return said;
   }
-  if (rowsAreEvents(description)) {
+  if (rowsAreEvents(description, profile)) {
     note("Rows are occurrences with their own time.", "said");
     return storedAs === "timestamp" ? "hour" : "day";
   }
@@ -163,7 +180,7 @@ const choosePlaces = (
   profile: FileProfile,
   knowledge: Knowledge,
   evidence: Evidence[],
-): readonly Found[] => {
+): { readonly places: readonly Found[]; readonly others: ReadonlySet<string> } => {
   const found = pairs.flatMap(({ described, facts }): Found[] => {
     if (!/varchar|enum|utf8|string|dictionary|int/i.test(facts.type)) return [];
     const guess = guessPlace(described, facts, knowledge.places);
@@ -197,15 +214,21 @@ const choosePlaces = (
     : kept;
   for (const one of places)
     evidence.push({ field: "place", column: one.name, text: one.why, basis: one.said ? "said" : "seen" });
-  return places;
+  const chosen = new Set(places.map((one) => one.name));
+  // Groupings of countries are a breakdown of their own.
+  const others = found.filter((one) => one.level !== "region" && !chosen.has(one.name));
+  return { places, others: new Set(others.map((one) => one.name)) };
 };
 
 /** A place column may have this share of rows more without a value than another of its level and still be taken. */
 const FEW_MORE_EMPTY = 0.02;
+/** Shares of known values that differ by less than this are alike. */
+const NEARLY = 0.02;
 
 /**
- * Of several columns of one level: the one with fewest empty values. Below the coarsest level, names go with names and codes
- * with codes; at the coarsest level codes go before names, since they are written in one way only.
+ * Of several columns of one level: those with few empty values, of them those whose values are best known. Below the coarsest
+ * level, names go with names and codes with codes; at the coarsest level codes go before names, since they are written in
+ * one way only.
  */
 const bestOfLevel = (
   columns: readonly Found[],
@@ -214,9 +237,11 @@ const bestOfLevel = (
 ): Found | undefined => {
   const fewest = Math.min(...columns.map((one) => one.nulls));
   const full = columns.filter((one) => one.nulls <= fewest + (coarser ? FEW_MORE_EMPTY * rows : 0));
+  const most = Math.max(...full.map((one) => one.known));
+  const known = full.filter((one) => one.known >= most - NEARLY);
   const isName = (one: Found): boolean => one.codeSystem === "names";
   const alike = coarser
-    ? full.find((one) => isName(one) === isName(coarser))
-    : full.find((one) => !isName(one));
-  return alike ?? full[0];
+    ? known.find((one) => isName(one) === isName(coarser))
+    : known.find((one) => !isName(one));
+  return alike ?? known[0];
 };

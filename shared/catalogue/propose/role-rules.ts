@@ -13,6 +13,8 @@ export type RoleInput = {
   readonly storesTime: boolean;
   readonly isVintage: boolean;
   readonly isPlace: boolean;
+  /** It names places too, but another column was chosen for them. */
+  readonly isOtherPlace: boolean;
   readonly isVariable: boolean;
   /** The vocabulary's dimension that the column's name or tag is about. */
   readonly dimension: string | null;
@@ -56,7 +58,10 @@ export const roleOf = (input: RoleInput): RoleChoice => {
 };
 
 /** Text columns: a breakdown when few values repeat over the rows, else carried along. */
-const textRole = ({ described, facts, rows, dimension }: RoleInput, technical: boolean): RoleChoice => {
+const textRole = (
+  { described, facts, rows, dimension, isOtherPlace }: RoleInput,
+  technical: boolean,
+): RoleChoice => {
   const carried = (why: string): RoleChoice => ({
     role: "attribute",
     why: `${why}: carried along.`,
@@ -64,6 +69,7 @@ const textRole = ({ described, facts, rows, dimension }: RoleInput, technical: b
   });
   if (facts.distinct <= 1) return carried("Every row has the same value");
   if (technical) return carried("Technical detail of the file");
+  if (isOtherPlace) return carried("Another name or code of a place that is chosen by a different column");
   if (dimension && facts.distinct <= MOST_KNOWN_DIMENSION_VALUES)
     return {
       role: "dimension",
@@ -85,7 +91,7 @@ const isIdentifier = ({ described, facts, rows }: RoleInput): boolean =>
     ? true
     : rows > 1 && facts.nulls === 0 && facts.distinct >= rows && ID_NAME.test(described.name);
 
-const numericRole = ({ described, facts, rows }: RoleInput, technical: boolean): RoleChoice => {
+const numericRole = ({ described, facts }: RoleInput, technical: boolean): RoleChoice => {
   const tag = described.hxl ?? "";
   if (COUNTER_TAG.test(tag))
     return { role: "measure", why: `The HXL tag ${tag} marks a number to count with.`, basis: "said" };
@@ -110,10 +116,15 @@ const numericRole = ({ described, facts, rows }: RoleInput, technical: boolean):
     return { role: "identifier", why: "Numbers that name rows or places, not amounts.", basis: "seen" };
   if (isFlag(facts, described))
     return { role: "dimension", why: "Only 0 and 1: a yes or no of the row.", basis: "seen" };
-  if (rows > 1 && facts.distinct >= rows && /int/i.test(facts.type) && facts.nulls === 0)
-    return { role: "identifier", why: "Whole numbers, all different: they name rows.", basis: "seen" };
+  if (isRowNumber(described.name, facts))
+    return { role: "identifier", why: "Its numbers say in which order rows stand.", basis: "seen" };
   return { role: "measure", why: "Numbers that are no code, date or position.", basis: "guessed" };
 };
+
+/** Whole numbers that say in which order rows stand. */
+const isRowNumber = (name: string, facts: ColumnProfile): boolean =>
+  /int/i.test(facts.type) &&
+  /(^| )(order|row|row number|rank|position|unnamed \d+|column\d+)$/.test(wordsOf(name).join(" "));
 
 const isFlag = (facts: ColumnProfile, described: DescribedColumn): boolean =>
   facts.min === "0" &&

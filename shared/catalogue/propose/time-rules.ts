@@ -111,6 +111,8 @@ export const chooseTimeColumn = (
 
 const timeScore = (column: DescribedColumn, profile: FileProfile): number => {
   const facts = profile.columns.find((one) => one.name === column.name);
+  // A year beside a date repeats part of it.
+  const coarse = facts && isWholeNumberType(facts.type) ? -3 : 0;
   const empty = facts && profile.rows > 0 ? facts.nulls / profile.rows : 0;
   const tag = column.hxl ?? "";
   const said = /occurred|start/.test(tag)
@@ -125,6 +127,7 @@ const timeScore = (column: DescribedColumn, profile: FileProfile): number => {
     : /date|time|day|week|month|year/i.test(column.name)
       ? 1
       : 0;
-  const late = /modif|updat|entry|created|retriev|estimat|expire/i.test(column.name) ? -3 : 0;
-  return said + name + late - 4 * empty;
+  const about = /event|occur|incident|confirm|happen/i.test(column.name) ? 1 : 0;
+  const late = /modif|updat|ent(ry|er)|created|retriev|estimat|expire/i.test(column.name) ? -3 : 0;
+  return said + name + about + late + coarse - 4 * empty;
 };
