@@ -1,7 +1,7 @@
 import type { Area, Level } from "../../places/area.ts";
 import { LEVELS } from "../../places/area.ts";
 import { countryOf, parentsOf, sameArea } from "../../places/containment.ts";
-import { conceptById, isKindOf } from "../../vocabulary/hierarchy.ts";
+import { isKindOf } from "../../vocabulary/hierarchy.ts";
 import { type Find, readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import {
@@ -179,11 +179,8 @@ function leaveOut(scan: Scan, area: Area): void {
 function isOrigin(scan: Scan, at: number): boolean {
   const before = scan.finds[at - 1];
   if (!before || !wordOf(before, "from") || scan.cut.tokens[before.last]?.norm !== "from") return false;
-  return readingsOf(scan.finds[beside(scan, at - 1, -1)], "concept").some(
-    ({ id }) =>
-      isKindOf(scan.vocabulary, id, "displaced-people") ||
-      id === "migrants" ||
-      conceptById(scan.vocabulary, id)?.broader.includes("displaced-people") === true,
+  return scan.finds.some((find) =>
+    readingsOf(find, "concept").some(({ id }) => isKindOf(scan.vocabulary, id, "displaced-people") || id === "migrants"),
   );
 }
 

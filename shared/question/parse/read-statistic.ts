@@ -58,6 +58,7 @@ export function readRanking(scan: Scan): void {
     use(scan, levelAt, "by", label.perLevel(levelText(level.level)));
     return;
   }
+  if (countedExtreme(scan)) return;
   const where = freeWords(scan, "where")[0];
   const kindWord = placesOf(
     scan,
@@ -75,6 +76,24 @@ export function readRanking(scan: Scan): void {
   use(scan, where ?? kindWord ?? 0, "rank", label.rank(draft.rank.top, draft.rank.from), {
     unsure: where !== undefined,
   });
+}
+
+/** "the 10 highest counties", "the five worst hit countries". */
+function countedExtreme(scan: Scan): boolean {
+  const { draft } = scan;
+  for (const at of freeWords(scan, "statistic")) {
+    const extreme = wordOf(scan.finds[at], "statistic")?.statistic;
+    const levelAt = beside(scan, at, 1);
+    const level = wordOf(scan.finds[levelAt], "level");
+    if ((extreme !== "highest" && extreme !== "lowest") || !level) continue;
+    const amount = amountAt(scan, at - 1);
+    draft.kind = "ranking";
+    draft.by = level.level;
+    draft.rank = { top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? 10))), from: extreme };
+    for (const i of [at, levelAt, ...(amount ? [at - 1] : [])]) use(scan, i, "rank", label.rank(draft.rank.top, extreme));
+    return true;
+  }
+  return false;
 }
 
 const direction = (scan: Scan): "highest" | "lowest" =>

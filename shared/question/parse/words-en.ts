@@ -144,7 +144,8 @@ export const WORDS_EN: readonly WordLine[] = [
     { is: "kind", kind: "trend" },
     "trend|trends|over time|evolve|evolved|evolution|develop|developed|development|time series|course of|curve|progress of|progression",
   ],
-  [{ is: "kind", kind: "comparison" }, "compare|comparison|comparison of|compare with"],
+  [{ is: "kind", kind: "situation" }, "situation"],
+  [{ is: "kind", kind: "comparison" }, "compare|comparison|comparison of"],
   [
     { is: "kind", kind: "ranking" },
     "rank|ranking|ranked|ranking of|league table|hot spots|hotspots|list of the worst",
@@ -268,6 +269,6 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "filler" },
-    "what|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
+    "nothing|what|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
   ],
 ];

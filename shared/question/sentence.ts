@@ -1,0 +1,211 @@
+import { levelName } from "../places/level-words.ts";
+import { dateWords } from "../time/span-words.ts";
+import type { Language, Vocabulary } from "../vocabulary/concept.ts";
+import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
+import type { Against, Condition, MeasureRef, Question } from "./question.ts";
+import { type FrameWords, frameWords } from "./sentence/frame-words.ts";
+import { limitWords, statisticWords } from "./sentence/statistic-words.ts";
+
+/** The parts of a question that can be chosen one by one. */
+export const PARTS = [
+  "kind",
+  "measure",
+  "second",
+  "statistic",
+  "place",
+  "level",
+  "from",
+  "to",
+  "grain",
+  "by",
+  "where",
+  "against",
+  "per",
+  "rank",
+  "published",
+  "horizon",
+  "intervention",
+  "decision",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A stretch of the sentence: a control for a part, or plain words between them (part null). */
+export type SentencePart = { readonly part: Part | null; readonly text: string; readonly missing: boolean };
+
+type Words = { readonly vocabulary: Vocabulary; readonly language: Language; readonly frame: FrameWords };
+
+const plain = (text: string): SentencePart => ({ part: null, text, missing: false });
+const control = (part: Part, text: string | null, otherwise: string): SentencePart =>
+  text === null ? { part, text: otherwise, missing: true } : { part, text, missing: false };
+
+/**
+ * The question as one sentence whose parts are controls: "Trend of [COVID-19 deaths], [total], in [Italy] from … to …,
+ * by [week], compared with [nothing]". Parts still to be chosen say so. The same question always gives the same sentence.
+ */
+export function questionSentence(
+  question: Question,
+  vocabulary: Vocabulary,
+  language: Language,
+): SentencePart[] {
+  const frame = frameWords(language);
+  const words = { vocabulary, language, frame };
+  return [
+    control("kind", frame.kinds[question.kind], ""),
+    plain(frame.of),
+    control("measure", measureWords(question.measure, words), frame.choose.measure),
+    ...secondParts(question, words),
+    ...statisticParts(question, words),
+    ...placeParts(question, words),
+    ...timeParts(question, words),
+    ...detailParts(question, words),
+    ...kindParts(question, words),
+  ];
+}
+
+/** The sentence as plain text, for lists, reports and the ledger. */
+export function sentenceText(parts: readonly SentencePart[]): string {
+  const text = parts
+    .map(({ text: piece }) => piece)
+    .join(" ")
+    .replace(/ +,/g, ",")
+    .trim();
+  return `${text}.`;
+}
+
+function measureWords(measure: MeasureRef | undefined, { vocabulary, language }: Words): string | null {
+  if (!measure) return null;
+  const concept = conceptLabel(vocabulary, measure.concept, language);
+  if (measure.subject === undefined) return concept;
+  const subject = subjectLabel(vocabulary, measure.subject, language);
+  return concept.toLowerCase().includes(subject.toLowerCase()) ? concept : `${concept} (${subject})`;
+}
+
+function secondParts(question: Question, words: Words): SentencePart[] {
+  const { frame } = words;
+  if (question.kind !== "coverage" && question.kind !== "relationship" && !question.second) return [];
+  return [
+    plain(question.kind === "coverage" ? frame.against : frame.and),
+    control("second", measureWords(question.second, words), frame.choose.second),
+  ];
+}
+
+function statisticParts(question: Question, { frame, language, vocabulary }: Words): SentencePart[] {
+  const { measure, per } = question;
+  if (!measure) return [];
+  const grain = frame.grains[question.time?.grain ?? "day"][1];
+  const scale = per?.scale.toLocaleString(language === "fr" ? "fr-FR" : "en-GB") ?? "";
+  return [
+    plain(","),
+    control("statistic", statisticWords(measure.statistic, grain, language), ""),
+    ...(per
+      ? [control("per", frame.per(scale, conceptLabel(vocabulary, per.concept, language).toLowerCase()), "")]
+      : []),
+  ];
+}
+
+function placeParts({ place }: Question, { frame }: Words): SentencePart[] {
+  const names = place?.areas.map((area) => area.name);
+  const where = names === undefined ? null : names.length === 0 ? frame.everywhere : names.join(", ");
+  const by = place?.by;
+  return [
+    plain(`, ${frame.inPlace}`),
+    control("place", where, frame.choose.place),
+    ...(by
+      ? [plain(frame.forEach), control("level", levelName(by, "one", countryOfAreas(place.areas)), "")]
+      : []),
+  ];
+}
+
+/** The country all areas lie in, so that its own word for a level can be used (state, county). */
+function countryOfAreas(areas: readonly { readonly id: string }[]): string | undefined {
+  const countries = new Set(areas.map(({ id }) => id.split("/")[0]));
+  return countries.size === 1 ? [...countries][0] : undefined;
+}
+
+function timeParts({ time, kind }: Question, { frame, language }: Words): SentencePart[] {
+  const day = (date: string) => dateWords(date, language);
+  const span: SentencePart[] =
+    time === undefined
+      ? [plain(frame.from), control("from", null, frame.choose.time)]
+      : time.any || (!time.from && !time.to)
+        ? [plain(","), control("from", time.any ? frame.allTimes : null, frame.choose.time)]
+        : [
+            ...(time.from ? [plain(frame.from), control("from", day(time.from), "")] : []),
+            ...(time.to ? [plain(time.from ? frame.to : frame.upTo), control("to", day(time.to), "")] : []),
+          ];
+  const grain = time?.grain;
+  const steps = grain !== undefined || kind === "trend" || kind === "forecast" || kind === "impact";
+  if (!steps) return span;
+  return [
+    ...span,
+    plain(`, ${frame.by}`),
+    control("grain", grain ? frame.grains[grain][0] : null, frame.choose.grain),
+  ];
+}
+
+function detailParts(question: Question, words: Words): SentencePart[] {
+  const { frame, vocabulary, language } = words;
+  const dimension = (id: string) => dimensionLabel(vocabulary, id, language).toLowerCase();
+  return [
+    ...(question.where.length > 0
+      ? [
+          plain(`, ${frame.onlyWhere}`),
+          control("where", question.where.map((one) => conditionWords(one, dimension)).join(" · "), ""),
+        ]
+      : []),
+    ...(question.by.length > 0
+      ? [plain(`, ${frame.by}`), control("by", question.by.map(dimension).join(", "), "")]
+      : []),
+    ...(question.asPublished
+      ? [plain(`, ${frame.published}`), control("published", dateWords(question.asPublished, language), "")]
+      : []),
+  ];
+}
+
+const conditionWords = ({ dimension, op, values }: Condition, label: (id: string) => string): string =>
+  `${label(dimension)} ${op === "in" ? "=" : op === "not-in" ? "≠" : op} ${values.join(", ")}`;
+
+function kindParts(question: Question, words: Words): SentencePart[] {
+  const { frame, language } = words;
+  const parts: SentencePart[] = [];
+  if (question.kind === "ranking") {
+    const { top, from } = question.rank ?? { top: 10, from: "highest" };
+    parts.push(plain(","), control("rank", frame.top(top, from === "highest"), ""));
+  }
+  if (question.kind === "forecast") {
+    const grain = frame.grains[question.time?.grain ?? "day"][1];
+    parts.push(plain(","), control("horizon", frame.ahead(question.horizon ?? 7, grain), ""));
+  }
+  if (question.kind === "impact") {
+    const { intervention } = question;
+    const text = intervention ? `${intervention.what}, ${dateWords(intervention.on, language)}` : null;
+    parts.push(plain(`, ${frame.since}`), control("intervention", text, frame.choose.intervention));
+  }
+  const compares = question.kind === "comparison" || question.against !== undefined;
+  if (compares)
+    parts.push(
+      plain(`, ${frame.comparedWith}`),
+      control("against", question.against ? againstWords(question.against, words) : null, frame.nothing),
+    );
+  return parts;
+}
+
+function againstWords(against: Against, { frame, language }: Words): string {
+  const { comparisons } = frame;
+  switch (against.kind) {
+    case "previous-period":
+      return comparisons.previous;
+    case "same-period-last-year":
+      return comparisons.lastYear;
+    case "window":
+      return comparisons.window(dateWords(against.from, language), dateWords(against.to, language));
+    case "place":
+      return against.areas.map((area) => area.name).join(", ");
+    case "pre-crisis-median":
+      return comparisons.preCrisis(against.years);
+    case "target":
+      return comparisons.target(limitWords({ op: "=", value: against.value }, language).replace(/^\D+/, ""));
+    default:
+      return comparisons.version(dateWords(against.asOf, language));
+  }
+}

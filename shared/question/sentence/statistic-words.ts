@@ -1,0 +1,100 @@
+import type { Language } from "../../vocabulary/concept.ts";
+import type { Statistic, Threshold } from "../question.ts";
+
+type Phrases = {
+  readonly of: Readonly<
+    Record<
+      Exclude<Statistic["kind"], "quantile" | "change" | "rate" | "periods-meeting" | "places-meeting">,
+      string
+    >
+  >;
+  readonly quantile: (percent: number) => string;
+  readonly change: Readonly<Record<"absolute" | "percent", string>>;
+  readonly rate: (of: string) => string;
+  readonly periodsMeeting: (grain: string, limit: string, share: boolean) => string;
+  readonly placesMeeting: (limit: string, share: boolean) => string;
+  readonly operators: Readonly<Record<Threshold["op"], string>>;
+};
+
+const EN: Phrases = {
+  of: {
+    latest: "latest",
+    total: "total",
+    mean: "average",
+    median: "median",
+    peak: "highest",
+    lowest: "lowest",
+    share: "share",
+    records: "number of records",
+    "largest-correction": "largest downward correction",
+  },
+  quantile: (percent) => `${percent} % quantile`,
+  change: { absolute: "change", percent: "change in per cent" },
+  rate: (of) => `rate of the ${of}`,
+  periodsMeeting: (grain, limit, share) => `${share ? "share" : "number"} of ${grain} ${limit}`,
+  placesMeeting: (limit, share) => `${share ? "share" : "number"} of places ${limit}`,
+  operators: {
+    ">": "above",
+    ">=": "at least",
+    "<": "below",
+    "<=": "at most",
+    "=": "equal to",
+    "!=": "other than",
+  },
+};
+
+const FR: Phrases = {
+  of: {
+    latest: "dernière valeur",
+    total: "total",
+    mean: "moyenne",
+    median: "médiane",
+    peak: "maximum",
+    lowest: "minimum",
+    share: "part",
+    records: "nombre d’enregistrements",
+    "largest-correction": "plus forte correction à la baisse",
+  },
+  quantile: (percent) => `quantile ${percent} %`,
+  change: { absolute: "variation", percent: "variation en pour cent" },
+  rate: (of) => `taux (${of})`,
+  periodsMeeting: (grain, limit, share) => `${share ? "part" : "nombre"} de ${grain} ${limit}`,
+  placesMeeting: (limit, share) => `${share ? "part" : "nombre"} de lieux ${limit}`,
+  operators: {
+    ">": "au-dessus de",
+    ">=": "au moins",
+    "<": "au-dessous de",
+    "<=": "au plus",
+    "=": "égal à",
+    "!=": "autre que",
+  },
+};
+
+const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, fr: FR };
+
+/** A limit in words, with thousands marked: "above 3,000". */
+export const limitWords = ({ op, value }: Threshold, language: Language): string =>
+  `${PHRASES[language].operators[op]} ${value.toLocaleString(language === "fr" ? "fr-FR" : "en-GB")}`;
+
+/** What is made of the measure, in words; `grain` is the word for the periods counted, in the plural. */
+export function statisticWords(statistic: Statistic, grain: string, language: Language): string {
+  const phrases = PHRASES[language];
+  switch (statistic.kind) {
+    case "quantile":
+      return phrases.quantile(Math.round(statistic.q * 100));
+    case "change":
+      return phrases.change[statistic.as];
+    case "rate":
+      return phrases.rate(phrases.of[statistic.of]);
+    case "periods-meeting":
+      return phrases.periodsMeeting(
+        grain,
+        limitWords(statistic.condition, language),
+        statistic.as === "share",
+      );
+    case "places-meeting":
+      return phrases.placesMeeting(limitWords(statistic.condition, language), statistic.as === "share");
+    default:
+      return phrases.of[statistic.kind];
+  }
+}
