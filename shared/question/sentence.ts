@@ -4,7 +4,7 @@ import type { Language, Vocabulary } from "../vocabulary/concept.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
 import type { Against, Condition, MeasureRef, Question } from "./question.ts";
 import { type FrameWords, frameWords } from "./sentence/frame-words.ts";
-import { limitWords, statisticWords } from "./sentence/statistic-words.ts";
+import { numberWords, statisticWords } from "./sentence/statistic-words.ts";
 
 /** The parts of a question that can be chosen one by one. */
 export const PARTS = [
@@ -93,7 +93,7 @@ function statisticParts(question: Question, { frame, language, vocabulary }: Wor
   const { measure, per } = question;
   if (!measure) return [];
   const grain = frame.grains[question.time?.grain ?? "day"][1];
-  const scale = per?.scale.toLocaleString(language === "fr" ? "fr-FR" : "en-GB") ?? "";
+  const scale = per ? numberWords(per.scale, language) : "";
   return [
     plain(","),
     control("statistic", statisticWords(measure.statistic, grain, language), ""),
@@ -204,7 +204,7 @@ function againstWords(against: Against, { frame, language }: Words): string {
     case "pre-crisis-median":
       return comparisons.preCrisis(against.years);
     case "target":
-      return comparisons.target(limitWords({ op: "=", value: against.value }, language).replace(/^\D+/, ""));
+      return comparisons.target(numberWords(against.value, language));
     default:
       return comparisons.version(dateWords(against.asOf, language));
   }

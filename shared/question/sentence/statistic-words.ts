@@ -72,9 +72,13 @@ const FR: Phrases = {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, fr: FR };
 
-/** A limit in words, with thousands marked: "above 3,000". */
+/** A number as the language writes it, with thousands marked: 3,000. */
+export const numberWords = (value: number, language: Language): string =>
+  value.toLocaleString(language === "fr" ? "fr-FR" : "en-GB");
+
+/** A limit in words: "above 3,000". */
 export const limitWords = ({ op, value }: Threshold, language: Language): string =>
-  `${PHRASES[language].operators[op]} ${value.toLocaleString(language === "fr" ? "fr-FR" : "en-GB")}`;
+  `${PHRASES[language].operators[op]} ${numberWords(value, language)}`;
 
 /** What is made of the measure, in words; `grain` is the word for the periods counted, in the plural. */
 export function statisticWords(statistic: Statistic, grain: string, language: Language): string {

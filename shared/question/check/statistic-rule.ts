@@ -1,0 +1,66 @@
+import type { Behaviour } from "../../vocabulary/behaviour.ts";
+import { legalityOf, type StatisticKind } from "../../vocabulary/legal-statistics.ts";
+import type { Finding } from "../finding.ts";
+import type { MeasureRef, Question, Statistic } from "../question.ts";
+import { statisticWords } from "../sentence/statistic-words.ts";
+import { fixLabels } from "./finding-texts.ts";
+
+/** A statistic with sound settings where it needs some; null for those that cannot be made without a choice. */
+export function statisticOf(kind: StatisticKind): Statistic | null {
+  switch (kind) {
+    case "quantile":
+      return { kind, q: 0.9 };
+    case "change":
+      return { kind, as: "absolute" };
+    case "rate":
+      return { kind, of: "total" };
+    case "periods-meeting":
+    case "places-meeting":
+      return null;
+    default:
+      return { kind };
+  }
+}
+
+/**
+ * Whether the statistic may be made of the measure. A concept may be held with several behaviours (cases as a flow and as
+ * a running total): it is enough that one of them allows it.
+ */
+export function statisticFindings(
+  question: Question,
+  measure: MeasureRef,
+  behaviours: readonly Behaviour[],
+): Finding[] {
+  const context = { severalPlaces: putsPlacesTogether(question) };
+  const verdicts = behaviours.map((behaviour) => ({
+    behaviour,
+    legality: legalityOf(measure.statistic.kind, behaviour, context),
+  }));
+  const refused = verdicts[0];
+  if (!refused || refused.legality.legal || verdicts.some(({ legality }) => legality.legal)) return [];
+  const { behaviour, legality } = refused;
+  const fixes = legality.nearest.flatMap((kind) => {
+    const statistic = statisticOf(kind);
+    if (!statistic) return [];
+    const label = fixLabels.statistic(statisticWords(statistic, "days", "en"));
+    return [{ label, patch: { measure: { ...measure, statistic } } }];
+  });
+  return [
+    {
+      code: codeOf(behaviour, measure.statistic.kind),
+      severity: "stops",
+      text: legality.reason,
+      fixes: fixes.slice(0, 3),
+    },
+  ];
+}
+
+/** One figure over several named places, not one for each. */
+const putsPlacesTogether = ({ place }: Question): boolean =>
+  place !== undefined && place.by === undefined && place.areas.length > 1;
+
+function codeOf(behaviour: Behaviour, kind: StatisticKind): Finding["code"] {
+  if (kind === "total" && behaviour === "stock") return "stock-added-over-time";
+  if (kind === "total" && (behaviour === "ratio" || behaviour === "index")) return "ratio-summed";
+  return behaviour === "index" ? "index-over-places" : "statistic-not-legal";
+}
