@@ -6,6 +6,10 @@ import type { Concept, Vocabulary } from "../vocabulary/concept.ts";
 import type { Dataset, Measure, PlaceValue } from "./dataset.ts";
 import { currentDistribution } from "./distribution.ts";
 import { slugOf } from "./propose/words.ts";
+import { timeCoverageOf } from "./time-coverage.ts";
+
+/** Breakdowns that say something of the table, not of the world: "weekly" in a question is a grain, not one of their values. */
+const ABOUT_THE_TABLE = new Set(["time-unit"]);
 
 /** Values of a breakdown with more different values than this are free text; nobody asks for them by name. */
 const MOST_VALUES = 200;
@@ -30,6 +34,7 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   id: dataset.id,
   title: dataset.title,
   publisher: dataset.publisher.name,
+  ...timeOf(dataset),
   ...(dataset.temporal && { time: dataset.temporal }),
   concepts: [
     ...new Map(
@@ -40,6 +45,13 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
     ).values(),
   ],
 });
+
+/** The days a dataset's figures cover, where known. */
+const timeOf = (dataset: Dataset): Pick<LexiconDataset, "time"> => {
+  const coverage = timeCoverageOf(dataset);
+  if (coverage) return { time: { from: coverage.from, to: coverage.to } };
+  return dataset.temporal ? { time: dataset.temporal } : {};
+};
 
 /** A concept that only a dataset has is called what its measure is called. */
 const withOwnConcepts = (vocabulary: Vocabulary, datasets: readonly Dataset[]): Vocabulary => {
@@ -106,6 +118,7 @@ const valuesOf = (datasets: readonly Dataset[]): readonly LexiconValue[] => {
       const values = profile?.columns.find((one) => one.name === column.name)?.values ?? [];
       if (values.length > MOST_VALUES) continue;
       const dimension = column.dimension ?? slugOf(column.name);
+      if (ABOUT_THE_TABLE.has(dimension)) continue;
       for (const [value] of values) {
         const key = `${dimension}\u001f${value}`;
         const entry = found.get(key) ?? { dimension, value, datasets: [] };

@@ -125,13 +125,15 @@ const labelOf = (name: string, concept: string | undefined, place: string | unde
   return place ? `${first}, ${place}` : first;
 };
 
-/** The caveats that name the column, and what the description says of it. */
+/** The caveats that name the column. */
 const notesOf = (column: DescribedColumn, description: TableDescription): string[] => {
-  const named = description.caveats.filter((caveat) =>
-    caveat.toLowerCase().includes(column.name.toLowerCase()),
+  const name = column.name.toLowerCase();
+  return description.caveats.filter((caveat) =>
+    new RegExp(`(^|[^a-z0-9_])${escaped(name)}([^a-z0-9_]|$)`).test(caveat.toLowerCase()),
   );
-  return [...(column.description ? [column.description] : []), ...named];
 };
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const eventMeasure = (context: MeasureContext): Measure => {
   const { description, vocabulary, note } = context;
