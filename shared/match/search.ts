@@ -17,9 +17,9 @@ export type SearchHit = {
 /** How many candidates are looked at closely. */
 const CANDIDATES = 300;
 /** How strongly entries that speak of more parts of the question come first (rank.ts). */
-const AGREEMENT = 0.5;
+const AGREEMENT = 0.4;
 /** What a title that is all about the question adds to the score, as a share of it. */
-const TITLE = 2;
+const TITLE = 2.5;
 /** Worth of figures by country and year for a question about places or times finer than that, and about countries. */
 const TOO_COARSE = 0.6;
 const RIGHT_WIDTH = 1.2;

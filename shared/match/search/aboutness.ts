@@ -1,8 +1,13 @@
+import weakWords from "./data/weak-words.json" with { type: "json" };
 import { type Collection, documentsWith, idf, type QueryPart } from "./rank.ts";
-import { tokens } from "./tokens.ts";
+import { stem, tokens } from "./tokens.ts";
 
 /** Beyond this a rare word of a title (a code, a name) does not make the rest of the title weigh less. */
 const MOST_IDF = 6;
+
+/** Words of the packaging ("data", "API", "annual report") say nothing of what is inside. */
+const PACKAGING = new Set(weakWords.packaging.split(" ").map(stem));
+const PACKAGING_WEIGHT = 0.2;
 
 /**
  * How much of a title is what the question asks for, 0…1: the share of its words, rarer ones counting more, that are
@@ -21,7 +26,8 @@ export function aboutness(parts: readonly QueryPart[], collection: Collection): 
   const rarityOf = (stem: string): number => {
     const known = rarity.get(stem);
     if (known !== undefined) return known;
-    const made = Math.min(MOST_IDF, idf(collection.size, documentsWith(collection, stem)));
+    const rare = Math.min(MOST_IDF, idf(collection.size, documentsWith(collection, stem)));
+    const made = /^\d+$/.test(stem) || PACKAGING.has(stem) ? rare * PACKAGING_WEIGHT : rare;
     rarity.set(stem, made);
     return made;
   };

@@ -8,8 +8,8 @@ import security from "./data/thesaurus-security.json" with { type: "json" };
 import { stem, tokens, words } from "./tokens.ts";
 
 /** How surely another wording means the same, and how surely a related one is meant. */
-const SAME = 0.85;
-const RELATED = 0.5;
+const SAME = 0.7;
+const RELATED = 0.9;
 
 /** Other wordings of an expression: the stems that all have to be there, and how surely they mean it. */
 export type Alternative = { readonly stems: readonly string[]; readonly weight: number };

@@ -15,8 +15,10 @@ const PAST = new Set(
 
 /** Weight of a word that many entries use for many things. */
 const LIGHT_WEIGHT = 0.3;
+/** Weight of a noun that the thesaurus does not know. */
+export const UNKNOWN_WEIGHT = 0.7;
 /** Weight of an expression that qualifies a topic. */
-const QUALIFIER_WEIGHT = 0.4;
+const QUALIFIER_WEIGHT = 0.6;
 /** Weight of what a side clause says: the occasion, not the data. */
 const SIDE_CLAUSE = 0.6;
 
@@ -76,32 +78,11 @@ const ownWording = (taken: readonly Word[]): Wording => ({
   weight: 1,
 });
 
-/** A part under construction: what it is called, its weight, how it is said. */
-type Draft = { label: string; weight: number; wordings: readonly Wording[] };
+/** A word the thesaurus does not know: it may name the topic, or only seem to. */
+const weightOf = (word: Word): number =>
+  LIGHT.has(word.stem) || PAST.has(word.text) ? LIGHT_WEIGHT : UNKNOWN_WEIGHT;
 
 const keyOf = (wording: Wording): string => wording.stems.join(" ");
-
-/** Two parts mean the same thing when one is a close wording of the other: cargo and freight, mine and miner. */
-function sameThing(one: Draft, other: Draft): boolean {
-  const close = (draft: Draft) =>
-    new Set(draft.wordings.filter((wording) => wording.weight >= 0.8).map(keyOf));
-  const ones = close(one);
-  for (const key of close(other)) if (ones.has(key)) return true;
-  return false;
-}
-
-function merged(one: Draft, other: Draft): Draft {
-  const best = new Map<string, Wording>();
-  for (const wording of [...one.wordings, ...other.wordings]) {
-    const known = best.get(keyOf(wording));
-    if (known === undefined || known.weight < wording.weight) best.set(keyOf(wording), wording);
-  }
-  return {
-    label: `${one.label} + ${other.label}`,
-    weight: Math.max(one.weight, other.weight),
-    wordings: [...best.values()],
-  };
-}
 
 /**
  * Reads the parts of a question: expressions the thesaurus knows, with their other wordings, and the remaining words of
@@ -109,27 +90,27 @@ function merged(one: Draft, other: Draft): Draft {
  */
 export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
   const all = wordsInClauses(text);
-  const parts: Draft[] = [];
-  const add = (draft: Draft): void => {
-    const twin = parts.findIndex((part) => sameThing(part, draft));
-    const known = parts[twin];
-    if (known === undefined) parts.push(draft);
-    else parts[twin] = merged(known, draft);
-  };
-  for (let at = 0; at < all.length; ) {
-    const word = all[at];
-    if (word === undefined) break;
+  /** Parts by their own wording: what is said twice counts once, by the weightier mention. */
+  const parts = new Map<string, QueryPart>();
+  /** Words before this position are covered by an expression already taken. */
+  let covered = 0;
+  for (const [at, word] of all.entries()) {
     const found = expressionAt(all, at, thesaurus);
-    const length = found?.length ?? 1;
-    const taken = all.slice(at, at + length);
-    at += length;
-    const dropped = found === null && (DROPPED.has(word.text) || word.text.length === 1);
-    if (dropped) continue;
-    const light = found === null ? LIGHT.has(word.stem) || PAST.has(word.text) : found.expression.qualifies;
-    const weight = word.weight * (light ? (found === null ? LIGHT_WEIGHT : QUALIFIER_WEIGHT) : 1);
+    const end = at + (found?.length ?? 1);
+    // Expressions may overlap ("mobile phone masts"), but one inside another adds nothing.
+    if (end <= covered) continue;
+    covered = end;
+    if (found === null && (DROPPED.has(word.text) || word.text.length === 1)) continue;
+    const taken = all.slice(at, end);
     const own = ownWording(taken);
     const wordings = [...(own.stems.length > 0 ? [own] : []), ...(found?.expression.alternatives ?? [])];
-    if (wordings.length > 0) add({ label: taken.map((one) => one.text).join(" "), weight, wordings });
+    if (wordings.length === 0) continue;
+    const weight =
+      word.weight * (found === null ? weightOf(word) : found.expression.qualifies ? QUALIFIER_WEIGHT : 1);
+    const key = wordings[0] === undefined ? "" : keyOf(wordings[0]);
+    if ((parts.get(key)?.weight ?? 0) < weight) {
+      parts.set(key, { label: taken.map((one) => one.text).join(" "), weight, wordings });
+    }
   }
-  return parts;
+  return [...parts.values()];
 }
