@@ -154,7 +154,7 @@ function comparedTable(context: Context): AnswerTable {
     [
       ...keyColumns(context, rows),
       number("value", sentenceCase(windowWords(window).trim()), "value", unit, ({ now }) => now.value),
-      number("compared_with", comparisonLabel(context), "comparison", unit, ({ then }) => then),
+      number("compared_with", comparisonLabel(context), "comparison", unit, ({ other }) => other),
       number("difference", "Difference", "difference", unit, ({ difference }) => difference),
       number("change_percent", "Change", "difference", "%", ({ relative }) =>
         relative === null ? null : 100 * relative,

@@ -1,14 +1,18 @@
 import { notAnswerable } from "../plan/refusals.ts";
-import { ok, type Result } from "../result.ts";
+import { fail, ok, type Result } from "../result.ts";
 import type { Answer, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
+import { comparedSides } from "./caveats/compared.ts";
 import { corrections } from "./caveats/corrections.ts";
+import { denominators } from "./caveats/denominators.ts";
 import { addsOverTime, windowFacts } from "./caveats/facts.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
 import { severalRows } from "./caveats/several-rows.ts";
 import { ages, sourceFacts } from "./caveats/source-facts.ts";
+import { thinData } from "./caveats/thin-data.ts";
 import { unfinishedPeriods } from "./caveats/unfinished.ts";
+import { units } from "./caveats/units.ts";
 import { windowCut } from "./caveats/window-cut.ts";
 import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
@@ -20,7 +24,8 @@ import { forecastShape } from "./kinds/forecast.ts";
 import { impactShape } from "./kinds/impact.ts";
 import { relationshipShape } from "./kinds/relationship.ts";
 import type { Shape } from "./kinds/shape.ts";
-import { trendShape } from "./kinds/trend-shape.ts";
+import { ratedSeries, trendShape } from "./kinds/trend-shape.ts";
+import { hideSmallCounts, withoutHidden } from "./protection.ts";
 import { settle } from "./rounding.ts";
 import type { Hedge } from "./sentence.ts";
 import { type Series, seriesOf } from "./series.ts";
@@ -56,7 +61,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
   if (context === null)
     return notAnswerable("The description of the dataset has changed so that the plan no longer fits it.");
   const series = context.figures.main.branch.series
-    ? seriesOf(context.figures.main, context.dataset, ask.question)
+    ? ratedSeries(context, seriesOf(context.figures.main, context.dataset, ask.question))
     : [];
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
@@ -68,13 +73,20 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...corrections(context),
     ...windowCut(context),
     ...severalRows(context),
+    ...comparedSides(context),
+    ...denominators(context),
+    ...thinData(context, series),
+    ...units(context),
     ...assumptions(context),
     ...sourceFacts(context),
     ...ages(sources),
   ];
-  const made = shapeOf(context, series, hedgeOf(context, general));
-  if (!made.ok) return made;
-  const shape = made.value;
+  const hedge = hedgeOf(context, general);
+  const open = shapeOf(context, series, hedge);
+  if (!open.ok) return open;
+  const closed = protectedShape(context, series, hedge, open.value);
+  if (!closed.ok) return closed;
+  const { shape, suppression } = closed.value;
   return ok({
     questionText: ask.question.text,
     value: shape.value === null ? null : settle(shape.value),
@@ -84,10 +96,10 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     sentence: shape.sentence,
     decision: decisionOf(ask.question, shape.decisive, shape.interval),
     chart: shape.chart,
-    caveats: bySeverity([...shape.caveats, ...general]),
+    caveats: bySeverity([...suppressedCells(suppression), ...shape.caveats, ...general]),
     sources,
     coverage: coverageOf(context),
-    suppression: null,
+    suppression: suppression === null ? null : { hidden: suppression.hidden, text: suppression.text },
     steps: stepTraces(context),
   });
 }
@@ -101,6 +113,49 @@ const settleInterval = ({
   high: settle(high),
   level,
 });
+
+type Suppression = { readonly hidden: number; readonly text: string; readonly cells: number };
+
+/** Where the plan asks for disclosure control: the shape made again from what may be shown. */
+function protectedShape(
+  context: Context,
+  series: readonly Series[],
+  hedge: Hedge,
+  open: Shape,
+): Result<{ readonly shape: Shape; readonly suppression: Suppression | null }> {
+  const step = context.plan.steps.find((one) => one.kind === "suppress");
+  if (step === undefined) return ok({ shape: open, suppression: null });
+  const { below } = step;
+  const guarded = (context.protect ?? hideSmallCounts)(open.table, {
+    below,
+    plan: context.plan,
+    measure: context.measure,
+  });
+  const suppression = { hidden: guarded.hidden, text: guarded.text, cells: guarded.table.suppressed.length };
+  if (guarded.hidden === 0) return ok({ shape: open, suppression });
+  if (!["situation", "comparison", "ranking", "trend"].includes(context.plan.kind))
+    return fail({
+      code: "held-back",
+      message: `Some of the figures count fewer than ${below} people; what is computed from them would give them away.`,
+      remedy: "Ask for a larger area or a longer time.",
+    });
+  const left = withoutHidden(context, series, guarded.table);
+  const again = shapeOf(left.context, left.series, hedge);
+  if (!again.ok) return again;
+  return ok({ shape: { ...again.value, table: guarded.table }, suppression });
+}
+
+function suppressedCells(suppression: Suppression | null): Caveat[] {
+  if (suppression === null || suppression.hidden === 0) return [];
+  return [
+    {
+      code: "suppressed-cells",
+      severity: "notable",
+      text: suppression.text,
+      evidence: { count: suppression.cells },
+    },
+  ];
+}
 
 function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Result<Shape> {
   const model = context.plan.steps.find((step) => step.kind === "model");

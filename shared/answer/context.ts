@@ -4,6 +4,7 @@ import type { Plan, PlanWindow } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
 import type { IsoDate } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
+import type { AnswerTable } from "./answer.ts";
 import type { Figures } from "./figures.ts";
 import type { RawTable } from "./read-result.ts";
 
@@ -19,7 +20,18 @@ export type ComposeAsk = {
   /** Words of the typed text that were not surely understood. */
   readonly unsure: readonly string[];
   readonly today: IsoDate;
+  /** Disclosure control for plans that ask for it (step `suppress`); without it small counts alone are hidden. */
+  readonly protect?: Protect;
 };
+
+/**
+ * Hides cells of a table of counts of people: hidden cells are null and listed in `suppressed`. The answer's sentence and
+ * chart are made again from what is left.
+ */
+export type Protect = (
+  table: AnswerTable,
+  about: { readonly below: number; readonly plan: Plan; readonly measure: Measure },
+) => { readonly table: AnswerTable; readonly hidden: number; readonly text: string };
 
 /** What all parts of an answer are made from. */
 export type Context = ComposeAsk & {

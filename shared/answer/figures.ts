@@ -18,15 +18,17 @@ export type Figure = {
   readonly x: number | null;
   readonly y: number | null;
   readonly rank?: number;
+  /** Not shown, as it would tell about few people. */
+  readonly hidden?: boolean;
 };
 
 /** What a figure is held against. */
 export type Compared = {
   readonly now: Figure;
   /** Null when there is nothing on the other side. */
-  readonly then: number | null;
+  readonly other: number | null;
   readonly difference: number | null;
-  /** Difference as a share of `then`, −1…; null when `then` is zero or missing. */
+  /** Difference as a share of `other`, −1…; null when `other` is zero or missing. */
   readonly relative: number | null;
   /** Of several earlier periods: how many, and their lowest and highest. */
   readonly band: { readonly count: number; readonly low: number; readonly high: number } | null;
@@ -265,14 +267,14 @@ const valuesOf = (figures: readonly Figure[], like: Figure, alone: boolean): num
 /** Holds a figure against one number, or the median of several. */
 function held(now: Figure, others: readonly number[]): Compared {
   const sorted = [...others].sort((a, b) => a - b);
-  const then = medianOf(sorted);
-  const difference = now.value === null || then === null ? null : now.value - then;
+  const other = medianOf(sorted);
+  const difference = now.value === null || other === null ? null : now.value - other;
   const [low, high] = [sorted[0], sorted.at(-1)];
   return {
     now,
-    then,
+    other,
     difference,
-    relative: difference === null || then === null || then === 0 ? null : difference / Math.abs(then),
+    relative: difference === null || other === null || other === 0 ? null : difference / Math.abs(other),
     band:
       sorted.length > 1 && low !== undefined && high !== undefined
         ? { count: sorted.length, low, high }

@@ -35,6 +35,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
   const { statistic } = plan;
   const subjectPhrase = sentenceCase(`${subject}${where}`);
   const inWindow = windowWords(window);
+  if (figure.hidden) return `${subjectPhrase}${inWindow} are too few to be shown.`;
   if (figure.value === null) {
     if (statistic.kind === "largest-correction")
       return `${subjectPhrase} were not corrected downwards${inWindow}.`;
@@ -98,12 +99,12 @@ const shareNumbers = ({ x, y }: Figure): string =>
   x === null || y === null ? "" : ` (${showNumber(x)} of ${showNumber(y)})`;
 
 /** "That is 1,234 more (+12 %) than in April 2021 (10,000)." */
-function comparedSentence(context: Context, { now, then, difference, relative, band }: Compared): string {
+function comparedSentence(context: Context, { now, other, difference, relative, band }: Compared): string {
   const { question, unit, subject } = context;
   const against = question.against;
   if (against === undefined) return "";
   const name = againstWords(context, question);
-  if (then === null || difference === null || now.value === null)
+  if (other === null || difference === null || now.value === null)
     return `There is no figure ${name} to compare with.`;
   const percent = relative === null ? "" : ` (${showSigned(100 * relative)} %)`;
   const size =
@@ -112,9 +113,9 @@ function comparedSentence(context: Context, { now, then, difference, relative, b
       : `${withUnit(Math.abs(difference), unit, subject)} ${difference > 0 ? "more" : "less"}${percent} than`;
   if (band) {
     const inside = now.value >= band.low && now.value <= band.high;
-    return `That is ${size} the median of ${band.count} earlier years (${showNumber(then)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
+    return `That is ${size} the median of ${band.count} earlier years (${showNumber(other)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
   }
-  return `That is ${size} ${name} (${showNumber(then)}).`;
+  return `That is ${size} ${name} (${showNumber(other)}).`;
 }
 
 function againstWords(context: Context, { against }: Question): string {

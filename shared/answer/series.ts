@@ -51,6 +51,8 @@ export function seriesOf(
     groups.set(key, group);
   }
   const lastDay = lastDataDay(result, w);
+  // Where rows are counted, a period without rows is a count of zero.
+  const counts = branch.scan.behaviour === "event";
   const adds = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
   return [...groups.values()].map(({ place, dims, rows }) => {
     const keys = [...rows.keys()].sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0));
@@ -67,7 +69,7 @@ export function seriesOf(
       const row = rows.get(period);
       return {
         period,
-        value: row?.v ?? null,
+        value: row?.v ?? (counts ? 0 : null),
         corrected: row?.y ?? null,
         whole: isWhole(period, grain, window, lastDay),
         places: row?.m ?? 0,

@@ -10,9 +10,9 @@ export type FoldPlan = { readonly difference: boolean; readonly fold: Fold };
 
 /**
  * The fold for a statistic (design/domain.md, "Measures"). A cumulative series gives its own running total where the
- * latest figure or a total without a start is asked, else it is differenced first.
+ * latest figure or a total without a start is asked, else it is differenced first. In a `series` a total is what came new.
  */
-export function foldOf(statistic: Statistic, behaviour: Behaviour, window: Window): FoldPlan {
+export function foldOf(statistic: Statistic, behaviour: Behaviour, window: Window, series = false): FoldPlan {
   const cumulative = behaviour === "cumulative";
   const level: FoldPlan = { difference: false, fold: { kind: "level" } };
   const of = (fold: Fold): FoldPlan => ({ difference: cumulative, fold });
@@ -20,7 +20,7 @@ export function foldOf(statistic: Statistic, behaviour: Behaviour, window: Windo
     case "latest":
       return cumulative ? level : of({ kind: behaviour === "event" ? "total" : "latest" });
     case "total":
-      return cumulative && window.from === undefined ? level : of({ kind: "total" });
+      return cumulative && window.from === undefined && !series ? level : of({ kind: "total" });
     case "mean":
     case "median":
     case "peak":
@@ -33,7 +33,7 @@ export function foldOf(statistic: Statistic, behaviour: Behaviour, window: Windo
     case "share":
       return foldOf({ kind: behaviour === "stock" ? "latest" : "total" }, behaviour, window);
     case "rate":
-      return foldOf({ kind: statistic.of }, behaviour, window);
+      return foldOf({ kind: statistic.of }, behaviour, window, series);
     case "records":
       return { difference: false, fold: { kind: "records" } };
     case "periods-meeting":

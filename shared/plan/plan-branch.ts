@@ -131,7 +131,12 @@ function stepsOf(ask: BranchAsk, parts: Parts): Step[] {
     windows: time === null ? [{ id: "now" }] : ask.windows.map((window) => ({ ...window })),
     ...(parts.rolling === null ? {} : { each: parts.rolling }),
   }));
-  const { difference: differs, fold } = foldOf(statistic, measure.behaviour, ask.windows[0] ?? {});
+  const { difference: differs, fold } = foldOf(
+    statistic,
+    measure.behaviour,
+    ask.windows[0] ?? {},
+    ask.series !== null,
+  );
   const difference = time !== null && differs;
   if (difference) add("new", (names) => ({ kind: "difference", ...names }));
   add("places", (names) => ({
@@ -207,7 +212,11 @@ function togetherBy({ column, behaviour }: Measure): StepOf<"aggregate">["fn"] {
 function periodsOf(ask: BranchAsk, time: StepOf<"scan">["time"]): Grain | null {
   if (time === null) return null;
   const grain = ask.series ?? figureGrain(ask.question, ask.statistic, ask.measure.behaviour, time.grain);
-  return grain !== null && (grain !== time.grain || time.storedAs === "timestamp" || ask.aligned === true)
+  return grain !== null &&
+    (grain !== time.grain ||
+      time.storedAs === "timestamp" ||
+      ask.aligned ||
+      ask.measure.behaviour === "event")
     ? grain
     : null;
 }

@@ -1,3 +1,4 @@
+import type { Dataset, Measure } from "../catalogue/dataset.ts";
 import type { AreaRef } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import type { BranchAsk } from "./plan-branch.ts";
@@ -12,7 +13,7 @@ import { LIMIT_WORDS } from "./words.ts";
 export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
   const { statistic } = draft;
   const last = addBranch(draft, { ...branch, statistic });
-  if (!last.ok) return last;
+  if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
   switch (statistic.kind) {
     case "rate":
       return planRate(draft, last.value);
@@ -29,6 +30,45 @@ export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
   }
 }
 
+/** Rates of several places become one when each is weighted by its base from the joined table; else the refusal stands. */
+function planWeighted(draft: Draft, branch: BranchAsk, refusal: Result<string>): Result<string> {
+  const { entry, datasets } = draft.ask;
+  const bases = datasets.find(({ id }) => id === entry.join?.dataset);
+  const measure = bases?.measures.find(({ id }) => id === entry.join?.measure);
+  const by = draft.dataset.columns.find(({ role, level }) => role === "place" && level !== undefined)?.level;
+  if (!bases || !measure || entry.join?.role !== "denominator" || by === undefined) return refusal;
+  const left = addBranch(draft, { ...branch, by });
+  if (!left.ok) return refusal;
+  const right = addBranch(draft, baseBranch(draft, bases, measure, by));
+  if (!right.ok) return right;
+  draft.steps.push({
+    kind: "join",
+    as: "answer.weighted",
+    left: left.value,
+    right: right.value,
+    how: "weight",
+    scale: 1,
+  });
+  draft.assumptions.push(assumed.weighted(`“${measure.label}” of “${bases.title}”`));
+  return ok("answer.weighted");
+}
+
+/** The base's newest figure not later than the window's end, per place. */
+const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: BranchAsk["by"]): BranchAsk => ({
+  ...draft.base,
+  name: "below",
+  dataset,
+  measure,
+  entry: null,
+  statistic: { kind: "latest" },
+  windows: [nowWindow(draft.window.to === undefined ? {} : { to: draft.window.to })],
+  by,
+  where: [],
+  dimensions: [],
+  version: undefined,
+  series: null,
+});
+
 /** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
 export function planRate(draft: Draft, left: string): Result<string> {
   const { question, entry, datasets } = draft.ask;
@@ -36,20 +76,7 @@ export function planRate(draft: Draft, left: string): Result<string> {
   const below = datasets.find(({ id }) => id === join?.dataset);
   const measure = below?.measures.find(({ id }) => id === join?.measure);
   if (!below || !measure || question.per === undefined) return notAnswerable(refused.noDenominator);
-  const end = draft.window.to;
-  const right = addBranch(draft, {
-    ...draft.base,
-    name: "below",
-    dataset: below,
-    measure,
-    entry: null,
-    statistic: { kind: "latest" },
-    windows: [nowWindow(end === undefined ? {} : { to: end })],
-    where: [],
-    dimensions: [],
-    version: undefined,
-    series: null,
-  });
+  const right = addBranch(draft, baseBranch(draft, below, measure, draft.base.by));
   if (!right.ok) return right;
   draft.steps.push({
     kind: "join",

@@ -77,6 +77,11 @@ export const assumed = {
     severity: "minor",
     text: `A place counts when its total over the window is ${limit}.`,
   }),
+  weighted: (base: string): Assumption => ({
+    code: "assumed",
+    severity: "notable",
+    text: `The places' rates are put together weighted by ${base}.`,
+  }),
   shareOfPlace: (whole: string): Assumption => ({
     code: "assumed",
     severity: "minor",

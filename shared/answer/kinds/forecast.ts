@@ -46,15 +46,18 @@ export function forecastShape(context: Context, step: StepOf<"model">): Result<S
       "Use the latest figures instead of a forecast.",
     );
   const floor = values.every((value) => value === null || value >= 0) ? 0 : Number.NEGATIVE_INFINITY;
-  const { points } = forecast(values, horizon, period, LEVEL);
+  const { points } = forecast(values, horizon, period, LEVEL, skill.widen);
+  // Half a person cannot be expected: counts are forecast in whole numbers.
+  const shown = (value: number): number =>
+    context.figures.main.branch.scan.numberType === "whole" ? Math.round(value) : value;
   let at = last.period;
   const ahead = points.map(({ value, low, high }): Ahead => {
     at = nextPeriod(at, step.grain);
     return {
       period: at,
-      value: Math.max(floor, value),
-      low: Math.max(floor, low),
-      high: Math.max(floor, high),
+      value: shown(Math.max(floor, value)),
+      low: shown(Math.max(floor, low)),
+      high: shown(Math.max(floor, high)),
     };
   });
   const end = ahead.at(-1);
@@ -128,7 +131,7 @@ function caveatOf(skill: Skill, grain: Grain, period: number): Caveat {
   return {
     code: "forecast-interval",
     severity: "notable",
-    text: `Damped exponential smoothing${period > 1 ? " with a season" : ""}, which assumes that the past pattern goes on. Tried ${showNumber(skill.origins)} times on held-back data its error was ${showNumber(100 * skill.skill)} % smaller than that of repeating ${repeatedWords(grain, period)} (${showNumber(skill.error)} against ${showNumber(skill.naive)}), and ${showNumber(100 * skill.coverage)} % of the true values lay within the range.`,
+    text: `Damped exponential smoothing${period > 1 ? " with a season" : ""}, which assumes that the past pattern goes on. Tried ${showNumber(skill.origins)} times on held-back data its error was ${showNumber(100 * skill.skill)} % smaller than that of repeating ${repeatedWords(grain, period)} (${showNumber(skill.error)} against ${showNumber(skill.naive)}), and ${showNumber(100 * skill.coverage)} % of the true values lay within the range computed from the method alone${skill.widen > 1 ? `; the range given is ${showNumber(skill.widen)} times as wide, so that 95 % of them lie in it` : ""}.`,
     evidence: { values: [skill.skill, skill.error, skill.naive, skill.coverage], count: skill.origins },
   };
 }

@@ -1,10 +1,34 @@
 import { seriesTable } from "../answer-table.ts";
 import { seriesChart } from "../chart.ts";
 import type { Context } from "../context.ts";
+import { figuresOfBranch } from "../figures.ts";
 import type { Hedge } from "../sentence.ts";
 import type { Series } from "../series.ts";
 import { trendFacts, trendSentence } from "../trend.ts";
 import type { Shape } from "./shape.ts";
+
+/** A trend of a rate: every value divided by the base of its place, times the scale. */
+export function ratedSeries(context: Context, series: readonly Series[]): readonly Series[] {
+  const step = context.plan.steps.find((one) => one.kind === "join" && one.how === "rate");
+  const below = context.figures.branches.find(({ branch }) => branch.name === "below");
+  const dataset = context.datasets.find(({ id }) => id === below?.branch.scan.dataset);
+  if (step?.kind !== "join" || !below) return series;
+  const bases = figuresOfBranch(below, dataset, context.question);
+  const only = bases.length === 1 && bases[0]?.place.key === "" ? bases[0] : null;
+  return series.map((one) => {
+    const base = (only ?? bases.find(({ place }) => place.key === one.place.key))?.value ?? null;
+    const rate = (value: number | null): number | null =>
+      value === null || base === null || base === 0 ? null : (value / base) * step.scale;
+    return {
+      ...one,
+      points: one.points.map((point) => ({
+        ...point,
+        value: rate(point.value),
+        corrected: rate(point.corrected),
+      })),
+    };
+  });
+}
 
 /** A trend: its series as a table and lines; a rule is held against the last whole period. */
 export function trendShape(context: Context, series: readonly Series[], hedge: Hedge): Shape {

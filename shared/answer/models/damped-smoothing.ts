@@ -142,12 +142,14 @@ export type Forecast = {
 /**
  * Point forecasts with intervals: variance of the h-step error after Forecasting: Principles and Practice (2nd ed.),
  * section 7.7, table for (A,Ad,N) and (A,Ad,A): σ² (1 + Σ c²), c_j = α + β φ_j (+ γ at whole seasons), φ_j = φ + … + φ^j.
+ * `widen` stretches the interval, by what held-back data ask for.
  */
 export function forecast(
   series: readonly (number | null)[],
   horizon: number,
   period: number,
   level = 0.95,
+  widen = 1,
 ): Forecast {
   const { weights, start } = fitSmoothing(series, period);
   const state = smooth(series, weights, start);
@@ -164,7 +166,7 @@ export function forecast(
         weights.alpha + weights.beta * damped + (period >= 2 && index % period === 0 ? weights.gamma : 0);
       sum += c ** 2;
     }
-    const reach = z * Math.sqrt(variance * sum);
+    const reach = widen * z * Math.sqrt(variance * sum);
     return { value, low: value - reach, high: value + reach };
   });
   return { points, weights, period };
@@ -177,6 +179,8 @@ export type Skill = {
   readonly naive: number;
   readonly origins: number;
   readonly coverage: number;
+  /** How much wider the interval must be for 95 % of the held-back values to lie in it; at least 1. */
+  readonly widen: number;
 };
 
 /**
@@ -190,6 +194,7 @@ export function skillOf(series: readonly (number | null)[], horizon: number, per
     .map((back) => series.length - horizon - back * Math.ceil(horizon / 2))
     .filter((cut) => cut >= least);
   let [own, naive, count, inside] = [0, 0, 0, 0];
+  const reaches: number[] = [];
   for (const cut of origins) {
     const past = series.slice(0, cut);
     const { points } = forecast(past, horizon, period);
@@ -201,6 +206,7 @@ export function skillOf(series: readonly (number | null)[], horizon: number, per
       naive += Math.abs(actual - repeated);
       inside += actual >= low && actual <= high ? 1 : 0;
       count += 1;
+      if (high > low) reaches.push(Math.abs(actual - value) / ((high - low) / 2));
     });
   }
   if (count === 0) return null;
@@ -210,6 +216,7 @@ export function skillOf(series: readonly (number | null)[], horizon: number, per
     naive: naive / count,
     origins: origins.length,
     coverage: inside / count,
+    widen: Math.max(1, reaches.sort((a, b) => a - b)[Math.ceil(0.95 * reaches.length) - 1] ?? 1),
   };
 }
 

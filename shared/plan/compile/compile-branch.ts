@@ -3,7 +3,7 @@ import type { Branch } from "./branch.ts";
 import { cellParts, type Part } from "./cells-sql.ts";
 import { figureParts, foldSql, placeKeyOf, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
-import { aliasesOf, rowsSql, versionSql } from "./rows-sql.ts";
+import { aliasesOf, isLevel, rowsSql, versionSql } from "./rows-sql.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
 
 /** At most so many single facts (corrections, gaps, places) travel with an answer; their full count always does. */
@@ -97,8 +97,8 @@ function timeFacts(
   const steps = branch.windows.each === undefined ? apart : `(${apart} / ${branch.windows.each})`;
   const limit = String(FACT_LIMIT);
   const out: Fragment[] = [];
-  const isLevelFold = branch.fold?.fold.kind === "level";
-  if (!isLevelFold)
+  // A running total loses nothing by a missing report, as the next one holds it.
+  if (!isLevel(branch))
     out.push(
       sql`${select(branch, { part: "gap", w: "w", t: at("t", null), t2: at("before", null), v: `${steps} - 1`, n: "count(*) OVER ()", x: `sum(${steps} - 1) OVER ()` })} FROM (SELECT w, t, lag(t) OVER (PARTITION BY w ORDER BY t) AS before FROM moment WHERE nn > 0) WHERE ${steps} > 1 ORDER BY w, t LIMIT ${limit}`,
     );

@@ -3,17 +3,17 @@ import type { CompiledQuery } from "../plan.ts";
 import { tableName } from "../sql-names.ts";
 import type { Branch } from "./branch.ts";
 import { anyOfSql } from "./conditions-sql.ts";
-import { join, sql, text } from "./fragment.ts";
+import { join, name, sql, text } from "./fragment.ts";
 
 /** Above this many rows the counts after each single filter are left out: they would cost a second scan (overhead ≤ 15 %). */
 const TRACE_ROWS = 1_000_000;
 
-/** Counts the rows of the main branch's file: all, and after each filter in turn (columns r0, r1, …). */
+/** Counts the rows of the main branch's file: all, and after each filter in turn (columns r0, r1, …), and kept rows without a date. */
 export function compileTrace(branch: Branch, datasets: readonly Dataset[]): CompiledQuery | null {
   const file = datasets
     .flatMap((dataset) => dataset.distributions)
     .find(({ sha256 }) => sha256 === branch.scan.sha256);
-  if (branch.filters.length === 0 || (file?.profile?.rows ?? 0) > TRACE_ROWS) return null;
+  if ((file?.profile?.rows ?? 0) > TRACE_ROWS) return null;
   const conditions = branch.filters.map((filter) => anyOfSql(filter.anyOf, branch.scan.numberColumns));
   const counts = [
     text("count(*) AS r0"),
@@ -22,6 +22,10 @@ export function compileTrace(branch: Branch, datasets: readonly Dataset[]): Comp
         sql`count(*) FILTER (WHERE ${join(conditions.slice(0, index + 1), " AND ")}) AS r${String(index + 1)}`,
     ),
   ];
+  const { time } = branch.scan;
+  const kept = conditions.length > 0 ? join(conditions, " AND ") : text("TRUE");
+  if (time !== null)
+    counts.push(sql`count(*) FILTER (WHERE ${kept} AND ${name(time.column)} IS NULL) AS undated`);
   const query = sql`SELECT ${join(counts, ", ")} FROM ${tableName(branch.scan.sha256)}`;
   return { name: "trace", sql: query.sql, params: [...query.params], files: [branch.scan.sha256] };
 }

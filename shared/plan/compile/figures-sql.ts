@@ -42,7 +42,8 @@ export function figureParts(branch: Branch): Part[] {
     query: sql`SELECT ${key}, t, ${together} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ALL`,
   };
   if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst") }];
-  return [inst, { name: "per", query: periodQuery(branch, key) }];
+  const folded: Part = { name: "per", query: periodQuery(branch, key) };
+  return needsZeros(branch) ? [inst, { ...folded, name: "seen" }, zeroFilled(branch, key)] : [inst, folded];
 }
 
 function keyedCells(branch: Branch, key: PlaceKey, places: readonly string[]): Fragment {
@@ -66,6 +67,38 @@ function periodQuery(branch: Branch, key: string): Fragment {
     min: "min(v)",
   }[periods.fn];
   return sql`SELECT ${key}, ${t} AS t, ${fold} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${key}, ${t}`;
+}
+
+/** Of counted rows, a period without any counts as zero wherever periods are weighed against each other. */
+const needsZeros = ({ scan, fold, periods }: Branch): boolean =>
+  scan.behaviour === "event" &&
+  periods !== null &&
+  scan.time?.storedAs !== "year" &&
+  fold !== null &&
+  ["mean", "median", "quantile", "lowest", "meeting"].includes(fold.fold.kind);
+
+/** Every period of the window (of the data, where it is open) for every place and breakdown seen. */
+function zeroFilled(branch: Branch, key: string): Part {
+  const grain = branch.periods?.grain ?? "day";
+  const [window] = branch.windows.windows;
+  const end = (date: string | undefined, other: string): Fragment =>
+    date === undefined
+      ? text(other)
+      : sql`CAST(date_trunc('${grain}', CAST(${bound(date)} AS DATE)) AS DATE)`;
+  const days = sql`SELECT CAST(unnest(generate_series(CAST(${end(window?.from, "(SELECT min(t) FROM seen)")} AS TIMESTAMP), CAST(${end(window?.to, "(SELECT max(t) FROM seen)")} AS TIMESTAMP), INTERVAL 1 ${grain})) AS DATE) AS t`;
+  const same = key
+    .split(", ")
+    .map((column) => `k.${column} IS NOT DISTINCT FROM seen.${column}`)
+    .join(" AND ");
+  return {
+    name: "per",
+    query: sql`SELECT ${key
+      .split(", ")
+      .map((column) => `k.${column}`)
+      .join(
+        ", ",
+      )}, d.t, coalesce(seen.v, 0) AS v, seen.c, coalesce(seen.n, 0) AS n, coalesce(seen.nn, 0) AS nn, coalesce(seen.places, 0) AS places, coalesce(seen.instants, 0) AS instants FROM (SELECT DISTINCT ${key} FROM seen) AS k CROSS JOIN (${days}) AS d LEFT JOIN seen ON ${same} AND seen.t = d.t`,
+  };
 }
 
 type FoldSql = {
