@@ -73,9 +73,11 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
     "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),
     "drafts.remove": ({ id }) => inWorkspace(async (askline) => done(await askline.removeDraft(id))),
 
-    "run.ask": ({ runId, question, unsure, draftId }) =>
+    "run.ask": ({ runId, question, unsure, gaps, draftId }) =>
       inWorkspace(async (askline) => {
-        const outcome = await runs.during(runId, (options) => askline.ask({ question, unsure }, options));
+        const outcome = await runs.during(runId, (options) =>
+          askline.ask({ question, unsure, gaps }, options),
+        );
         const sealed = outcome.ok && outcome.value.kind === "answered";
         if (sealed && draftId !== undefined) await askline.removeDraft(draftId);
         return outcome;

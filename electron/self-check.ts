@@ -1,70 +1,56 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { OpenOptions } from "./askline.ts";
-import { openAskline } from "./askline.ts";
+import type { ChannelName } from "../shared/api.ts";
+import type { Result } from "../shared/result.ts";
+import type { Input, Output } from "./handlers.ts";
 
 /** What `--self-check` prints as JSON. `ok` is what the exit status says: 0 or 1. */
 export type SelfCheck = {
   readonly ok: boolean;
+  /** Why it is not ok; null when it is. */
   readonly problem: string | null;
-  readonly page: string | null;
+  readonly datasets: number;
   readonly engine: string | null;
   readonly asked: string | null;
   readonly answered: string | null;
   readonly replay: string | null;
 };
 
-/**
- * Walks the whole path once, in a workspace that is thrown away: bundled data, engine process, question, answer, replay.
- * `loadPage` resolves with what the window's page is when it has loaded.
- */
-export async function selfCheck(
-  options: Omit<OpenOptions, "folder" | "whenAbsent">,
-  loadPage: () => Promise<string>,
-): Promise<SelfCheck> {
-  const folder = await mkdtemp(join(tmpdir(), "askline-self-check-"));
-  const seen = { page: null, engine: null, asked: null, answered: null, replay: null };
-  try {
-    return await walk(
-      { ...options, folder: join(folder, "workspace"), whenAbsent: "create-bundled" },
-      loadPage,
-      seen,
-    );
-  } catch (error) {
-    return { ...seen, ok: false, problem: error instanceof Error ? error.message : String(error) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+/** Calls a channel as the page does. */
+export type CallAsPage = <N extends ChannelName>(name: N, input: Input<N>) => Promise<Result<Output<N>>>;
 
-type Seen = { -readonly [K in keyof Omit<SelfCheck, "ok" | "problem">]: string | null };
+/** A step of the walk that did not lead on. */
+class Stopped extends Error {}
 
-async function walk(options: OpenOptions, loadPage: () => Promise<string>, seen: Seen): Promise<SelfCheck> {
-  const stopped = (problem: string): SelfCheck => ({ ...seen, ok: false, problem });
-  seen.page = await loadPage();
-  const opened = await openAskline(options);
-  if (!opened.ok) return stopped(opened.problem.message);
-  const askline = opened.value;
+/** Walks the whole path once through the page's bridge: bundled data, question, engine process, answer, replay. */
+export async function selfCheck(call: CallAsPage): Promise<SelfCheck> {
+  const seen: { -readonly [K in keyof SelfCheck]: SelfCheck[K] } = {
+    ok: false,
+    problem: null,
+    datasets: 0,
+    engine: null,
+    asked: null,
+    answered: null,
+    replay: null,
+  };
+  const must = async <N extends ChannelName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const result = await call(name, input);
+    if (!result.ok) throw new Stopped(`${name}: ${result.problem.message} ${result.problem.detail ?? ""}`);
+    return result.value;
+  };
   try {
-    const example = askline.suggestions().find(({ missing }) => missing === null);
-    if (!example) return stopped("The bundled workspace suggests no question that it can answer.");
+    seen.datasets = (await must("workspace.info", {})).datasets;
+    const example = (await must("question.suggestions", {})).find(({ missing }) => missing === null);
+    if (!example) throw new Stopped("The bundled workspace suggests no question that it can answer.");
     seen.asked = example.text;
-    const reading = askline.parse(example.text);
-    const outcome = await askline.ask({ question: reading.question, unsure: [] });
-    if (!outcome.ok) return stopped(outcome.problem.message);
-    if (outcome.value.kind === "refused") return stopped(outcome.value.refusal.reasons.join(" "));
-    seen.answered = outcome.value.answer.sentence;
-    seen.engine = askline.info().engine.version;
-    const again = await askline.replay(outcome.value.answer.id, {});
-    if (!again.ok) return stopped(again.problem.message);
-    seen.replay = again.value.verdict;
-    return {
-      ...seen,
-      ok: seen.replay === "identical",
-      problem: seen.replay === "identical" ? null : again.value.text,
-    };
-  } finally {
-    await askline.close();
+    const { question } = await must("question.parse", { text: example.text });
+    const outcome = await must("run.ask", { runId: "self-check", question, unsure: [], gaps: [] });
+    if (outcome.kind === "refused") throw new Stopped(outcome.refusal.reasons.join(" "));
+    seen.answered = outcome.answer.sentence;
+    seen.engine = (await must("workspace.info", {})).engine.version;
+    const again = await must("answers.replay", { id: outcome.answer.id, runId: "self-check-replay" });
+    seen.replay = again.verdict;
+    if (again.verdict !== "identical") throw new Stopped(again.text);
+    return { ...seen, ok: true };
+  } catch (error) {
+    return { ...seen, problem: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,31 +1,16 @@
-import { BrowserWindow, nativeTheme, screen, type WebPreferences } from "electron";
+import { BrowserWindow, nativeTheme, screen } from "electron";
 import { START_ADDRESS } from "./constants.ts";
 import type { WindowState } from "./settings.ts";
 
 /** The two colours before the page has painted; the page's own tokens take over at once. */
 const BACKGROUND = { dark: "#14181d", light: "#ffffff" };
 
-/** How every window of ours sees the machine: not at all, but for the bridge. */
-function webPreferences(preload: string): WebPreferences {
-  return {
-    preload,
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInSubFrames: false,
-    nodeIntegrationInWorker: false,
-    webSecurity: true,
-    webviewTag: false,
-    navigateOnDragDrop: false,
-    spellcheck: false,
-  };
-}
-
 /** Opens the one window. It is shown when its first frame is painted, so that nobody sees an empty one. */
 export function openWindow(options: {
   readonly preload: string;
   readonly state: WindowState;
   readonly keepState: (state: WindowState) => void;
+  readonly show: boolean;
 }): BrowserWindow {
   const window = new BrowserWindow({
     ...placeOf(options.state),
@@ -34,10 +19,21 @@ export function openWindow(options: {
     show: false,
     title: "Askline",
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: webPreferences(options.preload),
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
   });
-  if (options.state.maximized) window.maximize();
-  window.once("ready-to-show", () => window.show());
+  if (options.show && options.state.maximized) window.maximize();
+  if (options.show) window.once("ready-to-show", () => window.show());
   window.on("close", () => options.keepState(stateOf(window)));
   // A page that has crashed comes back by itself: what counts is in the workspace, not in the page.
   window.webContents.on("render-process-gone", (_event, { reason }) => {
@@ -47,15 +43,17 @@ export function openWindow(options: {
   return window;
 }
 
-/** Loads the page in a window that is never shown; resolves with its title once its script has put something on it. */
-export async function pageHasLoaded(preload: string): Promise<string> {
-  const window = new BrowserWindow({ show: false, webPreferences: webPreferences(preload) });
-  await window.loadURL(START_ADDRESS);
-  const filled =
-    "new Promise((done) => { const look = () => document.querySelector('#root')?.childElementCount > 0 ? done(document.title) : setTimeout(look, 20); look(); })";
-  const title: unknown = await window.webContents.executeJavaScript(filled);
-  window.destroy();
-  return String(title);
+/**
+ * Calls a channel from inside the window's page, as its own scripts do, once the page has loaded: for the self-check.
+ * What comes back has crossed the bridge and is not looked at here.
+ */
+export function callAsPage(window: BrowserWindow): (name: string, input: unknown) => Promise<never> {
+  const loaded = new Promise<void>((resolve) => window.webContents.once("did-finish-load", () => resolve()));
+  return async (name, input) => {
+    await loaded;
+    const call = `askline.call[${JSON.stringify(name)}](${JSON.stringify(input)})`;
+    return (await window.webContents.executeJavaScript(call)) as never;
+  };
 }
 
 function stateOf(window: BrowserWindow): WindowState {

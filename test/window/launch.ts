@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import { findRuntime } from "../../build/runtime/runtime.mjs";
 import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
@@ -38,7 +39,7 @@ export async function launchAskline(
   const temporary = await mkdtemp(join(tmpdir(), "askline-window-"));
   const userDataDir = options.userDataDir ?? join(temporary, "user");
   const workspaceDir = options.workspace ?? join(temporary, "workspace");
-  const app = await _electron.launch({
+  const launched = await _electron.launch({
     executablePath: runtime.executable,
     args: [
       ...sandboxArguments(() => {}),
@@ -50,6 +51,7 @@ export async function launchAskline(
     env: { ...inherited(), ...options.env },
     timeout: START_MS,
   });
+  const app = steadied(launched);
   let output = "";
   const keep = (piece: Buffer) => {
     output += piece.toString();
@@ -78,25 +80,34 @@ function inherited(): Record<string, string> {
 }
 
 /**
- * Replaces one of the system's dialogs by the answer a person would give. Repeated when the driver loses the promise of
- * its own call to the garbage collector of the main process, which happens now and then.
+ * While the main process is busy, as it is just after the start, the driver can lose the promise of its own call to the
+ * garbage collector there. Such a call is made again a moment later.
  */
+function steadied(app: ElectronApplication): ElectronApplication {
+  const { evaluate } = app;
+  Reflect.set(app, "evaluate", async (...given: unknown[]) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await Reflect.apply(evaluate, app, given);
+      } catch (error) {
+        if (attempt === 20 || !String(error).includes("garbage collected")) throw error;
+        await wait(100);
+      }
+    }
+  });
+  return app;
+}
+
+/** Replaces one of the system's dialogs by the answer a person would give. */
 export async function answerDialog(
   app: ElectronApplication,
   name: "showOpenDialog" | "showSaveDialog",
   answer: { readonly canceled: boolean; readonly filePath?: string; readonly filePaths?: readonly string[] },
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await app.evaluate(
-        ({ dialog }, [dialogName, given]) => {
-          Reflect.set(dialog, dialogName, () => Promise.resolve(given));
-        },
-        [name, answer] as const,
-      );
-      return;
-    } catch (error) {
-      if (attempt === 3 || !String(error).includes("garbage collected")) throw error;
-    }
-  }
+  await app.evaluate(
+    ({ dialog }, [dialogName, given]) => {
+      Reflect.set(dialog, dialogName, () => Promise.resolve(given));
+    },
+    [name, answer] as const,
+  );
 }

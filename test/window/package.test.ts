@@ -80,7 +80,6 @@ describe.skipIf(!here)("the packaged application", () => {
       ok: true,
       problem: null,
       packaged: true,
-      page: "Askline",
       replay: "identical",
       answered: expect.any(String),
     });

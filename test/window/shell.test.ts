@@ -101,12 +101,8 @@ describe("the shell round the page", () => {
 
   it("keeps what is open when another folder is no workspace, and says why", async () => {
     const askline = await launchAskline({ userDataDir: join(folder, "not-one") });
-    await askline.app.evaluate(
-      ({ dialog }, path) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-      },
-      join(folder, "no-such-folder"),
-    );
+    const filePaths = [join(folder, "no-such-folder")];
+    await answerDialog(askline.app, "showOpenDialog", { canceled: false, filePaths });
     const opened = await askline.page.evaluate(() =>
       Reflect.get(globalThis, "askline").call["workspace.open"]({}),
     );
