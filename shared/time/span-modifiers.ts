@@ -59,7 +59,8 @@ const MODIFIERS: readonly {
     }),
   },
   {
-    pattern: /(?:\bthe )?\bweek ending(?: on)?(?: the)? $/i,
+    pattern:
+      /(?:\b(?:in|during|for|over) )?(?:\bthe )?\b(?:week|seven days|7 days) (?:ending|to|up to|until)(?: on)?(?: the)? $/i,
     change: (span) => ({ span: { from: addDays(span.to, -6), to: span.to }, grain: "week" }),
   },
   {
@@ -143,6 +144,8 @@ function beside(span: ClosedSpan, count: string, unit: string, where: string): C
     const from = addDays(span.to, 1);
     return { from, to: addDays(away(from, n, unit, 1), -1) };
   }
+  // "The two weeks to 15 November" take that day in.
+  if (/^to$/i.test(where)) return { from: addDays(away(span.to, n, unit, -1), 1), to: span.to };
   return { from: away(span.from, n, unit, -1), to: addDays(span.from, -1) };
 }
 

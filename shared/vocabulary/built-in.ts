@@ -50,8 +50,10 @@ export function builtInVocabulary(): Vocabulary {
 
 function readDataFiles(): Vocabulary {
   const languages = [languageFileSchema.parse(french)];
-  const concepts = [health, policy, disasters, services, food, society].flatMap((file) => file.concepts);
-  const subjects = [diseases, hazards, conflict, events].flatMap((file) => file.subjects);
+  const concepts = [health, policy, disasters, services, food, society].flatMap(
+    (file): unknown[] => file.concepts,
+  );
+  const subjects = [diseases, hazards, conflict, events].flatMap((file): unknown[] => file.subjects);
   return {
     concepts: z
       .array(conceptSchema)

@@ -13,6 +13,13 @@ export const wordsSchema = z.object({
 });
 export type Words = z.infer<typeof wordsSchema>;
 
+/** One step of an ordinal scale: its number in the data, what it means, and how people say it. */
+export const levelOfScaleSchema = z.object({
+  at: z.number().int().nonnegative(),
+  label: z.string().min(1),
+  forms: z.array(z.string().min(1)).default([]),
+});
+
 /**
  * What is counted or measured: `deaths`, `icu-beds-occupied`, `customers-without-power`, `stringency`, `population`.
  * A concept says nothing of the cause: deaths of cholera and deaths in floods share the concept `deaths`
@@ -36,6 +43,8 @@ export const conceptSchema = z.object({
   broader: z.array(z.string()).default([]),
   hxl: z.array(z.string()).default([]),
   defaultSubject: z.string().optional(),
+  /** The steps of an ordinal scale and the words for them, in English: school closures 3 = "closed at all levels". */
+  levels: z.array(levelOfScaleSchema).optional(),
 });
 export type Concept = z.infer<typeof conceptSchema>;
 

@@ -39,6 +39,8 @@ describe("calendar expressions", () => {
     "on 31.12.2020": "2020-12-31..2020-12-31 on",
     "on 9/29/2022": "2022-09-29..2022-09-29 on",
     "the week ending 12 April 2020": "2020-04-06..2020-04-12 within",
+    "in the week to 15 November 2020": "2020-11-09..2020-11-15 within",
+    "in the two weeks to 15 November 2020": "2020-11-02..2020-11-15 within",
     "at the end of 2022": "2022-12-31..2022-12-31 on",
     "first two weeks of April 2020": "2020-04-01..2020-04-14 within",
   });

@@ -40,6 +40,20 @@ describe("the vocabulary that comes with Askline", () => {
     }
   });
 
+  it("says what every step of an ordinal scale means, in order from 0", () => {
+    const scales = vocabulary.concepts.filter(
+      (concept) => concept.unit.one === "level" && concept.id !== "policy-response",
+    );
+    expect(scales.length).toBeGreaterThan(10);
+    for (const { id, levels = [] } of scales) {
+      expect(levels.length, id).toBeGreaterThan(1);
+      expect(
+        levels.map(({ at }) => at),
+        id,
+      ).toEqual(levels.map((_level, at) => at));
+    }
+  });
+
   it("never says that more deaths are better", () => {
     const worse = vocabulary.concepts.filter(
       ({ id }) => isKindOf(vocabulary, id, "deaths") || isKindOf(vocabulary, id, "cases"),
