@@ -6,7 +6,6 @@ import { type Find, readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import {
   areaRef,
-  beside,
   breaksBetween,
   type Choice,
   isFiller,
