@@ -13,6 +13,8 @@ export type Piece = {
   yearGuessed: boolean;
   other: ClosedSpan | null;
   anchor: boolean;
+  /** The day a named event struck; distances and "before", "since", "after" count from it. */
+  struck: IsoDate | null;
 };
 
 const MODIFIERS: readonly {
@@ -68,9 +70,10 @@ const MODIFIERS: readonly {
       `\\b(?:in |over |during |for )?the (?:first |following |next |last )?(${NUMBER_PATTERN}) (days?|weeks?|months?|years?) (after|following|before|preceding|to) (?:the )?(?:landfall of |start of |outbreak of )?$`,
       "i",
     ),
-    change: (span, match) => ({
-      span: beside(span, match[1] ?? "1", match[2] ?? "days", match[3] ?? "after"),
+    change: (_span, match, piece) => ({
+      span: beside(countedFrom(piece), match[1] ?? "1", match[2] ?? "days", match[3] ?? "after"),
       grain: "day",
+      certain: piece.certain && !piece.anchor,
     }),
   },
   {
@@ -78,12 +81,14 @@ const MODIFIERS: readonly {
       `(?:\\bthe )?(?:\\b(${NUMBER_PATTERN}) )?\\b(days?|weeks?|months?|years?) (after|following|before) (?:the )?(?:landfall of |start of |outbreak of )?$`,
       "i",
     ),
-    change: (span, match, piece) => {
+    change: (_span, match, piece) => {
+      const { from, to } = countedFrom(piece);
+      const isBefore = match[3]?.toLowerCase() === "before";
       const day = away(
-        piece.anchor ? span.from : match[3]?.toLowerCase() === "before" ? span.from : span.to,
+        isBefore ? from : to,
         numberOf(match[1] ?? "1"),
         match[2] ?? "days",
-        match[3]?.toLowerCase() === "before" ? -1 : 1,
+        isBefore ? -1 : 1,
       );
       return {
         span: { from: day, to: day },
@@ -93,6 +98,10 @@ const MODIFIERS: readonly {
     },
   },
 ];
+
+/** Distances from a named event count from the day it struck, those from a date from its edges. */
+const countedFrom = ({ struck, span }: Piece): ClosedSpan =>
+  struck === null ? span : { from: struck, to: struck };
 
 function half(span: ClosedSpan, first: boolean): ClosedSpan {
   const middle = addDays(span.from, Math.floor((dayNumber(span.to) - dayNumber(span.from) + 1) / 2));

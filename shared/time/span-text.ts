@@ -12,6 +12,8 @@ export type TimeAnchor = {
   readonly end: number;
   readonly from: IsoDate;
   readonly to?: IsoDate | undefined;
+  /** The day it struck, if that is not its first: "one month after" counts from here. */
+  readonly struck?: IsoDate | undefined;
 };
 
 /**
@@ -60,6 +62,7 @@ function piecesOf(text: string, asked: IsoDate, anchors: readonly TimeAnchor[]):
       yearGuessed,
       other: atom.other?.(dateParts(span.from).year) ?? null,
       anchor: false,
+      struck: null,
     }),
   );
   const named = anchors.map(
@@ -72,6 +75,7 @@ function piecesOf(text: string, asked: IsoDate, anchors: readonly TimeAnchor[]):
       yearGuessed: false,
       other: null,
       anchor: true,
+      struck: anchor.struck ?? anchor.from,
     }),
   );
   return [...dated, ...named].sort((a, b) => a.start - b.start);
@@ -164,17 +168,19 @@ function single(bare: Piece, text: string, floor: number): TimeMention | null {
       meaning: "within",
     };
   }
+  // What an event divides, it divides on the day it struck.
+  const struck = piece === bare ? piece.struck : null;
   switch (prefix?.as) {
     case "by":
       return { ...base, span: { to: piece.span.to }, meaning: "by" };
     case "before":
-      return { ...base, span: { to: addDays(piece.span.from, -1) }, meaning: "by" };
+      return { ...base, span: { to: addDays(struck ?? piece.span.from, -1) }, meaning: "by" };
     case "since":
-      return { ...base, span: { from: piece.span.from }, meaning: "since" };
+      return { ...base, span: { from: struck ?? piece.span.from }, meaning: "since" };
     case "after":
       return {
         ...base,
-        span: { from: addDays(piece.anchor ? piece.span.from : piece.span.to, 1) },
+        span: { from: addDays(struck ?? piece.span.to, 1) },
         meaning: "since",
       };
     default:

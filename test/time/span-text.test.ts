@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isIsoDate } from "../../shared/time/calendar.ts";
-import { findOpenOffsets, offsetFrom } from "../../shared/time/open-offsets.ts";
 import { parseSpanText } from "../../shared/time/span-text.ts";
 
 /** A Thursday, so that relative times fall on known days. */
@@ -102,19 +101,29 @@ describe("times in relation to another", () => {
     "so far": ".. all",
   });
 
-  it("reads a named event whose dates are known", () => {
-    const text = "customers without power one month after Hurricane Maria";
-    const start = text.indexOf("Hurricane");
-    const anchors = [{ start, end: text.length, from: "2017-09-20", to: "2017-09-30" }];
-    const [mention] = parseSpanText(text, ASKED, anchors);
-    expect(mention).toMatchObject({
-      span: { from: "2017-10-20", to: "2017-10-20" },
-      meaning: "on",
-      certain: false,
+  describe("a named event whose dates are known", () => {
+    const event = "Hurricane Maria";
+    const dates = { from: "2017-09-17", to: "2017-11-15", struck: "2017-09-20" };
+    const around = (before: string) => {
+      const anchors = [{ start: before.length, end: before.length + event.length, ...dates }];
+      return parseSpanText(before + event, ASKED, anchors).map(
+        ({ span, meaning, certain }) =>
+          `${span.from ?? ""}..${span.to ?? ""} ${meaning}${certain ? "" : " ?"}`,
+      );
+    };
+
+    it("lasts as long as its dates, and divides and counts from the day it struck", () => {
+      expect(around("outages during ")).toEqual(["2017-09-17..2017-11-15 within"]);
+      expect(around("without power one month after ")).toEqual(["2017-10-20..2017-10-20 on ?"]);
+      expect(around("the day after ")).toEqual(["2017-09-21..2017-09-21 on ?"]);
+      expect(around("in the two weeks after ")).toEqual(["2017-09-21..2017-10-04 within ?"]);
+      expect(around("before ")).toEqual(["..2017-09-19 by"]);
+      expect(around("since ")).toEqual(["2017-09-20.. since"]);
     });
-    expect(
-      parseSpanText("deaths of Hurricane Maria", ASKED, [{ start: 10, end: 25, from: "2017-09-20" }]),
-    ).toEqual([]);
+
+    it("alone is no time", () => {
+      expect(around("deaths of ")).toEqual([]);
+    });
   });
 });
 
@@ -144,30 +153,6 @@ describe("what else it may mean", () => {
   it("is told from a year that was not said", () => {
     expect(parseSpanText("in January", ASKED)[0]?.yearGuessed).toBe(true);
     expect(parseSpanText("summer of 2022", ASKED)[0]?.yearGuessed).toBeUndefined();
-  });
-});
-
-describe("distances to something that is no date", () => {
-  const offsets = (text: string) =>
-    findOpenOffsets(text, parseSpanText(text, ASKED)).map((offset) => {
-      const { from, to } = offsetFrom("2017-09-20", offset);
-      return `${text.slice(offset.start, offset.end)}: ${from}..${to}`;
-    });
-
-  it("wait for the day to count from", () => {
-    expect(offsets("without power one month after Hurricane Maria")).toEqual([
-      "one month after: 2017-10-20..2017-10-20",
-    ]);
-    expect(offsets("the day after the landfall")).toEqual(["the day after: 2017-09-21..2017-09-21"]);
-    expect(offsets("in the two weeks after Maria")).toEqual([
-      "in the two weeks after: 2017-09-21..2017-10-04",
-    ]);
-    expect(offsets("the week before Maria")).toEqual(["the week before: 2017-09-13..2017-09-19"]);
-  });
-
-  it("are none where a date stands behind them, or no unit is counted", () => {
-    expect(offsets("one month after 20 September 2017")).toEqual([]);
-    expect(offsets("days after they had left")).toEqual([]);
   });
 });
 
