@@ -96,7 +96,7 @@ const hasDate = ({ plan }: Context): boolean =>
   ["latest", "peak", "lowest", "largest-correction", "change", "rate"].includes(plan.statistic.kind);
 
 /** Numbers a figure was made of, shown beside it. */
-function besides({ plan, measure, unit }: Context): Draft<Figure>[] {
+function besides({ plan, measure }: Context): Draft<Figure>[] {
   const number = (
     name: string,
     label: string,
@@ -108,6 +108,7 @@ function besides({ plan, measure, unit }: Context): Draft<Figure>[] {
   });
   switch (plan.statistic.kind) {
     case "rate":
+      if (!plan.steps.some((step) => step.kind === "join")) return [];
       return [
         number("count", "Count", measure.unit, ({ x }) => x),
         number("base", "Base", null, ({ y }) => y),
@@ -123,9 +124,9 @@ function besides({ plan, measure, unit }: Context): Draft<Figure>[] {
         number("last", "Last", measure.unit, ({ y }) => y),
       ];
     case "periods-meeting":
-      return [number("seen", `All ${unit} with figures`, unit, ({ x }) => x)];
+      return [number("seen", "All that have figures", null, ({ x }) => x)];
     case "places-meeting":
-      return [number("seen", `All ${unit} with figures`, unit, ({ x }) => x)];
+      return [number("seen", "All that have figures", null, ({ x }) => x)];
     default:
       return [];
   }

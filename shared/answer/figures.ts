@@ -96,6 +96,25 @@ export function finishFigures(
           })),
         };
         break;
+      case "of-seen":
+        state = {
+          ...state,
+          figures: state.figures.map((one) => ({
+            ...one,
+            value: one.value !== null && one.x ? (100 * one.value) / one.x : null,
+            y: one.value,
+          })),
+        };
+        break;
+      case "rescale":
+        state = {
+          ...state,
+          figures: state.figures.map((one) => ({
+            ...one,
+            value: one.value === null ? null : one.value * step.factor,
+          })),
+        };
+        break;
       case "count-places":
         state = countPlaces(state, step);
         break;

@@ -3,8 +3,10 @@ import type { Question } from "../question/question.ts";
 import { assertNever } from "../result.ts";
 import { type Context, otherWindow } from "./context.ts";
 import type { Compared, Figure } from "./figures.ts";
+import { grainWords } from "./periods.ts";
 import { showNumber, showSigned } from "./rounding.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
+import { periodGrain } from "./unit.ts";
 
 /** The answer's sentences, from a controlled grammar. Every number in them goes through rounding.ts. */
 
@@ -67,19 +69,30 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
     case "rate":
       return `${subjectPhrase} came to ${number}${inWindow}.`;
     case "records":
-      return `${at(hedge, showNumber(figure.value))} ${context.measure.behaviour === "event" ? subject : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
+      return `${at(hedge, showNumber(figure.value))} ${context.measure.behaviour === "event" ? subject.replace(/^number of /, "") : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
         /^at/,
         "At",
       );
     case "periods-meeting":
-      return `${subjectPhrase} were ${limitWords(statistic.condition.op, statistic.condition.value)} on ${at(hedge, showNumber(figure.value))} of ${showNumber(figure.x ?? 0)} ${unit} with figures${inWindow}.`;
+      return `${subjectPhrase} were ${limitWords(statistic.condition.op, statistic.condition.value)} on ${partOf(context, figure, hedge, grainWords(periodGrain(plan), 2))} with figures${inWindow}.`;
     case "places-meeting":
-      return `${sentenceCase(at(hedge, showNumber(figure.value)))} of ${showNumber(figure.x ?? 0)} ${levelWords(question, figure.x ?? 0)}${where} had ${subject} ${limitWords(statistic.condition.op, statistic.condition.value)}${context.window.from === undefined && context.window.to === undefined ? "" : inWindow}.`;
+      return `${sentenceCase(partOf(context, figure, hedge, levelWords(question, figure.x ?? 0)))}${where} had ${subject} ${limitWords(statistic.condition.op, statistic.condition.value)}${window.from === undefined && window.to === undefined ? "" : inWindow}.`;
     case "largest-correction":
       return `The largest downward correction of ${subject}${where} was ${withUnit(figure.value, unit, subject)}${on}.`;
     default:
       return assertNever(statistic);
   }
+}
+
+/** "115 of 446 hours", "25.78 % of 446 hours (115)". */
+function partOf({ plan }: Context, { value, x, y }: Figure, hedge: Hedge, noun: string): string {
+  const { statistic } = plan;
+  const share =
+    (statistic.kind === "periods-meeting" || statistic.kind === "places-meeting") && statistic.as === "share";
+  const all = `${showNumber(x ?? 0)} ${noun}`;
+  return share
+    ? `${showNumber(value ?? 0)} % of ${all} (${showNumber(y ?? 0)})`
+    : `${at(hedge, showNumber(value ?? 0))} of ${all}`;
 }
 
 function changeSentence({ unit, subject, plan }: Context, figure: Figure, phrase: string): string {

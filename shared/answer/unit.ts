@@ -18,17 +18,8 @@ export function answerUnit(
   const own = unitWords(measure, vocabulary);
   const { statistic } = plan;
   switch (statistic.kind) {
-    case "rate": {
-      const base = plan.steps.find((step) => step.kind === "scan" && step.as.startsWith("below."));
-      const below =
-        base?.kind === "scan"
-          ? datasets.find(({ id }) => id === base.dataset)?.measures.find(({ id }) => id === base.measure)
-          : undefined;
-      const per = below
-        ? (conceptById(vocabulary, below.concept)?.unit.many ?? below.unit)
-        : (question.per?.concept ?? "");
-      return `${own} per ${showNumber(question.per?.scale ?? 1)} ${per}`;
-    }
+    case "rate":
+      return rateUnit(plan, question, measure, datasets, vocabulary);
     case "share":
       return "%";
     case "change":
@@ -36,12 +27,38 @@ export function answerUnit(
     case "records":
       return measure.behaviour === "event" ? own : "rows";
     case "periods-meeting":
+      if (statistic.as === "share") return "%";
       return GRAIN_WORDS[periodGrain(plan)].many;
     case "places-meeting":
+      if (statistic.as === "share") return "%";
       return levelWords(question, 2);
     default:
       return own;
   }
+}
+
+/** "cases per 100,000 people"; per hundred is per cent; a ready-made rate says its own unit unless it was rescaled. */
+function rateUnit(
+  plan: Plan,
+  question: Question,
+  measure: Measure,
+  datasets: readonly Dataset[],
+  vocabulary: Vocabulary,
+): string {
+  const scale = question.per?.scale ?? 1;
+  if (scale === 100) return "%";
+  const ready = measure.behaviour === "ratio";
+  if (ready && !plan.steps.some((step) => step.kind === "rescale")) return measure.unit;
+  const base = plan.steps.find((step) => step.kind === "scan" && step.as.startsWith("below."));
+  const below =
+    base?.kind === "scan"
+      ? datasets.find(({ id }) => id === base.dataset)?.measures.find(({ id }) => id === base.measure)
+      : undefined;
+  const concept = conceptById(vocabulary, below?.concept ?? question.per?.concept ?? "");
+  const per = concept?.unit.many ?? below?.unit ?? question.per?.concept ?? "";
+  return ready
+    ? `per ${showNumber(scale)} ${per}`
+    : `${unitWords(measure, vocabulary)} per ${showNumber(scale)} ${per}`;
 }
 
 /** The grain of the periods that the main branch's figures are made over. */

@@ -39,7 +39,7 @@ export function startDraft(ask: PlanAsk): Result<Draft> {
   const dataset = datasets.find(({ id }) => id === entry.dataset);
   const measure = dataset?.measures.find(({ id }) => id === entry.measure);
   if (!dataset || !measure) return notAnswerable(refused.measureGone(entry.title));
-  const statistic = question.measure.statistic;
+  const statistic = heldAgainst(question, question.measure.statistic, measure);
   const window = askedWindow(question);
   const base: BranchAsk = {
     name: "main",
@@ -58,6 +58,16 @@ export function startDraft(ask: PlanAsk): Result<Draft> {
     series: null,
   };
   return ok({ ask, dataset, measure, statistic, window, base, steps: [], assumptions: [] });
+}
+
+/**
+ * A change held against another side (the period before, another version) is the difference of what is usual for the
+ * measure: totals of what adds up, latest figures of what is read.
+ */
+function heldAgainst(question: Question, statistic: Statistic, { behaviour }: Measure): Statistic {
+  if (statistic.kind !== "change" || question.against === undefined || question.against.kind === "target")
+    return statistic;
+  return ["flow", "cumulative", "event"].includes(behaviour) ? { kind: "total" } : { kind: "latest" };
 }
 
 /** Adds a branch's steps to the draft; the name of its last table. */

@@ -1,6 +1,7 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
 import type { AreaRef } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
+import { isKindOf } from "../vocabulary/hierarchy.ts";
 import type { BranchAsk } from "./plan-branch.ts";
 import { timeColumn } from "./plan-branch.ts";
 import { addBranch, type Draft } from "./plan-draft.ts";
@@ -12,6 +13,7 @@ import { LIMIT_WORDS } from "./words.ts";
 /** Figures per place and breakdown, with what the statistic needs beside the first branch: a base, a whole, a count. */
 export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
   const { statistic } = draft;
+  if (isReadyMade(draft)) return planReadyMade(draft, branch);
   const last = addBranch(draft, { ...branch, statistic });
   if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
   switch (statistic.kind) {
@@ -20,7 +22,9 @@ export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
     case "share":
       return planShare(draft, branch, last.value);
     case "places-meeting":
-      return planCount(draft, statistic.condition, last.value);
+      return ofSeen(draft, statistic, planCount(draft, statistic.condition, last.value));
+    case "periods-meeting":
+      return ofSeen(draft, statistic, last);
     case "change":
       if (statistic.as === "absolute") return last;
       draft.steps.push({ kind: "percent", as: "answer.percent", of: last.value });
@@ -28,6 +32,33 @@ export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
     default:
       return last;
   }
+}
+
+/** The count of what meets a limit as a share of all that has a figure, where a share is asked. */
+function ofSeen(
+  draft: Draft,
+  { as }: { readonly as?: string | undefined },
+  counted: Result<string>,
+): Result<string> {
+  if (as !== "share" || !counted.ok) return counted;
+  draft.steps.push({ kind: "of-seen", as: "answer.share", of: counted.value });
+  return ok("answer.share");
+}
+
+/** The source gives the asked rate itself: cases per million of a column of that name. */
+const isReadyMade = ({ statistic, measure, ask }: Draft): boolean =>
+  statistic.kind === "rate" &&
+  measure.behaviour === "ratio" &&
+  measure.per !== undefined &&
+  measure.per.concept === ask.question.per?.concept;
+
+function planReadyMade(draft: Draft, branch: BranchAsk): Result<string> {
+  const of = draft.statistic.kind === "rate" ? draft.statistic.of : "latest";
+  const last = addBranch(draft, { ...branch, statistic: { kind: of === "total" ? "latest" : of } });
+  const factor = (draft.ask.question.per?.scale ?? 1) / (draft.measure.per?.scale ?? 1);
+  if (!last.ok || factor === 1) return last;
+  draft.steps.push({ kind: "rescale", as: "answer.rescaled", of: last.value, factor });
+  return ok("answer.rescaled");
 }
 
 /** Rates of several places become one when each is weighted by its base from the joined table; else the refusal stands. */
@@ -71,12 +102,13 @@ const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: Branch
 
 /** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
 export function planRate(draft: Draft, left: string): Result<string> {
-  const { question, entry, datasets } = draft.ask;
-  const join = entry.join;
-  const below = datasets.find(({ id }) => id === join?.dataset);
-  const measure = below?.measures.find(({ id }) => id === join?.measure);
-  if (!below || !measure || question.per === undefined) return notAnswerable(refused.noDenominator);
-  const right = addBranch(draft, baseBranch(draft, below, measure, draft.base.by));
+  const { question } = draft.ask;
+  const base = baseOf(draft);
+  if (base === null || question.per === undefined) return notAnswerable(refused.noDenominator);
+  const branch = baseBranch(draft, base.dataset, base.measure, draft.base.by);
+  // In the same table the base stands beside the figure: it is read at the same time.
+  const sameTable = base.dataset.id === draft.dataset.id;
+  const right = addBranch(draft, sameTable ? { ...branch, windows: [nowWindow(draft.window)] } : branch);
   if (!right.ok) return right;
   draft.steps.push({
     kind: "join",
@@ -87,6 +119,19 @@ export function planRate(draft: Draft, left: string): Result<string> {
     scale: question.per.scale,
   });
   return ok("answer.rate");
+}
+
+/** What the rate is divided by: the measure that the match joined, else one of the same table. */
+function baseOf({ ask, dataset }: Draft): { readonly dataset: Dataset; readonly measure: Measure } | null {
+  const { entry, datasets, question, vocabulary } = ask;
+  const joined = datasets.find(({ id }) => id === entry.join?.dataset);
+  const named = joined?.measures.find(({ id }) => id === entry.join?.measure);
+  if (joined && named) return { dataset: joined, measure: named };
+  const wanted = question.per?.concept;
+  if (wanted === undefined) return null;
+  const own = dataset.measures.filter(({ concept }) => isKindOf(vocabulary, concept, wanted));
+  const measure = own.find(({ preferred }) => preferred) ?? own[0];
+  return measure ? { dataset, measure } : null;
 }
 
 /** Divides by the same figure of the whole: without the conditions, or of everywhere when a place is the part. */

@@ -43,6 +43,10 @@ function stepSentence(
       return joinSentence(step);
     case "count-places":
       return `Count the places that are ${LIMIT_WORDS[step.op] ?? step.op} ${step.value.toLocaleString("en")}`;
+    case "of-seen":
+      return "Express the count in per cent of all that have a figure";
+    case "rescale":
+      return `Multiply by ${step.factor.toLocaleString("en")}, from the source's scale to the asked one`;
     case "percent":
       return "Express the change in per cent of the first value";
     case "compare":

@@ -159,6 +159,10 @@ export const stepSchema = z.discriminatedUnion("kind", [
     op: z.enum([">", ">=", "<", "<=", "=", "!="]),
     value: z.number(),
   }),
+  /** The count of what meets a limit, in per cent of all that was looked at. */
+  z.object({ kind: z.literal("of-seen"), ...named, of: z.string() }),
+  /** A ready-made rate in another scale: per million instead of per 100,000. */
+  z.object({ kind: z.literal("rescale"), ...named, of: z.string(), factor: z.number() }),
   /** The change from first to last in per cent of the first. */
   z.object({ kind: z.literal("percent"), ...named, of: z.string() }),
   /** Holds the figure against another window, place or version, or a fixed value. */

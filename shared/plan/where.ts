@@ -31,8 +31,20 @@ export function dimensionColumn(dataset: Dataset, dimension: string): Column | u
   const known = dataset.columns.filter(({ role }) => role === "dimension");
   return (
     known.find((column) => column.dimension === dimension) ??
-    dataset.columns.find((column) => column.role !== "measure" && folded(column.name) === folded(dimension))
+    dataset.columns.find(
+      (column) => column.role !== "measure" && folded(column.name) === folded(dimension),
+    ) ??
+    measuredColumn(dataset, dimension)
   );
+}
+
+/** "Fires of more than 1,000 acres": a condition on another measure of the table, named by its concept. */
+function measuredColumn(dataset: Dataset, concept: string): Column | undefined {
+  const measured = dataset.measures.filter(
+    (measure) => measure.concept === concept && measure.column !== null,
+  );
+  const column = (measured.find(({ preferred }) => preferred) ?? measured[0])?.column;
+  return dataset.columns.find(({ name }) => name === column);
 }
 
 /**
