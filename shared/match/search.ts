@@ -1,10 +1,13 @@
 import type { Reading } from "../question/reading.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { aboutness } from "./search/aboutness.ts";
+import { withFeedback } from "./search/feedback.ts";
 import { type Collection, type Hit, type QueryPart, rank } from "./search/rank.ts";
 import { scopeOf } from "./search/scope.ts";
+import { spelledRight } from "./search/spelling.ts";
 import { crisisThesaurus } from "./search/thesaurus.ts";
 import { partsOf } from "./search/understand.ts";
+import { newestFirst } from "./search/vintages.ts";
 
 /** An entry found by its words. `score` is comparable within one search only; `why` says which words it was found by. */
 export type SearchHit = {
@@ -51,7 +54,8 @@ export function findEntries(
   text: string,
   collection: Collection,
 ): { readonly parts: readonly QueryPart[]; readonly hits: readonly Hit[] } {
-  const parts = partsOf(text, crisisThesaurus());
+  const thesaurus = crisisThesaurus();
+  const parts = spelledRight(partsOf(text, thesaurus), collection, thesaurus);
   const scope = scopeOf(text);
   const titled = aboutness(parts, collection);
   const hits = rank(collection, parts, AGREEMENT, CANDIDATES).map((hit) => {
@@ -59,5 +63,10 @@ export function findEntries(
     const width = coarse ? (scope.countries ? RIGHT_WIDTH : scope.fine ? TOO_COARSE : 1) : 1;
     return { ...hit, score: hit.score * width * (1 + TITLE * titled(hit.segment.titles[hit.doc] ?? "")) };
   });
-  return { parts, hits: hits.sort((one, other) => other.score - one.score) };
+  const rated = hits.sort(byScore);
+  return { parts, hits: newestFirst(withFeedback(rated, collection)).sort(byScore) };
 }
+
+const byScore = (one: Hit, other: Hit): number =>
+  other.score - one.score ||
+  ((one.segment.ids[one.doc] ?? "") < (other.segment.ids[other.doc] ?? "") ? -1 : 1);

@@ -2,6 +2,7 @@ import economy from "./data/thesaurus-economy.json" with { type: "json" };
 import hazards from "./data/thesaurus-hazards.json" with { type: "json" };
 import health from "./data/thesaurus-health.json" with { type: "json" };
 import infrastructure from "./data/thesaurus-infrastructure.json" with { type: "json" };
+import institutions from "./data/thesaurus-institutions.json" with { type: "json" };
 import qualifiers from "./data/thesaurus-qualifiers.json" with { type: "json" };
 import relief from "./data/thesaurus-relief.json" with { type: "json" };
 import security from "./data/thesaurus-security.json" with { type: "json" };
@@ -79,7 +80,7 @@ let builtIn: Thesaurus | undefined;
 /** The thesaurus that comes with Askline; read once, on first use. */
 export function crisisThesaurus(): Thesaurus {
   builtIn ??= readThesaurus(
-    [hazards, relief, health, infrastructure, economy, security].flatMap((file) => file.lines),
+    [hazards, relief, health, infrastructure, economy, security, institutions].flatMap((file) => file.lines),
     qualifiers.lines,
   );
   return builtIn;
