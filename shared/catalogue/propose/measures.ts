@@ -119,7 +119,18 @@ const unitOf = (
 };
 
 const labelOf = (name: string, concept: string | undefined, place: string | undefined): string => {
-  const words = name.replaceAll("_", " ").replace(/\s+/g, " ").trim();
+  const camel = /[a-z][A-Z]/.test(name) && !name.includes(" ");
+  const words = (
+    camel
+      ? name
+          .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
+          .replace(/(\d)([A-Z])/g, "$1 $2")
+          .toLowerCase()
+      : name
+  )
+    .replaceAll("_", " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const plain = wordsOf(name).length > 1 || concept === undefined ? words : concept;
   const first = plain === plain.toUpperCase() ? plain.toLowerCase() : plain;
   return place ? `${first}, ${place}` : first;

@@ -1,5 +1,6 @@
 import { type Column, type Dataset, type Distribution, datasetSchema } from "../dataset.ts";
 import type { FileProfile } from "../profile.ts";
+import { impliedByConstants, withImplied } from "./constants.ts";
 import { spanOf } from "./dates.ts";
 import { KNOWN_FIELDS, type TableDescription } from "./description.ts";
 import { alwaysOf, breaksOf, emptyPlaceOf, licenceOf, rhythmOf, withinOf } from "./entry-rules.ts";
@@ -38,6 +39,7 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
     });
   const places = proposePlaces(reading, facts, within, knowledge);
   evidence.push(...places.evidence);
+  const implied = impliedByConstants(description, profile, knowledge.vocabulary, note);
   const measures = proposeMeasures({
     description,
     profile,
@@ -93,7 +95,7 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
     },
     keywords: description.crisis ? [description.crisis] : [],
     columns,
-    measures,
+    measures: measures.map((measure) => withImplied(measure, implied)),
     always,
     ...emptyPlace(input, note),
     placeValues: places.values,

@@ -440,6 +440,27 @@ describe("the shape of a table", () => {
   });
 });
 
+describe("what all rows have in common", () => {
+  it("a status that is the same in every row is implied by every measure, as the vocabulary calls it", () => {
+    const table = {
+      STATE: ["CA", "FL", "NY", "TX"],
+      SHELTER_STATUS: ["OPEN", "OPEN", "OPEN", "OPEN"],
+      people: [1, 2, 3, 4],
+    };
+    const made = propose(table, { columns: [{ name: "people", unit: "people" }] });
+    expect(measureOf(made, "people").implies).toEqual([{ dimension: "shelter-status", values: ["open"] }]);
+    const mixed = propose(
+      { ...table, SHELTER_STATUS: ["OPEN", "FULL", "OPEN", "OPEN"] },
+      { columns: [{ name: "people", unit: "people" }] },
+    );
+    expect(measureOf(mixed, "people").implies).toBeUndefined();
+    expect(columnOf(mixed, "SHELTER_STATUS")).toMatchObject({
+      role: "dimension",
+      dimension: "shelter-status",
+    });
+  });
+});
+
 describe("the entry", () => {
   it("licences are known by their id only where the table itself has one", () => {
     const id = (licence: string) => propose({ a: [1, 2] }, { licence }).dataset.licence?.id;
