@@ -1,0 +1,195 @@
+import { dirname, join } from "node:path";
+import type { Answer } from "../shared/answer/answer.ts";
+import type {
+  AnswerSummary,
+  Choice,
+  DatasetSummary,
+  Draft,
+  ImportReport,
+  Look,
+  Outcome,
+  Replay,
+  VerifyReport,
+  WorkspaceInfo,
+} from "../shared/api.ts";
+import type { Dataset } from "../shared/catalogue/dataset.ts";
+import type { LedgerEvent } from "../shared/ledger/event.ts";
+
+import type { SearchHit } from "../shared/match/search.ts";
+
+import type { Question } from "../shared/question/question.ts";
+import type { Reading } from "../shared/question/reading.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
+import type { Vocabulary } from "../shared/vocabulary/concept.ts";
+import { listAnswers, readAnswer } from "./askline/answers.ts";
+import { type Ask, ask } from "./askline/ask.ts";
+import { choices } from "./askline/choose.ts";
+import { getDataset, listDatasets } from "./askline/datasets.ts";
+import type { RunOptions } from "./askline/execute.ts";
+import { type ExportFormat, exportAnswer } from "./askline/export.ts";
+import { importPaths } from "./askline/import.ts";
+import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
+import { type Topic, writeRanking } from "./askline/ranking.ts";
+import { replay } from "./askline/replay.ts";
+import { type Session, type Surroundings, startSession } from "./askline/session.ts";
+import { suggestions } from "./askline/suggest.ts";
+import { look, searchAll, understand } from "./askline/understand.ts";
+import type { StartEngineProcess } from "./engine/engine.ts";
+import { createEngineHost } from "./engine/host.ts";
+import type { Exported } from "./exporters/answer-export.ts";
+import {
+  createBundledWorkspace,
+  createWorkspace,
+  openWorkspace,
+  type Workspace,
+} from "./workspace/workspace.ts";
+
+/** How an Askline is opened. */
+export type OpenOptions = {
+  /** The workspace folder. */
+  readonly folder: string;
+  readonly whenAbsent: "create-bundled" | "create-empty" | "fail";
+  /** Where the bundled crisis data lie; the hand-written descriptions lie beside them. */
+  readonly bundled: string;
+  readonly startEngine: StartEngineProcess;
+  readonly around: Surroundings;
+  /** Told when the engine is up, and when it was restarted after a crash. */
+  readonly onEngine?: (state: WorkspaceInfo["engine"]) => void;
+};
+
+/**
+ * The use cases over one open workspace, as one object: the window, the command line and the tests call this and
+ * nothing behind it. No Electron inside.
+ */
+export type Askline = {
+  readonly info: () => WorkspaceInfo;
+  readonly vocabulary: () => Vocabulary;
+  readonly datasets: () => DatasetSummary[];
+  readonly dataset: (id: string) => Result<Dataset>;
+  readonly search: (text: string, limit: number) => SearchHit[];
+  readonly parse: (text: string) => Reading;
+  readonly look: (question: Question) => Look;
+  readonly choices: (question: Question, part: string, typed: string) => Choice[];
+  readonly suggestions: () => { text: string; missing: string | null; crisis: string | null }[];
+  readonly drafts: () => Promise<readonly Draft[]>;
+  readonly saveDraft: (draft: Omit<Draft, "savedAt">) => Promise<Result<{ savedAt: string }>>;
+  readonly removeDraft: (id: string) => Promise<Result<void>>;
+  readonly ask: (asked: Ask, options?: RunOptions) => Promise<Result<Outcome>>;
+  readonly answers: (search: string) => AnswerSummary[];
+  readonly answer: (id: string) => Promise<Result<Answer>>;
+  readonly replay: (id: string, options: RunOptions) => Promise<Result<Replay>>;
+  readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
+  readonly recordDecision: (decision: {
+    readonly answerIds: readonly string[];
+    readonly what: string;
+    readonly who: string;
+    readonly because?: string | undefined;
+  }) => Promise<Result<{ decisionId: string }>>;
+  readonly importPaths: (paths: readonly string[], options: RunOptions) => Promise<Result<ImportReport>>;
+  /** Ranks the catalogue for many questions and writes a TREC run file. */
+  readonly writeRanking: (
+    topics: readonly Topic[],
+    path: string,
+    limit: number,
+  ) => Promise<Result<{ readonly lines: number }>>;
+  readonly verify: () => Promise<VerifyReport>;
+  /** Events of the ledger, newest first, from before a sequence number. */
+  readonly events: (before: number | undefined, limit: number) => LedgerEvent[];
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a workspace, or makes it where it is not there yet and that is wished, and starts its engine. */
+export async function openAskline(options: OpenOptions): Promise<Result<Askline>> {
+  const opened = await openOrMake(options);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  const engineState: { now: WorkspaceInfo["engine"] } = { now: { state: "stopped", version: null } };
+  const engine = createEngineHost(options.startEngine, {
+    cacheFolder: workspace.layout.cache,
+    onState: (state, version) => {
+      engineState.now = { state, version };
+      options.onEngine?.(engineState.now);
+    },
+  });
+  const session = startSession(
+    workspace,
+    engine,
+    options.around,
+    join(dirname(options.bundled), "descriptions"),
+  );
+  return ok({
+    ...casesOf(session),
+    info: () => workspaceInfo(session, engineState.now),
+    close: async () => {
+      await engine.close();
+      await workspace.close();
+    },
+  });
+}
+
+function casesOf(session: Session): Omit<Askline, "info" | "close"> {
+  const { workspace, around } = session;
+  return {
+    vocabulary: () => session.derived().vocabulary,
+    datasets: () => listDatasets(session),
+    dataset: (id) => getDataset(session, id),
+    search: (text, limit) => searchAll(session, text, limit),
+    parse: (text) => understand(session, text),
+    look: (question) => look(session, question),
+    choices: (question, part, typed) => choices(session, question, part, typed),
+    suggestions: () => suggestions(session),
+    drafts: () => workspace.drafts.list(),
+    saveDraft: async (draft) => {
+      const savedAt = new Date(around.now()).toISOString();
+      const saved = await workspace.drafts.save({ ...draft, savedAt });
+      return saved.ok ? ok({ savedAt }) : saved;
+    },
+    removeDraft: (id) => workspace.drafts.remove(id),
+    ask: (asked, run) => ask(session, asked, run),
+    answers: (text) => listAnswers(session, text),
+    answer: async (id) => {
+      const kept = await readAnswer(session, id);
+      return kept.ok ? ok(kept.value.answer) : kept;
+    },
+    replay: async (id, run) => {
+      const kept = await readAnswer(session, id);
+      return kept.ok ? replay(session, kept.value, run) : kept;
+    },
+    exportAnswer: (id, format, path) => exportAnswer(session, id, format, path),
+    recordDecision: async ({ answerIds, what, who, because }) => {
+      const decisionId = `D-${around.newId()}`;
+      const recorded = await session.record({
+        kind: "decision-recorded",
+        payload: {
+          decisionId,
+          answerIds: [...answerIds],
+          what,
+          who,
+          ...(because !== undefined && { because }),
+        },
+      });
+      return recorded.ok ? ok({ decisionId }) : recorded;
+    },
+    importPaths: (paths, run) => importPaths(session, paths, run),
+    writeRanking: (topics, path, limit) => writeRanking(session, topics, path, limit),
+    verify: () => verifyWorkspace(session),
+    events: (before, limit) =>
+      workspace.ledger
+        .events()
+        .filter((event) => before === undefined || event.seq < before)
+        .slice(-limit)
+        .reverse(),
+  };
+}
+
+async function openOrMake({ folder, whenAbsent, bundled, around }: OpenOptions): Promise<Result<Workspace>> {
+  const opened = await openWorkspace(folder, around);
+  if (opened.ok || opened.problem.code !== "not-found" || whenAbsent === "fail") return opened;
+  const made =
+    whenAbsent === "create-bundled"
+      ? await createBundledWorkspace(folder, bundled, around)
+      : await createWorkspace(folder, "Workspace", around);
+  // The folder holds other things: the better advice is about opening it, not about making it.
+  if (!made.ok && made.problem.code === "bad-input") return fail({ ...made.problem, ...opened.problem });
+  return made;
+}

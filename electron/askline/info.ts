@@ -1,0 +1,51 @@
+import type { VerifyReport, WorkspaceInfo } from "../../shared/api.ts";
+import { readAnswer } from "./answers.ts";
+import type { Session } from "./session.ts";
+
+/** How the workspace is doing, for the foot of the window's rail and for start messages. */
+export function workspaceInfo(session: Session, engine: WorkspaceInfo["engine"]): WorkspaceInfo {
+  const { workspace, history, around } = session;
+  const { ledger, catalogue } = workspace;
+  const [problem] = ledger.problems();
+  const more = ledger.problems().length - 1;
+  const broken = problem
+    ? `The ledger is damaged. ${problem.text}${more > 0 ? ` ${more} more problems follow.` : ""} Everything else can still be read.`
+    : null;
+  const held = catalogue.held().length;
+  return {
+    name: workspace.manifest.name,
+    folder: workspace.layout.folder,
+    today: session.today(),
+    version: around.application,
+    datasets: held,
+    entries: held + catalogue.imported().length,
+    answers: [...history.questions.values()].filter((question) => question.state === "answered").length,
+    readOnly: workspace.readOnly,
+    ledger: {
+      events: ledger.events().length,
+      intact: problem === undefined,
+      message: broken ?? ledger.tornTail(),
+    },
+    engine,
+    bundled: workspace.manifest.bundled,
+  };
+}
+
+/** Checks the chain of events, and that every answer the ledger names is stored unaltered. */
+export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
+  const { ledger } = session.workspace;
+  const problems = ledger.problems().map(({ line, seq, text }) => ({ line, seq, text }));
+  for (const question of session.history.questions.values()) {
+    if (question.answerId === null) continue;
+    const read = await readAnswer(session, question.answerId);
+    if (!read.ok)
+      problems.push({ line: 0, seq: null, text: `Answer ${question.answerId}: ${read.problem.message}` });
+  }
+  const head = ledger.head();
+  return {
+    intact: problems.length === 0,
+    events: ledger.events().length,
+    head: head.seq < 0 ? null : head.hash,
+    problems,
+  };
+}

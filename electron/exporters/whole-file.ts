@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fail, ok, type Result } from "../../shared/result.ts";
+
+/** Writes a text file under a temporary name first: a file with the chosen name is always whole. */
+export async function writeWholeFile(path: string, text: string): Promise<Result<void>> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(temporary, "wx");
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+    return ok(undefined);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return fail({
+      code: "internal",
+      message: `The file ${basename(path)} could not be written.`,
+      meaning: "Nothing was exported. What it was made from is safe in the workspace.",
+      remedy: "Check that the folder can be written to and has room, or choose another place.",
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
