@@ -15,6 +15,8 @@ import { type Terms, termsOf } from "./terms.ts";
 export type CatalogueIndex = {
   readonly terms: Terms;
   readonly geography: Geography;
+  /** All entries by id. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
   /** Datasets whose columns are described, by id. */
   readonly facts: ReadonlyMap<string, DatasetFacts>;
   readonly factsOfConcept: (concept: string) => Iterable<DatasetFacts>;
@@ -39,23 +41,23 @@ export function buildCatalogueIndex(
 ): CatalogueIndex {
   const facts = new Map<string, DatasetFacts>();
   const byConcept = new Map<string, Set<DatasetFacts>>();
-  const ids = new Set<string>();
+  const known = new Map<string, Dataset>();
 
   const forget = (id: string): void => {
-    ids.delete(id);
+    known.delete(id);
     designated.clear();
-    const known = facts.get(id);
-    if (known === undefined) return;
+    const gone = facts.get(id);
+    if (gone === undefined) return;
     facts.delete(id);
-    for (const measure of known.dataset.measures) byConcept.get(measure.concept)?.delete(known);
+    for (const measure of gone.dataset.measures) byConcept.get(measure.concept)?.delete(gone);
   };
   /** Answers of authorityOf until the catalogue changes: a question asks the same for each measure of each dataset. */
   const designated = new Map<string, Authority>();
   const authorityOf: CatalogueIndex["authorityOf"] = ({ concept, subject }, areas) => {
     const [area, ...others] = areas;
     const key = JSON.stringify([concept, subject, others.length === 0 ? area : null]);
-    const known = designated.get(key);
-    if (known !== undefined) return known;
+    const answered = designated.get(key);
+    if (answered !== undefined) return answered;
     const rivals = [...(byConcept.get(concept) ?? [])].map(({ dataset }) => dataset);
     const ask = { concept, subject, area: others.length === 0 ? area : undefined };
     const made = authorityFor(rivals, ask, vocabulary);
@@ -68,13 +70,13 @@ export function buildCatalogueIndex(
     text.add(all.map(searchText));
     for (const dataset of all) {
       forget(dataset.id);
-      ids.add(dataset.id);
+      known.set(dataset.id, dataset);
       if (dataset.measures.length === 0) continue;
-      const known = datasetFacts(dataset);
-      facts.set(dataset.id, known);
+      const held = datasetFacts(dataset);
+      facts.set(dataset.id, held);
       for (const { concept } of dataset.measures) {
         const set = byConcept.get(concept) ?? new Set();
-        set.add(known);
+        set.add(held);
         byConcept.set(concept, set);
       }
     }
@@ -83,12 +85,13 @@ export function buildCatalogueIndex(
   return {
     terms: termsOf(vocabulary),
     geography: builtInGeography(),
+    datasets: known,
     facts,
     factsOfConcept: (concept) => byConcept.get(concept) ?? [],
     ageOf: freshnessOf,
     authorityOf,
     get size() {
-      return ids.size;
+      return known.size;
     },
     text,
     add,

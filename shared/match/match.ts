@@ -5,6 +5,7 @@ import { type Candidate, evaluateDataset, spanOf } from "./evaluate.ts";
 import { findGaps } from "./gaps.ts";
 import { findPartner } from "./joins.ts";
 import { type Criterion, type MatchEntry, type MatchReport, VERDICTS, type Verdict } from "./report.ts";
+import { requestableEntries } from "./requestable.ts";
 import { say } from "./sentences.ts";
 import { termsOf } from "./terms.ts";
 
@@ -129,7 +130,8 @@ export function matchQuestion(input: {
   const judged = withSpan(candidates, question).map((candidate) =>
     entryOf(candidate, question, index, today),
   );
-  const entries = [...judged, ...unrelated].sort(compareEntries);
+  const described = requestableEntries(question, index, today);
+  const entries = [...judged, ...described, ...unrelated].sort(compareEntries);
   const usable = entries.filter((entry) => entry.verdict !== "cannot");
   const rejected = entries.filter((entry) => entry.verdict === "cannot").slice(0, MOST_REJECTED);
   const counts: MatchReport["counts"] = {

@@ -179,6 +179,7 @@ export const say = {
   answersTogether: (join: string) => `It answers together with another. ${join}`,
   mustBeRequested: (where: string) =>
     `It looks right but is not held here: it has to be requested from ${where}.`,
+  heldUndescribed: "It is held here, but its columns are not described yet.",
   otherSource: "The question names another source.",
   suppliesDenominator: (title: string) => ` It supplies what “${title}” is divided by.`,
 
