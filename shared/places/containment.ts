@@ -2,7 +2,7 @@ import type { Area, AreaId, Level } from "./area.ts";
 import { gazetteer } from "./gazetteer.ts";
 
 /** The part of an id before its last slash; null for countries, regions and the world. */
-export function pathParent(id: AreaId): AreaId | null {
+function pathParent(id: AreaId): AreaId | null {
   if (id.startsWith("region/")) return null;
   const slash = id.lastIndexOf("/");
   return slash < 0 ? null : id.slice(0, slash);
@@ -53,27 +53,6 @@ function regionContains(region: AreaId, inner: AreaId): boolean {
   const country = countryOf(inner);
   return country !== null && own.has(country);
 }
-
-/** ISO alpha-3 codes of a region's countries; empty when it is no region or its members change from year to year. */
-export const countriesOf = (region: AreaId): readonly AreaId[] => [
-  ...(gazetteer().members.get(region) ?? []),
-];
-
-/** True for areas that overlap others of their level (Great Britain beside England), so that adding both counts twice. */
-export const overlapsSiblings = (id: AreaId): boolean => gazetteer().overlapping.has(id);
-
-const DEPTH: Readonly<Record<Level, number>> = {
-  world: 0,
-  region: 1,
-  country: 2,
-  adm1: 3,
-  adm2: 4,
-  adm3: 5,
-  facility: 6,
-};
-
-/** How fine a level is: 0 for the world, 6 for a single site. */
-export const levelDepth = (level: Level): number => DEPTH[level];
 
 /** An area that a dataset brings with it, below a known one; its id is the parent's with the slug of the name. */
 export function deriveArea(name: string, parent: AreaId, level: Level, slug: string): Area {

@@ -34,7 +34,7 @@ export function isoDate(year: number, month: number, day: number): IsoDate {
 }
 
 /** True for years with a 29 February. */
-export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Days of a month, 28 to 31. */
 export function daysInMonth(year: number, month: number): number {
@@ -88,12 +88,6 @@ export const compareDates = (a: IsoDate, b: IsoDate): number => dayNumber(a) - d
 
 /** True when the first date lies before the second. */
 export const isBefore = (a: IsoDate, b: IsoDate): boolean => dayNumber(a) < dayNumber(b);
-
-/** The earlier of two dates. */
-export const earlier = (a: IsoDate, b: IsoDate): IsoDate => (compareDates(a, b) <= 0 ? a : b);
-
-/** The later of two dates. */
-export const later = (a: IsoDate, b: IsoDate): IsoDate => (compareDates(a, b) >= 0 ? a : b);
 
 /** The same day some months later; the last day of the month where that has no such day (31 January + 1 → 28 February). */
 export function addMonths(date: IsoDate, months: number): IsoDate {

@@ -63,7 +63,3 @@ export const subjectIsKindOf = (vocabulary: Vocabulary, subject: string, broader
 /** All wider subjects of a subject, nearest first, without itself: hurricane-irma → tropical-cyclone, storm … */
 export const widerSubjects = (vocabulary: Vocabulary, subject: string): readonly string[] =>
   [...(indexOf(vocabulary).subjectAncestors.get(subject) ?? [])].slice(1);
-
-/** All wider concepts of a concept, nearest first, without itself: icu-beds → beds. */
-export const widerConcepts = (vocabulary: Vocabulary, concept: string): readonly string[] =>
-  [...(indexOf(vocabulary).conceptAncestors.get(concept) ?? [])].slice(1);

@@ -2,7 +2,7 @@ import type { Concept, Language, Vocabulary, Words } from "./concept.ts";
 import { conceptById, dimensionById, subjectById } from "./hierarchy.ts";
 
 /** The words in a language, or in English where the vocabulary has none in it. */
-export const wordsIn = (
+const wordsIn = (
   entry: { readonly words: Partial<Record<Language, Words>> },
   language: Language,
 ): Words | undefined => entry.words[language] ?? entry.words.en;
