@@ -1,3 +1,4 @@
+import { areaById } from "../../places/gazetteer.ts";
 import type { Measure } from "../dataset.ts";
 import type { FileProfile } from "../profile.ts";
 import { aboutOf, type MeasureContext } from "./about.ts";
@@ -62,7 +63,7 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
   const rollingDays = rollingDaysOf(column, reading.grain);
   return {
     id,
-    label: labelOf(named.name, concept?.words.en?.label, wide?.place),
+    label: labelOf(named.name, concept?.words.en?.label, wide && (areaById(wide.area)?.name ?? wide.place)),
     column: column.name,
     concept: about.concept,
     ...(about.subject ? { subject: about.subject } : {}),

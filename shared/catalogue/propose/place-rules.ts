@@ -102,9 +102,13 @@ export const guessPlace = (
 /** More words than this are a sentence, not the name of a place column. */
 const MOST_WORDS = 4;
 
+/** Last words of names that tell something of a place instead of naming it. */
+const ABOUT_A_PLACE =
+  /^(status|type|kind|class|count|number|total|population|capacity|date|level|policy|closures?|closed|open|id)$/;
+
 const nameLevelOf = (name: string): Level | null => {
   const words = wordsOf(name);
-  if (words.length > MOST_WORDS) return null;
+  if (words.length > MOST_WORDS || ABOUT_A_PLACE.test(words.at(-1) ?? "")) return null;
   return NAME_LEVELS.find(([pattern]) => pattern.test(words.join(" ")))?.[1] ?? null;
 };
 
