@@ -217,6 +217,10 @@ export const importReportSchema = z.object({
       rows: z.number().nullable(),
       notes: z.array(z.string()),
       problem: problemSchema.nullable(),
+      /** A catalogue of entries: how many came in how; null for a data file. */
+      entries: z
+        .object({ added: z.number(), updated: z.number(), unchanged: z.number(), rejected: z.number() })
+        .nullable(),
     }),
   ),
   added: z.number(),

@@ -4,11 +4,13 @@ import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../shared/catalogue/distribution.ts";
 import { builtInPlaces } from "../../shared/catalogue/propose/built-in-places.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
-import { type ImportedFile, importData } from "../importers/data/import-data.ts";
+import { importData } from "../importers/data/import-data.ts";
 import { readOverlays } from "../importers/data/overlays.ts";
 import type { ImportPorts } from "../importers/data/ports.ts";
+import { sniffMetadata } from "../importers/metadata/sniff.ts";
 import { fileProblem } from "../workspace/file-problem.ts";
 import type { RunOptions } from "./execute.ts";
+import { type FileReport, importCatalogue } from "./import-catalogue.ts";
 import type { Session } from "./session.ts";
 
 /** Brings files and folders into the workspace: data become datasets held here, metadata become catalogue entries. */
@@ -18,13 +20,18 @@ export async function importPaths(
   options: RunOptions,
 ): Promise<Result<ImportReport>> {
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
-  const ports = await portsOf(session);
-  const files = await importData(paths, ports, {
+  const formats = await Promise.all(paths.map(sniffMetadata));
+  const reports: FileReport[] = [];
+  const data = paths.filter((_, i) => formats[i] === null);
+  const files = await importData(data, await portsOf(session), {
     ...(options.signal && { signal: options.signal }),
     onProgress: ({ share, rows }) => options.onStage?.({ stage: "reading", share, rows }),
   });
+  reports.push(...files.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
+  for (const path of paths.filter((_, i) => formats[i] !== null))
+    reports.push(await importCatalogue(session, path, options));
   session.catalogueChanged();
-  return ok(reportOf(files));
+  return ok(reportOf(reports));
 }
 
 async function portsOf(session: Session): Promise<ImportPorts> {
@@ -59,10 +66,14 @@ async function keepDataset(session: Session, dataset: Dataset): Promise<Result<v
   return session.record({ kind: "dataset-revised", payload: { ...payload, previous } });
 }
 
-function reportOf(files: readonly ImportedFile[]): ImportReport {
-  const count = (outcome: ImportedFile["outcome"]) => files.filter((file) => file.outcome === outcome).length;
+function reportOf(files: FileReport[]): ImportReport {
+  const count = (outcome: FileReport["outcome"]) =>
+    files.reduce(
+      (sum, file) => sum + (file.entries ? file.entries[outcome] : file.outcome === outcome ? 1 : 0),
+      0,
+    );
   return {
-    files: files.map((file) => ({ ...file, notes: [...file.notes] })),
+    files,
     added: count("added"),
     updated: count("updated"),
     unchanged: count("unchanged"),

@@ -1,7 +1,19 @@
 import type { Command } from "commander";
+import type { ImportReport } from "../../shared/api.ts";
 import { EXIT, fromUser, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { printable, writeJson, writeLines } from "./print.ts";
 import { askedQuestion } from "./question-input.ts";
+
+/** What came of one file, in a line. */
+function fileLine(file: ImportReport["files"][number]): string {
+  const { entries } = file;
+  const size = entries
+    ? `  entries: ${entries.added} added, ${entries.updated} updated, ${entries.unchanged} unchanged, ${entries.rejected} rejected`
+    : file.rows === null
+      ? ""
+      : `  ${file.rows} rows`;
+  return `${file.outcome.padEnd(9)} ${file.dataset ?? file.path}${size}${file.problem ? `  ${file.problem.message}` : ""}`;
+}
 
 /** `askline import`, `askline datasets` and `askline parse`: what is in the catalogue, and how words are read against it. */
 export function addCatalogueCommands(program: Command): void {
@@ -20,12 +32,7 @@ export function addCatalogueCommands(program: Command): void {
         if (!report) return EXIT.couldNot;
         if (flags.json) writeJson(report);
         else {
-          writeLines(
-            report.files.map(
-              (file) =>
-                `${file.outcome.padEnd(9)} ${file.dataset ?? file.path}${file.rows === null ? "" : `  ${file.rows} rows`}${file.problem ? `  ${file.problem.message}` : ""}`,
-            ),
-          );
+          writeLines(report.files.map((file) => fileLine(file)));
           writeLines([
             `${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected`,
           ]);

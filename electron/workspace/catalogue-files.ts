@@ -12,6 +12,8 @@ import type { Layout } from "./layout.ts";
 export type CatalogueFiles = {
   readonly held: () => readonly Dataset[];
   readonly imported: () => readonly Dataset[];
+  /** The entries of one imported catalogue. */
+  readonly importedAs: (name: string) => readonly Dataset[];
   readonly get: (id: string) => Dataset | undefined;
   /** Writes a held dataset's description; the earlier version is kept by its fingerprint. */
   readonly put: (dataset: Dataset) => Promise<Result<{ readonly entrySha256: string }>>;
@@ -47,6 +49,7 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
   return {
     held: () => [...held.values()],
     imported: () => [...imported.values()].flat(),
+    importedAs: (name) => imported.get(fileNameFor(name)) ?? [],
     get: (id) => held.get(id) ?? importedById.get(id),
     problems: () => problems,
     put: async (dataset) => {
