@@ -19,12 +19,12 @@ export type ArrowTable = {
   readonly rows: number;
   readonly columns: readonly TableColumn[];
   readonly refused: readonly { readonly name: string; readonly arrowType: string; readonly reason: string }[];
-  /** Starts reading the columns with these indexes. Each piece has at most `maxRows` rows and is fully checked. */
-  readonly scan: (columns: readonly number[], maxRows: number) => Scan;
+  /** Starts reading the columns with these indexes. */
+  readonly scan: (columns: readonly number[]) => Scan;
 };
 
-/** Returns the next rows, or null at the end. */
-export type Scan = () => { readonly rows: number; readonly columns: readonly Chunk[] } | null;
+/** Returns the next rows, at most `maxRows` and each fully checked, or null at the end. */
+export type Scan = (maxRows: number) => { readonly rows: number; readonly columns: readonly Chunk[] } | null;
 
 /** What the reader learned about columns that cannot be stored as first planned. */
 export type Lessons = { refused: Map<number, string>; datesAsTimes: Set<number> };
@@ -58,9 +58,9 @@ export function openArrowTable(source: ByteSource, exceptions: Exceptions): Arro
     refused: leaves.flatMap(({ name, arrowType, target }) =>
       target.kind === "refused" ? [{ name, arrowType, reason: target.reason }] : [],
     ),
-    scan: (wanted, maxRows) => {
+    scan: (wanted) => {
       const chosen = wanted.map((at) => columns[at] ?? damaged("a column is missing"));
-      return scanRows(source, container, chosen, maxRows);
+      return scanRows(source, container, chosen);
     },
   };
 }
@@ -92,12 +92,7 @@ function readDictionaries(
 
 type Chosen = TableColumn & { readonly index: number; readonly history: DictionaryHistory | undefined };
 
-function scanRows(
-  source: ByteSource,
-  container: Container,
-  chosen: readonly Chosen[],
-  maxRows: number,
-): Scan {
+function scanRows(source: ByteSource, container: Container, chosen: readonly Chosen[]): Scan {
   const { pieces } = container;
   // In a file every dictionary holds for every batch; in a stream, for the batches after it.
   const seen = new Map<string, number>();
@@ -127,7 +122,7 @@ function scanRows(
     return false;
   };
 
-  return () => {
+  return (maxRows) => {
     if (batch === null && !advance()) return null;
     if (batch === null) return null;
     const start = row;

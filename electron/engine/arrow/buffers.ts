@@ -1,7 +1,7 @@
 import type { BufferPlace, Codec } from "./batch.ts";
 import { damaged } from "./fault.ts";
 import { type ByteSource, readBytes } from "./source.ts";
-import { unpack } from "./unpack.ts";
+import { MAX_LENGTH, unpack } from "./unpack.ts";
 
 /**
  * One buffer of a batch, read in windows. The bytes of `bytes` start at a multiple of eight in memory whenever
@@ -14,8 +14,6 @@ export type BufferReader = {
 };
 
 const WINDOW = 1 << 18;
-/** The largest single compressed buffer that is unpacked, in bytes. */
-const MAX_UNPACKED = 2 ** 31;
 
 /** Gives access to a buffer: straight from the file, or unpacked into memory when it is compressed. */
 export function openBuffer(source: ByteSource, place: BufferPlace, codec: Codec): BufferReader {
@@ -25,7 +23,10 @@ export function openBuffer(source: ByteSource, place: BufferPlace, codec: Codec)
   const claimed = new DataView(readBytes(source, place.position, 8).buffer).getBigInt64(0, true);
   const packed = { position: place.position + 8, length: place.length - 8 };
   if (claimed === -1n) return windowed(source, packed);
-  if (claimed < 0n || claimed > MAX_UNPACKED) return damaged(`a compressed buffer claims ${claimed} bytes`);
+  if (claimed < 0n || claimed > MAX_LENGTH) return damaged(`a compressed buffer claims ${claimed} bytes`);
+  // apache-arrow for JavaScript (21) writes the packed length where the unpacked one belongs.
+  if (Number(claimed) === packed.length)
+    return inMemory(unpack(readBytes(source, packed.position, packed.length), codec));
   return unpackedLater(source, packed, codec, Number(claimed));
 }
 

@@ -3,20 +3,27 @@ import { decompressFrameSync } from "lz4-napi";
 import type { Codec } from "./batch.ts";
 import { damaged } from "./fault.ts";
 
-/** Unpacks one compressed buffer to exactly `length` bytes, whose memory starts at a multiple of eight. */
-export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length: number): Uint8Array {
+/**
+ * Unpacks one compressed buffer to exactly `length` bytes, or to what it says itself when no length is given. Its memory
+ * starts at a multiple of eight.
+ */
+export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length?: number): Uint8Array {
   let content: Uint8Array;
   try {
     content = codec === "lz4" ? unpackLz4(packed) : unpackZstd(packed, length);
   } catch {
     return damaged("a compressed buffer cannot be unpacked");
   }
-  if (content.length !== length) damaged("a compressed buffer unpacks to another length than it claims");
+  if (length !== undefined && content.length !== length)
+    damaged("a compressed buffer unpacks to another length than it claims");
   return content.byteOffset % 8 === 0 ? content : content.slice();
 }
 
 const unpackLz4 = (packed: Uint8Array): Uint8Array =>
   decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+
+/** The largest single buffer that is unpacked, in bytes. */
+export const MAX_LENGTH = 2 ** 31;
 
 /** Room behind the content, to see whether more was written than claimed. */
 const SLACK = 64;
@@ -25,8 +32,10 @@ const SLACK = 64;
  * Unpacks Zstandard. The library writes into the memory it is given and does not tell how much, so the memory is
  * marked beforehand: the last byte must have been overwritten and the first byte behind it must not.
  */
-function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
+function unpackZstd(packed: Uint8Array, wanted: number | undefined): Uint8Array {
   const claimed = zstdContentSize(packed);
+  const length = wanted ?? claimed;
+  if (length === null || length > MAX_LENGTH) throw new Error("The frame does not tell a possible length.");
   if (claimed !== null && claimed !== length) throw new Error("The frame has another length.");
   for (const mark of [0xa5, 0x5a]) {
     const memory = new Uint8Array(length + SLACK);

@@ -8,7 +8,7 @@ import { writeArrowFile } from "../files/arrow-file.ts";
 import { writeThenMove } from "../files/finish.ts";
 import { EngineProblem, interruptible, type Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
-import type { ArrowFeed } from "../store/arrow-function.ts";
+import { arrowFeed } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
 import { decideTypes } from "./column-types.ts";
 import { readDelimited, readJsonLines, readParquet } from "./readers.ts";
@@ -91,12 +91,9 @@ function openArrow(path: string, scratch: Scratch): Relation {
     try {
       const table = openArrowTable(source, lessons);
       if (table.columns.length === 0) throw new EngineProblem(NO_COLUMNS);
-      const scan = table.scan(
-        table.columns.map((_, index) => index),
-        65_536,
-      );
-      while (scan() !== null);
-      const feed: ArrowFeed = { table, failure: null, onRows: () => undefined };
+      const scan = table.scan(table.columns.map((_, index) => index));
+      while (scan(65_536) !== null);
+      const feed = arrowFeed(table);
       scratch.feeds.set("source", feed);
       return {
         from: "arrow_rows('source')",

@@ -8,12 +8,25 @@ export type ArrowFeed = {
   readonly onRows: (rows: number) => void;
   /** The reader's own error, which says more than the one DuckDB reports for it. */
   failure: unknown;
+  /** Where a table is read in several queries: the reading that goes on, and how many rows this query may take. */
+  going: { readonly scan: Scan; left: number } | null;
 };
+
+/** A feed that every query reads from the start. */
+export const arrowFeed = (
+  table: ArrowTable,
+  onRows: (rows: number) => void = () => undefined,
+): ArrowFeed => ({
+  table,
+  onRows,
+  failure: null,
+  going: null,
+});
 
 /** DuckDB's chunks hold at most this many rows. */
 const CHUNK_ROWS = 2048;
 
-type ScanState = { readonly scan: Scan };
+type Reading = { readonly next: () => ReturnType<Scan> };
 
 /**
  * Registers the table function `arrow_rows('key')`, which reads the feed of that key with only the columns a query
@@ -35,7 +48,7 @@ export function registerArrowFunction(
           return;
         }
         for (const { leaf, duck } of feed.table.columns) info.addResultColumn(leaf.name, duck);
-        info.setCardinality(feed.table.rows, true);
+        info.setCardinality(feed.going?.left ?? feed.table.rows, true);
         info.setBindData(feed);
       },
       initFunction: (info) => {
@@ -44,22 +57,16 @@ export function registerArrowFunction(
         guarded(
           feed,
           (message) => info.setError(message),
-          () => {
-            // A count of rows asks for no column at all, or for the row number, which is no column of ours.
-            const columns = info.getColumnIndexes().filter((index) => index < feed.table.columns.length);
-            const state: ScanState = { scan: feed.table.scan(columns, CHUNK_ROWS) };
-            info.setInitData(state);
-          },
+          () => info.setInitData(openReading(feed, info.getColumnIndexes())),
         );
       },
       mainFunction: (info, output) => {
         const feed = info.getBindData() as ArrowFeed;
-        const state = info.getInitData() as ScanState;
         guarded(
           feed,
           (message) => info.setError(message),
           () => {
-            const piece = state.scan();
+            const piece = (info.getInitData() as Reading).next();
             output.rowCount = piece?.rows ?? 0;
             if (piece === null) return;
             piece.columns.forEach((column, index) => {
@@ -71,6 +78,26 @@ export function registerArrowFunction(
       },
     }),
   );
+}
+
+function openReading(feed: ArrowFeed, columns: readonly number[]): Reading {
+  const { going } = feed;
+  // A count of rows asks for no column at all, or for the row number, which is no column of ours.
+  const wanted = columns.filter((index) => index < feed.table.columns.length);
+  if (going === null) {
+    const scan = feed.table.scan(wanted);
+    return { next: () => scan(CHUNK_ROWS) };
+  }
+  if (wanted.length !== feed.table.columns.length)
+    throw new Error("A table read in parts is read with all columns.");
+  return {
+    next: () => {
+      if (going.left === 0) return null;
+      const piece = going.scan(Math.min(CHUNK_ROWS, going.left));
+      going.left -= piece?.rows ?? 0;
+      return piece;
+    },
+  };
 }
 
 function guarded(feed: ArrowFeed, setError: (message: string) => void, work: () => void): void {

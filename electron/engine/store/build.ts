@@ -1,16 +1,18 @@
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { quoteName } from "../../../shared/plan/sql-names.ts";
+import type { Problem } from "../../../shared/result.ts";
 import { type ArrowTable, learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
-import { ArrowFault, ColumnRefusal } from "../arrow/fault.ts";
-import { type ByteSource, openFile } from "../arrow/source.ts";
+import { ColumnRefusal } from "../arrow/fault.ts";
+import { openFile } from "../arrow/source.ts";
 import type { EngineFile, LoadedFile } from "../engine.ts";
-import { EngineProblem, interruptible, type Job, throwIfStopped } from "../job.ts";
+import { EngineProblem, interruptible, type Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
 import { type ArrowFeed, registerArrowFunction } from "./arrow-function.ts";
+import { type FillWith, fillTable } from "./fill.ts";
 import { publishStore, type StoreFolder, storePath } from "./folder.ts";
+import { startHashCheck } from "./hash-check.ts";
 import { quoteText } from "./sql-text.ts";
 
 /** Builds stores. It runs in a DuckDB instance of its own that no query ever reaches. */
@@ -19,12 +21,16 @@ export type StoreBuilder = {
   readonly close: () => void;
 };
 
+/** Ways of compressing text that cost more in every query than they save on disk: in a cache, speed goes first. */
+const SLOW_COMPRESSION = "fsst,dict_fsst,zstd";
+
 /** Opens the instance in which stores are built. */
 export async function createBuilder(folder: StoreFolder, settings: EngineSettings): Promise<StoreBuilder> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${settings.memoryMb}MB`,
     threads: String(settings.threads),
     temp_directory: join(folder.work, "spill-build"),
+    max_temp_directory_size: `${settings.temporaryDiskMb}MB`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     allow_community_extensions: "false",
@@ -32,6 +38,7 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
   const feeds = new Map<string, ArrowFeed>();
   const first = await instance.connect();
   registerArrowFunction(first, feeds);
+  await first.run(`SET GLOBAL disabled_compression_methods = '${SLOW_COMPRESSION}'`);
   let builds = 0;
 
   const build = async (file: EngineFile, job: Job): Promise<LoadedFile> => {
@@ -39,14 +46,16 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
     builds += 1;
     const key = `b${builds}`;
     const built = join(folder.work, `${key}.duckdb`);
-    const connection = await instance.connect();
+    const hash = startHashCheck(source, file.sha256, job);
+    const reading = await instance.connect();
+    const writing = await instance.connect();
     try {
-      await checkHash(source, file.sha256, job);
       const lessons = noLessons();
       for (;;) {
         try {
           const table = openArrowTable(source, lessons);
-          const loaded = await fill(connection, { table, feeds, key, built, job });
+          const loaded = await writeStore({ reading, writing, feeds }, table, { key, built }, job);
+          await hash;
           publishStore(built, storePath(folder, file.sha256));
           return loaded;
         } catch (cause) {
@@ -54,10 +63,15 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
           learn(lessons, cause);
         }
       }
+    } catch (cause) {
+      // That it is another file than expected says more than what is wrong with it.
+      await hash;
+      throw cause;
     } finally {
+      await hash.catch(() => undefined);
       source.close();
-      connection.closeSync();
-      for (const path of [built, `${built}.wal`]) rmSync(path, { force: true });
+      for (const connection of [reading, writing]) connection.closeSync();
+      removeStore(built);
     }
   };
   return {
@@ -69,68 +83,33 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
   };
 }
 
-const HASH_PIECE = 4 * 1024 * 1024;
-
-/** Reads the whole file once: a store must never stand for other bytes than its name says. */
-async function checkHash(source: ByteSource, sha256: string, job: Job): Promise<void> {
-  const hash = createHash("sha256");
-  const piece = new Uint8Array(Math.min(HASH_PIECE, Math.max(1, source.size)));
-  for (let at = 0; at < source.size; at += piece.length) {
-    const part = piece.subarray(0, Math.min(piece.length, source.size - at));
-    source.readInto(part, at);
-    hash.update(part);
-    await new Promise(setImmediate);
-    throwIfStopped(job);
-  }
-  if (hash.digest("hex") !== sha256) {
-    throw new ArrowFault(
-      "data-changed",
-      "The data file is not the one that was catalogued: its content changed.",
-    );
-  }
+function removeStore(path: string): void {
+  for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
 }
 
-type Filling = {
-  readonly table: ArrowTable;
-  readonly feeds: Map<string, ArrowFeed>;
-  readonly key: string;
-  readonly built: string;
-  readonly job: Job;
-};
-
-async function fill(connection: DuckDBConnection, filling: Filling): Promise<LoadedFile> {
-  const { table, feeds, key, built, job } = filling;
+/** Writes a store under a temporary name: the rows, and what was loaded. */
+async function writeStore(
+  tools: FillWith,
+  table: ArrowTable,
+  { key, built }: { readonly key: string; readonly built: string },
+  job: Job,
+): Promise<LoadedFile> {
   if (table.columns.length === 0) throw new EngineProblem(noColumns(table));
+  const { reading } = tools;
   const loaded = describe(table);
   const alias = quoteName(key);
-  let done = 0;
-  const feed: ArrowFeed = {
-    table,
-    failure: null,
-    onRows: (rows) => {
-      done += rows;
-      job.report({ stage: "storing", share: table.rows === 0 ? null : done / table.rows, rows: done });
-    },
-  };
-  feeds.set(key, feed);
-  for (const path of [built, `${built}.wal`]) rmSync(path, { force: true });
+  removeStore(built);
   try {
-    await connection.run(`ATTACH ${quoteText(built)} AS ${alias}`);
-    await interruptible(job, connection, async () => {
-      await connection.run(
-        `CREATE TABLE ${alias}."main"."rows" AS SELECT * FROM arrow_rows(${quoteText(key)})`,
-      );
-      if (done !== table.rows) throw new Error(`Stored ${done} rows of ${table.rows}.`);
-      await connection.run(`CREATE TABLE ${alias}."main"."loaded" AS SELECT $1 AS info`, [
+    await reading.run(`ATTACH ${quoteText(built)} AS ${alias}`);
+    await fillTable(tools, { key, table }, `${alias}."main"."rows"`, job);
+    await interruptible(job, reading, async () => {
+      await reading.run(`CREATE TABLE ${alias}."main"."loaded" AS SELECT $1 AS info`, [
         JSON.stringify(loaded),
       ]);
-      await connection.run(`CHECKPOINT ${alias}`);
+      await reading.run(`CHECKPOINT ${alias}`);
     });
-  } catch (cause) {
-    throw feed.failure ?? cause;
   } finally {
-    feeds.delete(key);
-    await connection.run(`DETACH DATABASE IF EXISTS ${alias}`);
+    await reading.run(`DETACH DATABASE IF EXISTS ${alias}`);
   }
   return loaded;
 }
@@ -146,8 +125,8 @@ const describe = (table: ArrowTable): LoadedFile => ({
   refused: table.refused,
 });
 
-const noColumns = (table: ArrowTable) => ({
-  code: "unsupported-type" as const,
+const noColumns = (table: ArrowTable): Problem => ({
+  code: "unsupported-type",
   message:
     table.refused.length === 0
       ? "The file has no columns."
