@@ -36,6 +36,7 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   publisher: dataset.publisher.name,
   ...timeOf(dataset),
   ...(dataset.temporal && { time: dataset.temporal }),
+  ...(dataset.spatial?.within && { within: dataset.spatial.within }),
   concepts: [
     ...new Map(
       dataset.measures.map((measure) => [
@@ -108,24 +109,35 @@ const readable = (name: string): string =>
 
 const valuesOf = (datasets: readonly Dataset[]): readonly LexiconValue[] => {
   const found = new Map<string, { dimension: string; value: string; datasets: string[] }>();
-  for (const dataset of datasets) {
-    const profile = currentDistribution(dataset)?.profile;
-    const variables = new Set(
-      dataset.measures.flatMap((measure) => measure.where.map((condition) => condition.column)),
-    );
-    for (const column of dataset.columns) {
-      if (column.role !== "dimension" || variables.has(column.name)) continue;
-      const values = profile?.columns.find((one) => one.name === column.name)?.values ?? [];
-      if (values.length > MOST_VALUES) continue;
-      const dimension = column.dimension ?? slugOf(column.name);
-      if (ABOUT_THE_TABLE.has(dimension)) continue;
-      for (const [value] of values) {
-        const key = `${dimension}\u001f${value}`;
-        const entry = found.get(key) ?? { dimension, value, datasets: [] };
-        if (!entry.datasets.includes(dataset.id)) entry.datasets.push(dataset.id);
-        found.set(key, entry);
-      }
+  for (const dataset of datasets)
+    for (const [dimension, value] of namedValues(dataset)) {
+      const key = `${dimension}\u001f${value}`;
+      const entry = found.get(key) ?? { dimension, value, datasets: [] };
+      if (!entry.datasets.includes(dataset.id)) entry.datasets.push(dataset.id);
+      found.set(key, entry);
     }
-  }
   return [...found.values()];
+};
+
+/** The values of a dataset's breakdowns, and those that its measures have throughout. */
+const namedValues = (dataset: Dataset): readonly (readonly [dimension: string, value: string])[] => {
+  const profile = currentDistribution(dataset)?.profile;
+  const variables = new Set(
+    dataset.measures.flatMap((measure) => measure.where.map((condition) => condition.column)),
+  );
+  const held = dataset.columns
+    .filter((column) => column.role === "dimension" && !variables.has(column.name))
+    .flatMap((column) => {
+      const values = profile?.columns.find((one) => one.name === column.name)?.values ?? [];
+      const dimension = column.dimension ?? slugOf(column.name);
+      return values.length > MOST_VALUES || ABOUT_THE_TABLE.has(dimension)
+        ? []
+        : values.map(([value]) => [dimension, value] as const);
+    });
+  const implied = dataset.measures.flatMap((measure) =>
+    (measure.implies ?? []).flatMap(({ dimension, values }) =>
+      values.map((value) => [dimension, value] as const),
+    ),
+  );
+  return [...held, ...implied];
 };

@@ -1,5 +1,6 @@
 import type { AreaId, Level } from "../places/area.ts";
 import { contains } from "../places/containment.ts";
+import { gazetteer } from "../places/gazetteer.ts";
 import type { ColumnCondition, Dataset } from "./dataset.ts";
 
 /** One way in which the rows of an area can be picked: all conditions together. */
@@ -89,9 +90,10 @@ export type AreaCover =
   | { readonly kind: "parts"; readonly parts: readonly IndexedArea[] }
   | { readonly kind: "none" };
 
-/** Finds the rows of an area. Parts are those of the coarsest level inside it that are not left out of sums. */
+/** Finds the rows of an area, also under the id of the same ground listed in another way (Puerto Rico). Parts are those of the coarsest level inside it that are not left out of sums. */
 export const coverOf = (index: PlaceIndex, area: AreaId): AreaCover => {
-  const itself = index.get(area);
+  const twin = gazetteer().sameAs.get(area);
+  const itself = index.get(area) ?? (twin ? index.get(twin) : undefined);
   if (itself) return { kind: "itself", area: itself };
   const inside = [...index.values()].filter((one) => !one.aggregate && contains(area, one.area));
   if (inside.length === 0) return { kind: "none" };
