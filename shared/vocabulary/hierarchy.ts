@@ -59,7 +59,3 @@ export const isKindOf = (vocabulary: Vocabulary, concept: string, broader: strin
 /** True when `subject` is `broader` or a narrower subject of it: a hurricane is a kind of storm. */
 export const subjectIsKindOf = (vocabulary: Vocabulary, subject: string, broader: string): boolean =>
   subject === broader || (indexOf(vocabulary).subjectAncestors.get(subject)?.has(broader) ?? false);
-
-/** All wider subjects of a subject, nearest first, without itself: hurricane-irma → tropical-cyclone, storm … */
-export const widerSubjects = (vocabulary: Vocabulary, subject: string): readonly string[] =>
-  [...(indexOf(vocabulary).subjectAncestors.get(subject) ?? [])].slice(1);

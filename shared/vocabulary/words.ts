@@ -1,4 +1,4 @@
-import type { Concept, Language, Vocabulary, Words } from "./concept.ts";
+import type { Language, Vocabulary, Words } from "./concept.ts";
 import { conceptById, dimensionById, subjectById } from "./hierarchy.ts";
 
 /** The words in a language, or in English where the vocabulary has none in it. */
@@ -27,10 +27,6 @@ function labelOf(
   const label = entry && wordsIn(entry, language)?.label;
   return label ?? id.replaceAll("-", " ");
 }
-
-/** The unit of a concept beside a value: singular for exactly 1 or -1, else plural. */
-export const unitWord = (concept: Pick<Concept, "unit">, value: number): string =>
-  Math.abs(value) === 1 ? concept.unit.one : concept.unit.many;
 
 /**
  * Every form under which people may type an entry, in all languages, label first, each once.

@@ -2,16 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { vocabularySchema } from "../../shared/vocabulary/concept.ts";
-import {
-  conceptById,
-  isKindOf,
-  subjectById,
-  subjectIsKindOf,
-  widerSubjects,
-} from "../../shared/vocabulary/hierarchy.ts";
+import { conceptById, isKindOf, subjectById, subjectIsKindOf } from "../../shared/vocabulary/hierarchy.ts";
 import { legalityOf, usualStatistic } from "../../shared/vocabulary/legal-statistics.ts";
 import { checkVocabulary } from "../../shared/vocabulary/merge.ts";
-import { conceptLabel, formsOf, subjectLabel, unitWord } from "../../shared/vocabulary/words.ts";
+import { conceptLabel, formsOf, subjectLabel } from "../../shared/vocabulary/words.ts";
 
 const vocabulary = builtInVocabulary();
 
@@ -79,7 +73,6 @@ describe("kinds", () => {
     expect(isKindOf(vocabulary, "admissions", "icu-admissions")).toBe(false);
     expect(subjectIsKindOf(vocabulary, "hurricane-irma", "natural-disaster")).toBe(true);
     expect(subjectIsKindOf(vocabulary, "covid-19", "ebola")).toBe(false);
-    expect(widerSubjects(vocabulary, "hurricane-irma").slice(0, 2)).toEqual(["tropical-cyclone", "storm"]);
   });
 
   it("are themselves, even when unknown", () => {
@@ -99,17 +92,6 @@ describe("words", () => {
 
   it("cover the forty main concepts in French", () => {
     expect(vocabulary.concepts.filter((concept) => concept.words.fr).length).toBeGreaterThanOrEqual(40);
-  });
-
-  it("put units into singular for one and minus one only", () => {
-    const deaths = conceptById(vocabulary, "deaths");
-    expect([1, -1, 0, 2, 0.5].map((value) => deaths && unitWord(deaths, value))).toEqual([
-      "death",
-      "death",
-      "deaths",
-      "deaths",
-      "deaths",
-    ]);
   });
 
   it("list label and synonyms of all languages once", () => {
