@@ -95,8 +95,19 @@ function pagesOf(answer: Answer, t: ReturnType<typeof useText>["t"]) {
     ...(hasChart ? [chart, table] : [table]),
     { id: "steps", label: t("answer.tab-steps"), content: () => <Steps answer={answer} /> },
     { id: "sql", label: t("answer.tab-sql"), content: () => <SqlView answer={answer} /> },
-    { id: "match", label: t("answer.tab-match"), content: () => <ReportView report={answer.match} isPast /> },
+    { id: "match", label: t("answer.tab-match"), content: () => <MatchThen answer={answer} /> },
   ];
+}
+
+/** The match report that was sealed with the question. */
+function MatchThen({ answer }: { readonly answer: Answer }) {
+  const { t } = useText();
+  return (
+    <div className="stack">
+      <h2>{t("match.heading")}</h2>
+      <ReportView report={answer.match} isPast />
+    </div>
+  );
 }
 
 function AnswerActions({ answer }: { readonly answer: Answer }) {

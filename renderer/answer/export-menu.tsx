@@ -25,7 +25,7 @@ export function ExportMenu({ id }: { readonly id: string }) {
           detail: t(`answer.export-${format}-detail`),
         }))}
         onChoose={choose}
-        isDisabled={write.isPending}
+        isBusy={write.isPending}
       />
       {write.data ? (
         <div className="answer-said" role="status">

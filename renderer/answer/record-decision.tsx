@@ -42,7 +42,7 @@ export function RecordDecision({ answer }: { readonly answer: Answer }) {
           className="stack record-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (isWhole) save();
+            if (isWhole && !record.isPending) save();
           }}
         >
           <TextField
@@ -63,7 +63,7 @@ export function RecordDecision({ answer }: { readonly answer: Answer }) {
           />
           {record.isError ? <ProblemNote problem={problemOf(record.error)} /> : null}
           <div>
-            <Button type="submit" isDisabled={!isWhole || record.isPending}>
+            <Button type="submit" isDisabled={!isWhole} isBusy={record.isPending}>
               {t("answer.record-save")}
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import type { Problem } from "../../shared/result.ts";
 import { ReportView } from "../ask/match-panel.tsx";
 import { useAsk } from "../ask/session-provider.tsx";
 import { cancelRun, type Run, startRun, useRun } from "../data/runs.ts";
@@ -25,12 +26,8 @@ export function RunPage({ runId }: { readonly runId: string }) {
   if (answerId !== null) return null;
   if (outcome?.kind === "refused") return <Refused run={run} refusal={outcome.refusal} />;
   return (
-    <Page title={t("run.title")} above={<p className="quiet">{run.questionText}</p>}>
-      {run.end?.kind === "problem" ? (
-        <ProblemNote problem={run.end.problem} actions={<AfterTrouble run={run} />} />
-      ) : (
-        <Running run={run} />
-      )}
+    <Page title={t(titleOf(run))} above={<p className="quiet">{run.questionText}</p>}>
+      {run.end?.kind === "problem" ? <Ended run={run} problem={run.end.problem} /> : <Running run={run} />}
     </Page>
   );
 }
@@ -56,6 +53,25 @@ function Running({ run }: { readonly run: Run }) {
         <Progress label={stage} share={progress?.share ?? null} onCancel={() => cancelRun(run.runId)} />
       )}
       {progress?.rows ? <p className="small quiet">{t("run.rows", { count: progress.rows })}</p> : null}
+    </div>
+  );
+}
+
+function titleOf({ end }: Run): "run.title" | "run.cancelled" | "run.failed" {
+  if (end?.kind !== "problem") return "run.title";
+  return end.problem.code === "cancelled" ? "run.cancelled" : "run.failed";
+}
+
+/** Why there is no answer. What was cancelled is no problem: it was wished. */
+function Ended({ run, problem }: { readonly run: Run; readonly problem: Problem }) {
+  const { t } = useText();
+  if (problem.code !== "cancelled")
+    return <ProblemNote problem={problem} actions={<AfterTrouble run={run} />} />;
+  return (
+    <div role="status">
+      <Note standing="plain" actions={<AfterTrouble run={run} />}>
+        {t("run.cancelled-meaning")}
+      </Note>
     </div>
   );
 }

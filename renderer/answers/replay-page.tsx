@@ -48,7 +48,7 @@ export function ReplayPage({ id }: { readonly id: string }) {
         </Link>
       }
       actions={
-        <Button onPress={() => setRunId(crypto.randomUUID())} isDisabled={replay.isPending}>
+        <Button onPress={() => setRunId(crypto.randomUUID())} isBusy={replay.isPending}>
           {t("replay.again")}
         </Button>
       }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Decision, Question } from "../../shared/question/question.ts";
 import { Button } from "../parts/button.tsx";
 import { useText } from "../text/language.tsx";
@@ -11,9 +11,21 @@ export function DecisionLine({ question }: { readonly question: Question }) {
   const { dispatch } = useAsk();
   const [isOpen, setOpen] = useState(false);
   const { decision } = question;
+  const way = useRef<HTMLButtonElement>(null);
+  const isDone = useRef(false);
+  // The button that was pressed is gone afterwards: the keyboard goes on at the one that stays.
+  useEffect(() => {
+    if (!isDone.current || isOpen) return;
+    isDone.current = false;
+    way.current?.focus();
+  });
+  const close = () => {
+    isDone.current = true;
+    setOpen(false);
+  };
   const keep = (next: Decision) => {
     dispatch({ do: "change", name: { kind: "part", label: t("part.decision") }, patch: { decision: next } });
-    setOpen(false);
+    close();
   };
   return (
     <section className="stack decision" aria-labelledby="decision-heading">
@@ -22,13 +34,13 @@ export function DecisionLine({ question }: { readonly question: Question }) {
         <DecisionForm
           decision={decision?.kind === "stated" ? decision : null}
           onKeep={keep}
-          onClose={() => setOpen(false)}
+          onClose={close}
         />
       ) : (
         <>
           <DecisionWords decision={decision} />
           <div className="row">
-            <Button onPress={() => setOpen(true)}>
+            <Button ref={way} onPress={() => setOpen(true)}>
               {t(decision?.kind === "stated" ? "decision.edit" : "decision.state")}
             </Button>
             {decision === undefined ? (

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { SentencePart } from "../../shared/api.ts";
 import type { Question } from "../../shared/question/question.ts";
 import { useText } from "../text/language.tsx";
@@ -17,32 +18,34 @@ export function Sentence({
     <section className="stack" aria-labelledby="sentence-heading">
       <h2 id="sentence-heading">{t("sentence.heading")}</h2>
       <p className="sentence">
-        {keyed(parts).map(({ key, part }) =>
-          part.part === null || part.part === "decision" ? (
-            <span key={key}>{part.text}</span>
-          ) : (
-            <PartControl
-              key={key}
-              question={question}
-              name={part.part}
-              text={part.text}
-              isMissing={part.missing}
-            />
-          ),
-        )}
+        {keyed(parts).map(({ key, part, space }) => (
+          <Fragment key={key}>
+            {space}
+            {part.part === null || part.part === "decision" ? (
+              part.text.trim()
+            ) : (
+              <PartControl question={question} name={part.part} text={part.text} isMissing={part.missing} />
+            )}
+          </Fragment>
+        ))}
+        .
       </p>
     </section>
   );
 }
 
-/** Keys that stay with a part while the words around it change, so that the keyboard does not lose its place. */
-function keyed(
-  parts: readonly SentencePart[],
-): readonly { readonly key: string; readonly part: SentencePart }[] {
+type Keyed = { readonly key: string; readonly part: SentencePart; readonly space: "" | " " };
+
+/**
+ * Keys that stay with a part while the words around it change, so that the keyboard does not lose its place; and the
+ * space before it: none at the start and before a comma.
+ */
+function keyed(parts: readonly SentencePart[]): readonly Keyed[] {
   const seen = new Map<PartName | null, number>();
-  return parts.map((part) => {
+  return parts.map((part, at) => {
     const nth = seen.get(part.part) ?? 0;
     seen.set(part.part, nth + 1);
-    return { key: `${part.part ?? "words"}-${nth}`, part };
+    const space = at === 0 || /^\s*[,.]/.test(part.text) ? "" : " ";
+    return { key: `${part.part ?? "words"}-${nth}`, part, space };
   });
 }

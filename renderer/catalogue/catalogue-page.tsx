@@ -36,7 +36,7 @@ function DatasetList() {
       actions={
         <Button
           loudness="main"
-          isDisabled={importing.state === "running"}
+          isBusy={importing.state === "running"}
           onPress={() => void startImport({ from: "dialog" })}
         >
           {t("catalogue.import")}

@@ -10,7 +10,7 @@ import {
   YAxis,
 } from "recharts";
 import type { Answer } from "../../shared/answer/answer.ts";
-import { writeShort } from "../text/format.ts";
+import { axisNumberWriter } from "../text/format.ts";
 import { useText } from "../text/language.tsx";
 import type { ChartData } from "./chart-data.ts";
 import { ChartTip } from "./chart-tip.tsx";
@@ -36,6 +36,8 @@ export function BarView({
     x,
     ...Object.fromEntries(data.series.map((_, nth) => [`s${nth}`, values[nth] ?? null])),
   }));
+  const most = Math.max(0, ...shown.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
+  const writeX = axisNumberWriter(most, locale);
   const height = Math.max(
     120,
     rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
@@ -55,7 +57,7 @@ export function BarView({
         <CartesianGrid horizontal={false} stroke="var(--line)" />
         <XAxis
           type="number"
-          tickFormatter={(value) => writeShort(Number(value), locale)}
+          tickFormatter={(value) => writeX(Number(value))}
           tickLine={false}
           axisLine={false}
           stroke="var(--text-quiet)"

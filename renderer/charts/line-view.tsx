@@ -12,7 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import type { Answer } from "../../shared/answer/answer.ts";
-import { writeDayShort, writeShort } from "../text/format.ts";
+import { axisNumberWriter, axisWriter } from "../text/format.ts";
 import { useText } from "../text/language.tsx";
 import type { ChartData } from "./chart-data.ts";
 import { ChartTip } from "./chart-tip.tsx";
@@ -29,7 +29,12 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
   const rows = intervalRows(lineRows(data, chart), answer);
   const last = rows.at(-1)?.x;
   const isOpen = last !== undefined && chart.unfinished.includes(String(last));
+  const writeX = axisWriter(
+    rows.map(({ x }) => String(x)),
+    locale,
+  );
   const ticks = niceTicks(...rangeOf(data, rows, chart.threshold?.value));
+  const writeY = axisNumberWriter(Math.max(...ticks.map(Math.abs)), locale);
   const hasInterval = rows.some(({ interval }) => interval !== null);
   return (
     <ResponsiveContainer width="100%" height={320}>
@@ -63,16 +68,16 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
         ))}
         <XAxis
           dataKey="x"
-          tickFormatter={(x) => writeDayShort(String(x), locale)}
+          tickFormatter={(x) => writeX(String(x))}
           minTickGap={36}
           tickLine={false}
           stroke="var(--line-strong)"
         />
         <YAxis
-          tickFormatter={(value) => writeShort(Number(value), locale)}
+          tickFormatter={(value) => writeY(Number(value))}
           ticks={[...ticks]}
           domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
-          width={52}
+          width={64}
           tickLine={false}
           axisLine={false}
           stroke="var(--text-quiet)"

@@ -1,6 +1,6 @@
 import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, XAxis, YAxis } from "recharts";
 import type { Answer } from "../../shared/answer/answer.ts";
-import { writeShort } from "../text/format.ts";
+import { axisNumberWriter } from "../text/format.ts";
 import { useText } from "../text/language.tsx";
 import type { ChartData } from "./chart-data.ts";
 
@@ -11,7 +11,9 @@ export function ScatterView({ answer, data }: { readonly answer: Answer; readonl
     const y = values[0];
     return typeof x === "number" && typeof y === "number" ? [{ x, y }] : [];
   });
-  const short = (value: unknown) => writeShort(Number(value), locale);
+  const most = (values: readonly number[]) => Math.max(0, ...values.map(Math.abs));
+  const writeX = axisNumberWriter(most(points.map(({ x }) => x)), locale);
+  const writeY = axisNumberWriter(most(points.map(({ y }) => y)), locale);
   return (
     <ResponsiveContainer width="100%" height={360}>
       <ScatterChart
@@ -20,12 +22,18 @@ export function ScatterView({ answer, data }: { readonly answer: Answer; readonl
         desc={answer.chart.alt}
       >
         <CartesianGrid stroke="var(--line)" />
-        <XAxis type="number" dataKey="x" tickFormatter={short} tickLine={false} stroke="var(--line-strong)" />
+        <XAxis
+          type="number"
+          dataKey="x"
+          tickFormatter={(value) => writeX(Number(value))}
+          tickLine={false}
+          stroke="var(--line-strong)"
+        />
         <YAxis
           type="number"
           dataKey="y"
           width={52}
-          tickFormatter={short}
+          tickFormatter={(value) => writeY(Number(value))}
           tickLine={false}
           axisLine={false}
           stroke="var(--text-quiet)"

@@ -17,6 +17,7 @@ import { addresses } from "./addresses.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { EngineNote } from "./engine-note.tsx";
 import { Fence } from "./fence.tsx";
+import { useHistoryKeys } from "./history-keys.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { Rail } from "./rail.tsx";
 import "./frame.css";
@@ -49,6 +50,7 @@ function Frame() {
   const [location, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   useHeadingFocus(location, main);
+  useHistoryKeys();
   usePush(
     "navigate",
     useCallback(({ to }: PushPayload<"navigate">) => navigate(to), [navigate]),

@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { useLocation } from "wouter";
 import type { PushPayload } from "../../shared/api.ts";
 import { forget, usePush } from "../data/queries.ts";
 import { Button } from "../parts/button.tsx";
@@ -8,13 +9,19 @@ import { useText } from "../text/language.tsx";
 /** Says that the engine fell over and what became of it, until it is put away. */
 export function EngineNote() {
   const { t } = useText();
+  const [location] = useLocation();
+  const isRunPage = location.startsWith("/runs/");
   const [state, setState] = useState<PushPayload<"engine.state"> | null>(null);
   usePush(
     "engine.state",
-    useCallback((told: PushPayload<"engine.state">) => {
-      if (told.state !== "ready") setState(told);
-      void forget(["workspace.info"]);
-    }, []),
+    useCallback(
+      (told: PushPayload<"engine.state">) => {
+        // The page of a run says itself what became of it.
+        if (told.state !== "ready" && !isRunPage) setState(told);
+        void forget(["workspace.info"]);
+      },
+      [isRunPage],
+    ),
   );
   if (state === null || state.state === "ready") return null;
   return (

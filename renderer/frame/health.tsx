@@ -86,7 +86,7 @@ function HealthDetails({ info }: { readonly info: WorkspaceInfo }) {
       )}
       {verify.isError ? <ProblemNote problem={problemOf(verify.error)} /> : null}
       <div>
-        <Button onPress={() => verify.mutate({})} isDisabled={verify.isPending}>
+        <Button onPress={() => verify.mutate({})} isBusy={verify.isPending}>
           {t("health.verify")}
         </Button>
       </div>

@@ -11,17 +11,17 @@ export function MenuButton({
   entries,
   onChoose,
   loudness = "plain",
-  isDisabled = false,
+  isBusy = false,
 }: {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly onChoose: (id: string) => void;
   readonly loudness?: Loudness;
-  readonly isDisabled?: boolean;
+  readonly isBusy?: boolean;
 }) {
   return (
     <MenuTrigger>
-      <Button loudness={loudness} isDisabled={isDisabled}>
+      <Button loudness={loudness} isBusy={isBusy}>
         {label}
         <Icon name="chevron" size={14} />
       </Button>

@@ -4,6 +4,9 @@ import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import "./panel.css";
 
+/** A sentence this long is set smaller, to stay a heading and not become a wall. */
+const LONG_TITLE = 90;
+
 /** A page with its one heading, main column and, where useful, a side panel that can be closed. */
 export function Page({
   title,
@@ -23,7 +26,9 @@ export function Page({
       <div className="page-main">
         {above}
         <header className="page-head">
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1} className={title.length > LONG_TITLE ? "page-title-long" : ""}>
+            {title}
+          </h1>
           {actions === undefined ? null : <div className="row no-print">{actions}</div>}
         </header>
         {children}

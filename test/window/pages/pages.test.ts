@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { A_TREND, getAnswer, ONE_NUMBER, picture, STEP_MS, typeQuestion } from "../../journeys/steps.ts";
+import { type Launched, launchAskline } from "../launch.ts";
+import { violations } from "./violations.ts";
+
+let askline: Launched;
+beforeAll(async () => {
+  askline = await launchAskline();
+  askline.page.setDefaultTimeout(STEP_MS);
+  await getAnswer(askline.page, A_TREND);
+});
+afterAll(() => askline?.close());
+
+const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+
+/** Every page and every part of one that opens, and how a person gets there. */
+const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  ask: async (page) => {
+    await typeQuestion(page, `${ONE_NUMBER} zzyzx`);
+  },
+  "ask-choices": async (page) => {
+    await page.getByRole("button", { name: /^Place: / }).click();
+    await page.getByRole("option").first().waitFor();
+  },
+  "ask-decision": async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "State the decision" }).click();
+    await page.getByText("Decide by a rule").click();
+    await page.getByRole("button", { name: "Keep the decision" }).click();
+  },
+  "ask-empty": async (page) => {
+    await page.getByRole("button", { name: "New question" }).click();
+    await page.getByRole("heading", { name: "This workspace can answer" }).waitFor();
+  },
+  answers: async (page) => {
+    await link(page, "Answers").click();
+    await page.getByRole("link", { name: /India/ }).first().waitFor();
+  },
+  answer: async (page) => {
+    await page
+      .getByRole("link", { name: /deaths in India/ })
+      .first()
+      .click();
+    await page.locator(".recharts-line").first().waitFor();
+  },
+  "answer-table": (page) => tab(page, "Table"),
+  "answer-steps": (page) => tab(page, "How it came about"),
+  "answer-sql": (page) => tab(page, "SQL"),
+  "answer-match": (page) => tab(page, "Why this data"),
+  "answer-record": (page) => page.getByRole("button", { name: "Record the decision" }).click(),
+  replay: async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Replay" }).click();
+    await page.getByRole("heading", { name: "Replay: Identical" }).waitFor();
+  },
+  catalogue: async (page) => {
+    await link(page, "Catalogue").click();
+    await page.getByRole("grid", { name: "Catalogue" }).getByRole("row").nth(1).waitFor();
+  },
+  entry: async (page) => {
+    await page.getByRole("grid", { name: "Catalogue" }).getByRole("row").nth(1).click();
+    await page.getByRole("heading", { name: "Files" }).waitFor();
+  },
+  settings: async (page) => {
+    await link(page, "Settings").click();
+    await page.getByRole("heading", { name: "About" }).waitFor();
+  },
+  health: async (page) => {
+    await page.getByRole("region", { name: "Health of the workspace" }).getByRole("button").click();
+    await page.getByRole("button", { name: "Check the whole ledger now" }).click();
+    await page.getByText(/the chain is unbroken/).waitFor();
+  },
+};
+
+/** Chooses a theme as a person does. */
+async function chooseTheme(page: Page, theme: "Light" | "Dark"): Promise<void> {
+  await page.keyboard.press("Escape");
+  await link(page, "Settings").click();
+  await page.getByRole("button", { name: /Theme/ }).click();
+  await page.getByRole("option", { name: theme }).click();
+  await page.waitForFunction((name) => document.documentElement.dataset.theme === name, theme.toLowerCase());
+}
+
+async function zoom(factor: number): Promise<void> {
+  await askline.app.evaluate(({ BrowserWindow }, by) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by);
+  }, factor);
+}
+
+describe.each(["Light", "Dark"] as const)("pages, %s", (theme) => {
+  beforeAll(() => chooseTheme(askline.page, theme));
+
+  it.each(Object.keys(PAGES))("%s: axe finds nothing", async (name) => {
+    await PAGES[name]?.(askline.page);
+    expect(await violations(askline.page)).toEqual([]);
+    await picture(askline.page, `page-${name}-${theme.toLowerCase()}`);
+  });
+});
+
+describe("at 200 % zoom", () => {
+  beforeAll(async () => {
+    await chooseTheme(askline.page, "Light");
+    await zoom(2);
+  });
+  afterAll(() => zoom(1));
+
+  it.each(Object.keys(PAGES))("%s: nothing runs out of the page sideways", async (name) => {
+    await PAGES[name]?.(askline.page);
+    await picture(askline.page, `page-${name}-zoomed`);
+    const over = await askline.page.evaluate(() => {
+      const main = document.querySelector("main");
+      return main === null ? -1 : main.scrollWidth - main.clientWidth;
+    });
+    expect(over).toBeLessThanOrEqual(0);
+  });
+});
