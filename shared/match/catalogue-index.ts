@@ -33,7 +33,11 @@ export type CatalogueIndex = {
   readonly remove: (ids: Iterable<string>) => void;
 };
 
-/** Builds the index over a catalogue. */
+/**
+ * Builds the index over a catalogue.
+ * `ready`: segments of an earlier index (kept in memory, or unpacked from a cache): entries whose text is unchanged are
+ * not read again, those that are gone are dropped.
+ */
 export function buildCatalogueIndex(
   datasets: Iterable<Dataset>,
   vocabulary: Vocabulary,
@@ -82,6 +86,7 @@ export function buildCatalogueIndex(
     }
   };
   add(datasets);
+  text.retain(known);
   return {
     terms: termsOf(vocabulary),
     geography: builtInGeography(),

@@ -1,3 +1,4 @@
+import { stampOf } from "./stamp.ts";
 import { tokens } from "./tokens.ts";
 
 /** What search reads of a catalogue entry. */
@@ -45,6 +46,8 @@ export type Segment = {
   readonly keywords: readonly string[];
   /** 1 where the entry gives one figure a country and year. */
   readonly coarse: Uint8Array;
+  /** What each document's text was when it was read (stamp.ts). */
+  readonly stamps: Uint32Array;
   readonly terms: ReadonlyMap<string, number>;
   readonly offsets: Uint32Array;
   readonly docs: Uint32Array;
@@ -101,6 +104,7 @@ export function buildSegment(texts: readonly SearchText[]): Segment {
     ids: texts.map((text) => text.id),
     titles: texts.map((text) => text.title),
     keywords: texts.map((text) => text.keywords.slice(0, 30).join(", ")),
+    stamps: Uint32Array.from(texts, stampOf),
     coarse: Uint8Array.from(texts, (text) => (text.byCountryAndYear ? 1 : 0)),
     terms,
     ...sortedByTerm(pairTerm, pairDoc, pairWeight, pairs, counts),

@@ -1,6 +1,7 @@
 import { mergeSegments } from "./merge-segments.ts";
 import type { Collection } from "./rank.ts";
 import { buildSegment, type SearchText, type Segment } from "./segment.ts";
+import { stampOf } from "./stamp.ts";
 
 /** More segments than this are merged when new ones come, so that a search walks few lists. */
 const MOST_SEGMENTS = 8;
@@ -11,6 +12,8 @@ export type TextIndex = {
   readonly collection: () => Collection;
   readonly add: (texts: readonly SearchText[]) => void;
   readonly remove: (ids: Iterable<string>) => void;
+  /** Removes what is not among the ids: an index read from a cache may know entries that are gone. */
+  readonly retain: (ids: ReadonlyMap<string, unknown>) => void;
 };
 
 type Place = { readonly segment: Segment; readonly doc: number };
@@ -39,6 +42,10 @@ export function textIndex(ready: readonly Segment[] = []): TextIndex {
       places.set(id, { segment, doc });
     });
   };
+  const isKnown = (text: SearchText): boolean => {
+    const place = places.get(text.id);
+    return place !== undefined && place.segment.stamps[place.doc] === stampOf(text);
+  };
   /** The larger half stays as it is: most of a catalogue is not written again for a few new entries. */
   const mergeSmaller = (): void => {
     const bySize = [...segments].sort((one, other) => other.ids.length - one.ids.length);
@@ -55,11 +62,13 @@ export function textIndex(ready: readonly Segment[] = []): TextIndex {
   return {
     collection: () => ({ segments, gone, size: places.size }),
     add: (texts) => {
-      if (texts.length === 0) return;
       const last = new Map(texts.map((text) => [text.id, text]));
-      keep(buildSegment([...last.values()]));
+      const changed = [...last.values()].filter((text) => !isKnown(text));
+      if (changed.length === 0) return;
+      keep(buildSegment(changed));
       if (segments.length > MOST_SEGMENTS) mergeSmaller();
     },
     remove,
+    retain: (ids) => remove([...places.keys()].filter((id) => !ids.has(id))),
   };
 }
