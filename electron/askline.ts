@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import type { Answer } from "../shared/answer/answer.ts";
 import type {
   AnswerSummary,
@@ -32,7 +34,7 @@ import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
 import { type Topic, writeRanking } from "./askline/ranking.ts";
 import { replay } from "./askline/replay.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
-import { suggestions } from "./askline/suggest.ts";
+import { type Suggestion, suggestions } from "./askline/suggest.ts";
 import { look, searchAll, understand } from "./askline/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
@@ -70,7 +72,7 @@ export type Askline = {
   readonly parse: (text: string) => Reading;
   readonly look: (question: Question) => Look;
   readonly choices: (question: Question, part: string, typed: string) => Choice[];
-  readonly suggestions: () => { text: string; missing: string | null; crisis: string | null }[];
+  readonly suggestions: () => Promise<Suggestion[]>;
   readonly drafts: () => Promise<readonly Draft[]>;
   readonly saveDraft: (draft: Omit<Draft, "savedAt">) => Promise<Result<{ savedAt: string }>>;
   readonly removeDraft: (id: string) => Promise<Result<void>>;
@@ -111,12 +113,7 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
       options.onEngine?.(engineState.now);
     },
   });
-  const session = startSession(
-    workspace,
-    engine,
-    options.around,
-    join(dirname(options.bundled), "descriptions"),
-  );
+  const session = startSession(workspace, engine, options.around, await shippedWith(options.bundled));
   return ok({
     ...casesOf(session),
     info: () => workspaceInfo(session, engineState.now),
@@ -180,6 +177,15 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
         .slice(-limit)
         .reverse(),
   };
+}
+
+const examplesSchema = z.array(z.string().min(1));
+
+/** What lies beside the bundled workspace: hand-written descriptions and worked examples. */
+async function shippedWith(bundled: string): Promise<Pick<Session, "descriptions" | "examples">> {
+  const folder = dirname(bundled);
+  const examples = await readFile(join(folder, "examples.json"), "utf8").catch(() => "[]");
+  return { descriptions: join(folder, "descriptions"), examples: examplesSchema.parse(JSON.parse(examples)) };
 }
 
 async function openOrMake({ folder, whenAbsent, bundled, around }: OpenOptions): Promise<Result<Workspace>> {

@@ -67,7 +67,7 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
     "question.look": ({ question }) => inWorkspace((askline) => ok(askline.look(question))),
     "question.choices": ({ question, part, typed }) =>
       inWorkspace((askline) => ok(askline.choices(question, part, typed))),
-    "question.suggestions": () => inWorkspace((askline) => ok(askline.suggestions())),
+    "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
 
     "drafts.list": () => inWorkspace(async (askline) => ok([...(await askline.drafts())])),
     "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),

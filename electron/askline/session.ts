@@ -37,6 +37,8 @@ export type Session = {
   readonly around: Surroundings;
   /** Folder of the hand-written parts of descriptions that come with Askline. */
   readonly descriptions: string;
+  /** Worked examples that come with Askline, as people type them. */
+  readonly examples: readonly string[];
   readonly history: HistoryFold["history"];
   readonly derived: () => Derived;
   /** Forgets what was derived, after the catalogue changed. */
@@ -54,7 +56,7 @@ export function startSession(
   workspace: Workspace,
   engine: Engine,
   around: Surroundings,
-  descriptions: string,
+  shipped: Pick<Session, "descriptions" | "examples">,
 ): Session {
   const fold = startHistory();
   for (const event of workspace.ledger.events()) fold.add(event);
@@ -65,7 +67,7 @@ export function startSession(
     workspace,
     engine,
     around,
-    descriptions,
+    ...shipped,
     history: fold.history,
     derived: () => {
       derived ??= derive(workspace, vocabulary);
