@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import { buildCatalogueIndex } from "../../shared/match/catalogue-index.ts";
+import { packIndex, unpackIndex } from "../../shared/match/search/pack-index.ts";
+import { crisisThesaurus } from "../../shared/match/search/thesaurus.ts";
+import { tokens } from "../../shared/match/search/tokens.ts";
+import { partsOf } from "../../shared/match/search/understand.ts";
+import { issueOf } from "../../shared/match/search/vintages.ts";
+import { searchCatalogue } from "../../shared/match/search.ts";
+import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { catalogueIsThere, entriesOf, judgedQuestions, scoresOf } from "../bench/judged-questions.ts";
+
+const vocabulary = builtInVocabulary();
+const entry = (id: string, title: string, more: Partial<Dataset> = {}): Dataset =>
+  datasetSchema.parse({
+    schema: "askline/dataset/1",
+    id,
+    title,
+    description: "",
+    publisher: { name: "Agency" },
+    ...more,
+  });
+
+const CATALOGUE = [
+  entry("pharmacies", "Pharmacies"),
+  entry("dialysis", "Kidney Dialysis Centers"),
+  entry("routes", "Hurricane Evacuation Routes"),
+  entry("stocks", "Petroleum Data: Stocks", {
+    description: "Weekly stocks of motor gasoline and distillate fuel oil.",
+  }),
+  entry("stalks", "Plant stalks of maize"),
+  entry("broadband-2019", "Fixed Broadband Deployment: December 2019"),
+  entry("broadband-2021", "Fixed Broadband Deployment: December 2021"),
+  entry("tsunami", "Historical Tsunami Event Locations with Runups"),
+  entry("gdp", "Gross domestic product", {
+    spatial: { text: "countries of the world" },
+    columns: ["country", "date", "value"].map((name) => ({ name, type: "any", role: "attribute" as const })),
+  }),
+];
+const index = buildCatalogueIndex(CATALOGUE, vocabulary);
+const first = (text: string) => searchCatalogue(text, index, { limit: 5 })[0]?.dataset;
+const ids = (text: string) => searchCatalogue(text, index, { limit: 20 }).map((hit) => hit.dataset);
+
+describe("the real catalogue and its judged questions", () => {
+  it.skipIf(!catalogueIsThere())(
+    "are searched at NDCG@10 of at least 0.50 (skipped without ../shared)",
+    async () => {
+      const judged = judgedQuestions();
+      const real = buildCatalogueIndex(await entriesOf("all.jsonl.gz"), vocabulary);
+      const scores = scoresOf(judged, ({ text }) =>
+        searchCatalogue(text, real, { limit: 20 }).map((hit) => hit.dataset),
+      );
+      console.log(
+        `NDCG@10 ${scores.ndcg10.toFixed(3)}, success@1 ${scores.success1.toFixed(3)}, Recall@20 ${scores.recall20.toFixed(3)}`,
+      );
+      expect(scores.ndcg10).toBeGreaterThanOrEqual(0.5);
+    },
+  );
+});
+
+describe("what a question is understood to ask for", () => {
+  const labels = (text: string) => partsOf(text, crisisThesaurus()).map((part) => part.label);
+
+  it("drops question words, politeness, times and comparisons", () => {
+    expect(labels("Could you please tell me how many hospitals there were last week?")).toEqual([
+      "hospitals",
+    ]);
+  });
+
+  it("keeps expressions of several words together, also where they overlap", () => {
+    expect(labels("Which mobile phone masts are in the flood zone?")).toEqual([
+      "mobile phone masts",
+      "flood zone",
+    ]);
+  });
+
+  it("weighs the occasion less than the matter", () => {
+    const [ports, harbour] = partsOf(
+      "Which ports are free if the harbour is closed?",
+      crisisThesaurus(),
+    ).filter((part) => part.label === "ports" || part.label === "harbour");
+    expect(ports?.weight).toBeGreaterThan(harbour?.weight ?? 1);
+  });
+
+  it("a text of nothing but question words asks for nothing", () => {
+    expect(labels("How many of them were there, and when?")).toEqual([]);
+    expect(searchCatalogue("How many?", index, { limit: 5 })).toEqual([]);
+  });
+});
+
+describe("search", () => {
+  it("finds what is called otherwise: everyday words, British and American", () => {
+    expect(first("Where are the chemists?")).toBe("pharmacies");
+    expect(first("How much petrol do we hold in storage?")).toBe("stocks");
+    expect(first("Which way out before the cyclone?")).toBe("routes");
+    expect(first("Where did giant sea waves strike?")).toBe("tsunami");
+  });
+
+  it("forgives misspelt words, but takes no word for another that is right", () => {
+    expect(first("dialisys")).toBe("dialysis");
+    expect(first("tsunmai")).toBe("tsunami");
+    expect(first("stalks")).toBe("stalks");
+  });
+
+  it("puts the newest issue of a series first", () => {
+    expect(ids("Who has fast internet?").slice(0, 2)).toEqual(["broadband-2021", "broadband-2019"]);
+    expect(issueOf("Area Table June 2021 Status V1")).toBeGreaterThan(issueOf("Area Table December 2020"));
+    expect(issueOf("Pharmacies")).toBe(0);
+  });
+
+  it("says which of its words an entry was found by", () => {
+    expect(searchCatalogue("dialysis centres and chemists", index, { limit: 1 })[0]?.why).toMatch(
+      /dialysis|chemists/,
+    );
+  });
+
+  it("says of a question on something else entirely that nothing fits", () => {
+    const hits = searchCatalogue("beehives lost to frost", index, { limit: 5 });
+    expect(hits.every((hit) => hit.fit !== "good")).toBe(true);
+  });
+
+  it("is the same for the same input, and takes any text without harm", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+        expect(searchCatalogue(text, index, { limit: 5 })).toEqual(
+          searchCatalogue(text, index, { limit: 5 }),
+        );
+      }),
+      { numRuns: 100 },
+    );
+    expect(ids("constructor __proto__ toString <script>alert(1)</script>")).toEqual(expect.any(Array));
+  });
+});
+
+describe("words", () => {
+  it("meet in one stem whatever their spelling and number", () => {
+    expect(tokens("harbours colour organisation")).toEqual(tokens("harbor COLORS organizations"));
+    expect(tokens("Children's centres")).toEqual(tokens("child center"));
+    expect(tokens("Côte d'Ivoire")).toEqual(tokens("cote d ivoire"));
+  });
+});
+
+describe("the index", () => {
+  const titles = fc.array(fc.constantFrom("flood", "storm", "hospital", "school", "fire", "water"), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const changes = fc.array(
+    fc.record({ id: fc.constantFrom("a", "b", "c", "d", "e"), words: titles, remove: fc.boolean() }),
+    { maxLength: 30 },
+  );
+  const question = "flood storm hospital school fire water";
+
+  it("after any additions, changes and removals finds what one built anew finds", () => {
+    fc.assert(
+      fc.property(changes, (steps) => {
+        const living = new Map<string, Dataset>();
+        const changed = buildCatalogueIndex([], vocabulary);
+        for (const { id, words, remove } of steps) {
+          if (remove) {
+            living.delete(id);
+            changed.remove([id]);
+          } else {
+            const made = entry(id, words.join(" "));
+            living.set(id, made);
+            changed.add([made]);
+          }
+        }
+        const anew = buildCatalogueIndex(living.values(), vocabulary);
+        expect(changed.size).toBe(living.size);
+        const found = (one: typeof anew) =>
+          searchCatalogue(question, one, { limit: 20 })
+            .map((hit) => hit.dataset)
+            .sort();
+        expect(found(changed)).toEqual(found(anew));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("packs and unpacks to the same results, and reads only what has changed since", () => {
+    const packed = packIndex(index.text.collection().segments);
+    const ready = unpackIndex(packed);
+    expect(ready).not.toBeNull();
+    const changed = CATALOGUE.filter((one) => one.id !== "gdp").map((one) =>
+      one.id === "pharmacies" ? entry("pharmacies", "Bakeries") : one,
+    );
+    const again = buildCatalogueIndex(changed, vocabulary, ready ?? []);
+    expect(again.text.collection().size).toBe(CATALOGUE.length - 1);
+    expect(again.text.collection().segments.map((segment) => segment.ids.length)).toEqual([
+      CATALOGUE.length,
+      1,
+    ]);
+    expect(searchCatalogue("bakeries", again, { limit: 1 })[0]?.dataset).toBe("pharmacies");
+    expect(
+      searchCatalogue("gross domestic product", again, { limit: 5 }).map((hit) => hit.dataset),
+    ).not.toContain("gdp");
+  });
+
+  it("does not trust a packed index that is damaged", () => {
+    const packed = packIndex(index.text.collection().segments);
+    expect(unpackIndex({ ...packed, header: packed.header.slice(0, -5) })).toBeNull();
+    expect(unpackIndex({ ...packed, body: packed.body.slice(0, -1) })).toBeNull();
+    const wild = packed.body.slice();
+    wild.fill(255, 0, 400);
+    expect(unpackIndex({ ...packed, body: wild })).toBeNull();
+  });
+});
