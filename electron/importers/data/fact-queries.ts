@@ -8,6 +8,9 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs one SELECT and gives its rows. */
 export type RunQuery = (sql: string) => Promise<readonly Row[]>;
 
+/** Putting more rows than this in order takes longer than a person waits for an import. */
+const MOST_ROWS_IN_ORDER = 5_000_000;
+
 /** More different combinations of places than this are not listed. */
 const MOST_PLACES = 20_000;
 
@@ -18,17 +21,19 @@ const textOrNull = (value: unknown): string | null =>
 /**
  * Asks the rows of a table what the rules want to know beyond its profile: which places occur together, whether numbers ever
  * fall along time, how rows without a finer place stand to their parts, which variables occur where.
+ * Tables too large to be put in order quickly are not looked at along time: their rules rest on words.
  * @param table the quoted table expression to read from
  */
 export const collectFacts = async (
   table: string,
+  rows: number,
   reading: TableReading,
   run: RunQuery,
 ): Promise<TableFacts> => ({
   places: await placesOf(table, reading, run),
-  series: await seriesOf(table, reading, run),
+  series: rows > MOST_ROWS_IN_ORDER ? [] : await seriesOf(table, reading, run),
   emptyPlace: await emptyPlaceOf(table, reading, run),
-  variables: await variablesOf(table, reading, run),
+  variables: rows > MOST_ROWS_IN_ORDER ? [] : await variablesOf(table, reading, run),
 });
 
 const placesOf = async (

@@ -91,6 +91,9 @@ const hashNotes = ({ description, file }: DataSource, sha256: string): readonly 
     : [];
 };
 
+/** A table with more columns than this is a matrix; its columns are no questions' measures. */
+const MOST_COLUMNS = 2000;
+
 const describe = async (
   source: DataSource,
   arrow: MadeArrow,
@@ -100,6 +103,8 @@ const describe = async (
   const { file } = arrow;
   const loaded = await ports.engine.load(file, options);
   if (!loaded.ok) return loaded;
+  if (loaded.value.columns.length > MOST_COLUMNS)
+    return fail(importProblem.tooManyColumns(source.file, loaded.value.columns.length));
   if (loaded.value.rows === 0) return fail(importProblem.noRows(source.file));
   const checked = checkColumns(source.file, source.description, loaded.value);
   if (checked.problem) return fail(checked.problem);
@@ -108,7 +113,7 @@ const describe = async (
   const tagged = withTags(source.description, await hxlTagsOf(source.file));
   const description = underStoredNames(tagged, loaded.value.columns);
   const reading = readTable(description, profile.value, ports.knowledge);
-  const facts = await collectFacts(tableName(file.sha256), reading, (sql) =>
+  const facts = await collectFacts(tableName(file.sha256), loaded.value.rows, reading, (sql) =>
     rowsOf(ports, file, sql, options),
   );
   const { size } = await stat(file.path);

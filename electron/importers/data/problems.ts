@@ -62,6 +62,12 @@ export const importProblem = {
     remedy: "Fetch the file that belongs to the description, or correct the description.",
     detail: path,
   }),
+  tooManyColumns: (path: string, columns: number): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" has ${columns.toLocaleString("en-US")} columns, more than a table of figures has.`,
+    meaning: UNTOUCHED,
+    remedy: "Turn it to long form: one row per figure, with a column that says what it is.",
+  }),
   datesAsColumns: (path: string, names: readonly string[]): Problem => ({
     code: "unsupported-format",
     message: `"${path}" has a column for each date (${names.slice(0, 2).join(", ")} …), which cannot be read as a table over time.`,

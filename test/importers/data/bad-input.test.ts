@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   RecordBatchStreamWriter,
@@ -10,6 +10,7 @@ import {
 } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importData } from "../../../electron/importers/data/import-data.ts";
+import { previewData } from "../../../electron/importers/data/preview-data.ts";
 import { currentDistribution, earlierDistributions } from "../../../shared/catalogue/distribution.ts";
 import { ROOT, startTestImporter, type TestImporter } from "./import-fixture.ts";
 
@@ -227,6 +228,39 @@ describe("a file that is odd but sound is imported, and what is odd is said", ()
       const sha256 = currentDistribution(importer.kept.get(id) ?? { distributions: [] })?.sha256 ?? "";
       expect(readFileSync(importer.pathOf(sha256)).subarray(0, 6).toString()).toBe("ARROW1");
     }
+  });
+});
+
+describe("a preview", () => {
+  it("shows the entry and the reasons, and keeps nothing", async () => {
+    const path = folderWith({
+      "figures.csv":
+        "country,date,total_deaths,new_deaths\nFrance,2021-01-01,5,5\nFrance,2021-01-02,7,2\nItaly,2021-01-01,1,1\n",
+    });
+    const before = new Map(importer.kept);
+    const [preview] = await previewData([path], importer.ports);
+    expect(preview).toMatchObject({ outcome: "added", rows: 3, problem: null, dataset: { id: "figures" } });
+    expect(
+      preview?.evidence.find((one) => one.measure === "total-deaths" && one.field === "behaviour")?.text,
+    ).toContain("running total");
+    expect(importer.kept).toEqual(before);
+    expect(readdirSync(importer.data).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  it("tells what is wrong instead", async () => {
+    const [preview] = await previewData([join(folder, "not-there")], importer.ports);
+    expect(preview).toMatchObject({ outcome: "rejected", dataset: null, problem: { code: "not-found" } });
+  });
+});
+
+describe("tables whose columns are no measures", () => {
+  it("a column for each date is said to be that", async () => {
+    const path = folderWith({
+      "wide.csv": "Country,1/22/20,1/23/20,1/24/20,1/25/20\nFrance,0,2,3,3\nItaly,1,2,3,4\n",
+    });
+    const [file] = await importData([path], importer.ports);
+    expect(file?.problem).toMatchObject({ code: "unsupported-format" });
+    expect(file?.problem?.remedy).toContain("one row per place and date");
   });
 });
 

@@ -48,6 +48,7 @@ export async function startTestImporter(): Promise<TestImporter> {
       keepFile: async (path) => {
         const hash = sha256(readFileSync(path));
         copyFileSync(path, pathOf(hash));
+        if (path.endsWith(".tmp")) rmSync(path);
         return ok({ sha256: hash, path: pathOf(hash) });
       },
       keepDataset: async (dataset) => {

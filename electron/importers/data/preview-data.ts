@@ -1,0 +1,50 @@
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
+import type { Problem } from "../../../shared/result.ts";
+import type { ImportOptions, ImportPorts } from "./ports.ts";
+import { prepare } from "./prepare.ts";
+import { reviseWith } from "./revision.ts";
+import { sourcesAt } from "./sources.ts";
+
+/** What an import of one file would do: the entry it would make, and why each part of it is proposed. */
+export type DataPreview = {
+  readonly path: string;
+  readonly rows: number | null;
+  readonly outcome: "added" | "updated" | "unchanged" | "rejected";
+  readonly dataset: Dataset | null;
+  readonly evidence: readonly Evidence[];
+  readonly notes: readonly string[];
+  readonly problem: Problem | null;
+};
+
+/** Shows what importing files and folders would do, without keeping anything. */
+export const previewData = async (
+  paths: readonly string[],
+  ports: ImportPorts,
+  options: ImportOptions = {},
+): Promise<readonly DataPreview[]> => {
+  const previews: DataPreview[] = [];
+  for (const path of paths)
+    for (const source of await sourcesAt(path)) {
+      const prepared = source.ok ? await prepare(source.value, ports, options) : source;
+      if (!prepared.ok) {
+        previews.push({ ...NOTHING, path: source.ok ? source.value.path : path, problem: prepared.problem });
+        continue;
+      }
+      const { dataset, evidence, file, temporary, rows, notes } = prepared.value;
+      if (temporary) await ports.discard(file.path);
+      const { outcome } = reviseWith(ports.existing(dataset.id), dataset);
+      previews.push({
+        path: source.ok ? source.value.path : path,
+        rows,
+        outcome,
+        dataset,
+        evidence,
+        notes,
+        problem: null,
+      });
+    }
+  return previews;
+};
+
+const NOTHING = { rows: null, outcome: "rejected", dataset: null, evidence: [], notes: [] } as const;
