@@ -1,4 +1,4 @@
-import type { Area } from "../places/area.ts";
+import type { Area, AreaId } from "../places/area.ts";
 import type { Span } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 
@@ -17,6 +17,8 @@ export type LexiconDataset = {
   readonly concepts: readonly { readonly concept: string; readonly subject: string | null }[];
   /** The days its figures cover, where known: tells which disease "cases in January 2021" are of. */
   readonly time?: Span;
+  /** The area its figures lie in, where known: tells which Lee County an outage was in. */
+  readonly within?: AreaId;
 };
 
 /**

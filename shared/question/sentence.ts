@@ -1,10 +1,13 @@
+import { countryOf, parentsOf } from "../places/containment.ts";
+import { areaById } from "../places/gazetteer.ts";
 import { levelName } from "../places/level-words.ts";
 import { dateWords } from "../time/span-words.ts";
 import type { Language, Vocabulary } from "../vocabulary/concept.ts";
+import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
-import type { Against, Condition, MeasureRef, Question } from "./question.ts";
+import type { Against, AreaRef, Condition, MeasureRef, Question } from "./question.ts";
 import { type FrameWords, frameWords } from "./sentence/frame-words.ts";
-import { numberWords, statisticWords } from "./sentence/statistic-words.ts";
+import { limitWords, numberWords, statisticWords } from "./sentence/statistic-words.ts";
 
 /** The parts of a question that can be chosen one by one. */
 export const PARTS = [
@@ -90,30 +93,51 @@ function secondParts(question: Question, words: Words): SentencePart[] {
 }
 
 function statisticParts(question: Question, { frame, language, vocabulary }: Words): SentencePart[] {
-  const { measure, per } = question;
+  const { measure, per, place, time } = question;
   if (!measure) return [];
-  const grain = frame.grains[question.time?.grain ?? "day"][1];
+  const grain = frame.grains[time?.grain ?? "day"][1];
+  const level = place?.by ? levelName(place.by, "many", countryOfAreas(place.areas)) : undefined;
   const scale = per ? numberWords(per.scale, language) : "";
   return [
     plain(","),
-    control("statistic", statisticWords(measure.statistic, grain, language), ""),
+    control("statistic", statisticWords(measure.statistic, grain, language, level), ""),
     ...(per
       ? [control("per", frame.per(scale, conceptLabel(vocabulary, per.concept, language).toLowerCase()), "")]
       : []),
   ];
 }
 
-function placeParts({ place }: Question, { frame }: Words): SentencePart[] {
-  const names = place?.areas.map((area) => area.name);
-  const where = names === undefined ? null : names.length === 0 ? frame.everywhere : names.join(", ");
+function placeParts({ place, measure, kind }: Question, words: Words): SentencePart[] {
+  const { frame } = words;
+  const everywhere = place?.areas.length === 0;
   const by = place?.by;
+  // A count of places and a ranking name their level elsewhere.
+  const says = by && measure?.statistic.kind !== "places-meeting" && kind !== "ranking";
   return [
-    plain(`, ${frame.inPlace}`),
-    control("place", where, frame.choose.place),
-    ...(by
+    plain(everywhere ? "," : `, ${frame.inPlace}`),
+    control(
+      "place",
+      place ? (everywhere ? frame.everywhere : areasWords(place.areas, words)) : null,
+      frame.choose.place,
+    ),
+    ...(says
       ? [plain(frame.forEach), control("level", levelName(by, "one", countryOfAreas(place.areas)), "")]
       : []),
   ];
+}
+
+/** Places by name; those inside a country with what they lie in: "Lee, Florida, United States", "Kenema, Sierra Leone". */
+function areasWords(areas: readonly AreaRef[], { frame }: Words): string {
+  const names = areas.map(({ id, name }) => {
+    const country = countryOf(id);
+    const [nearest] = parentsOf(id);
+    const middle = nearest && nearest !== country ? areaById(nearest)?.name : undefined;
+    const outer = country && country !== id ? areaById(country)?.name : undefined;
+    return [name, ...(outer ? [middle, outer] : [])].filter((one) => one !== undefined).join(", ");
+  });
+  return names.length < 2
+    ? (names[0] ?? "")
+    : `${names.slice(0, -1).join(", ")} ${frame.and} ${names.at(-1)}`;
 }
 
 /** The country all areas lie in, so that its own word for a level can be used (state, county). */
@@ -122,18 +146,20 @@ function countryOfAreas(areas: readonly { readonly id: string }[]): string | und
   return countries.size === 1 ? [...countries][0] : undefined;
 }
 
-function timeParts({ time, kind }: Question, { frame, language }: Words): SentencePart[] {
+function timeParts({ time, kind, measure }: Question, { frame, language }: Words): SentencePart[] {
   const day = (date: string) => dateWords(date, language);
   const span: SentencePart[] =
     time === undefined
       ? [plain(frame.from), control("from", null, frame.choose.time)]
       : time.any || (!time.from && !time.to)
         ? [plain(","), control("from", time.any ? frame.allTimes : null, frame.choose.time)]
-        : [
-            ...(time.from ? [plain(frame.from), control("from", day(time.from), "")] : []),
-            ...(time.to ? [plain(time.from ? frame.to : frame.upTo), control("to", day(time.to), "")] : []),
-          ];
-  const grain = time?.grain;
+        : time.from && time.from === time.to
+          ? [plain(frame.on), control("from", day(time.from), "")]
+          : [
+              ...(time.from ? [plain(frame.from), control("from", day(time.from), "")] : []),
+              ...(time.to ? [plain(time.from ? frame.to : frame.upTo), control("to", day(time.to), "")] : []),
+            ];
+  const grain = measure?.statistic.kind === "periods-meeting" ? undefined : time?.grain;
   const steps = grain !== undefined || kind === "trend" || kind === "forecast" || kind === "impact";
   if (!steps) return span;
   return [
@@ -149,12 +175,16 @@ function detailParts(question: Question, words: Words): SentencePart[] {
   return [
     ...(question.where.length > 0
       ? [
-          plain(`, ${frame.onlyWhere}`),
-          control("where", question.where.map((one) => conditionWords(one, dimension)).join(" · "), ""),
+          plain(`, ${frame.only}`),
+          control(
+            "where",
+            question.where.map((one) => conditionWords(one, words)).join(` ${frame.and} `),
+            "",
+          ),
         ]
       : []),
     ...(question.by.length > 0
-      ? [plain(`, ${frame.by}`), control("by", question.by.map(dimension).join(", "), "")]
+      ? [plain(`, ${frame.by}`), control("by", question.by.map(dimension).join(` ${frame.and} `), "")]
       : []),
     ...(question.asPublished
       ? [plain(`, ${frame.published}`), control("published", dateWords(question.asPublished, language), "")]
@@ -162,15 +192,41 @@ function detailParts(question: Question, words: Words): SentencePart[] {
   ];
 }
 
-const conditionWords = ({ dimension, op, values }: Condition, label: (id: string) => string): string =>
-  `${label(dimension)} ${op === "in" ? "=" : op === "not-in" ? "≠" : op} ${values.join(", ")}`;
+/** A condition as one would say it: "aged at least 70", "outside Hubei", "case status confirmed". */
+function conditionWords(
+  { dimension, op, values }: Condition,
+  { frame, vocabulary, language }: Words,
+): string {
+  const places = values.map((value) => areaById(String(value))?.name ?? String(value)).join(` ${frame.or} `);
+  if (dimension === "place") return op === "not-in" ? frame.outside(places) : frame.partIn(places);
+  if (dimension === "origin" && op === "in") return frame.comingFrom(places);
+  const known = dimensionById(vocabulary, dimension);
+  const label = (known ? dimensionLabel : conceptLabel)(vocabulary, dimension, language).toLowerCase();
+  if (op !== "in" && op !== "not-in") {
+    const [value] = values;
+    const limit = typeof value === "number" ? limitWords({ op, value }, language) : `${op} ${value}`;
+    return dimension === "age-group" ? frame.aged(limit) : frame.withLimit(label, limit);
+  }
+  // Codes of one or two letters ("y") are shown by the first word people have for them.
+  const said = values.map(
+    (value) => (String(value).length <= 2 ? known?.values[String(value)]?.[0] : undefined) ?? String(value),
+  );
+  const list = said.join(` ${frame.or} `);
+  return `${op === "not-in" ? `${frame.not} ` : ""}${said.every((one) => one.toLowerCase() === label) ? "" : `${label} `}${list}`;
+}
 
 function kindParts(question: Question, words: Words): SentencePart[] {
   const { frame, language } = words;
   const parts: SentencePart[] = [];
   if (question.kind === "ranking") {
     const { top, from } = question.rank ?? { top: 10, from: "highest" };
-    parts.push(plain(","), control("rank", frame.top(top, from === "highest"), ""));
+    const by = question.place?.by;
+    const level = by ? levelName(by, "many", countryOfAreas(question.place?.areas ?? [])) : null;
+    parts.push(
+      plain(","),
+      control("rank", frame.top(top, from === "highest"), ""),
+      control("level", level, frame.choose.level),
+    );
   }
   if (question.kind === "forecast") {
     const grain = frame.grains[question.time?.grain ?? "day"][1];
@@ -181,16 +237,14 @@ function kindParts(question: Question, words: Words): SentencePart[] {
     const text = intervention ? `${intervention.what}, ${dateWords(intervention.on, language)}` : null;
     parts.push(plain(`, ${frame.since}`), control("intervention", text, frame.choose.intervention));
   }
-  const compares = question.kind === "comparison" || question.against !== undefined;
-  if (compares)
-    parts.push(
-      plain(`, ${frame.comparedWith}`),
-      control("against", question.against ? againstWords(question.against, words) : null, frame.nothing),
-    );
+  const missing = question.kind === "comparison" && !question.against;
+  const against = question.against ? againstWords(question.against, words) : missing ? null : frame.nothing;
+  parts.push(plain(`, ${frame.comparedWith}`), control("against", against, frame.choose.against));
   return parts;
 }
 
-function againstWords(against: Against, { frame, language }: Words): string {
+function againstWords(against: Against, words: Words): string {
+  const { frame, language } = words;
   const { comparisons } = frame;
   switch (against.kind) {
     case "previous-period":
@@ -200,7 +254,7 @@ function againstWords(against: Against, { frame, language }: Words): string {
     case "window":
       return comparisons.window(dateWords(against.from, language), dateWords(against.to, language));
     case "place":
-      return against.areas.map((area) => area.name).join(", ");
+      return areasWords(against.areas, words);
     case "pre-crisis-median":
       return comparisons.preCrisis(against.years);
     case "target":

@@ -40,6 +40,8 @@ export type Draft = {
   counts?: ({ of: "periods"; grain: Grain } | { of: "places"; level: Level }) & { share: boolean };
   /** "new", "newly": the increase is meant, not the level. */
   fresh?: boolean;
+  /** "by week", "each month": one figure for each period. */
+  series?: boolean;
 };
 
 /** An empty draft. */

@@ -110,7 +110,10 @@ function fitting(
     if (entry.kind === "source") return token.capital || token.shouted || !single;
     if (entry.kind !== "area") return true;
     const letters = tokens.slice(first, last + 1).filter((piece) => piece.kind === "word");
-    if (entry.code) return single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase();
+    if (entry.code)
+      return (
+        single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase()
+      );
     const length = letters.reduce((sum, piece) => sum + piece.norm.length, 0);
     if (length <= 3)
       return (
@@ -177,7 +180,12 @@ export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
       });
     }
   });
-  for (const { first, last, time } of timeFinds(text.slice(0, LONGEST_TEXT), tokens, asked, eventsOf(at, tokens, index))) {
+  for (const { first, last, time } of timeFinds(
+    text.slice(0, LONGEST_TEXT),
+    tokens,
+    asked,
+    eventsOf(at, tokens, index),
+  )) {
     const words = tokens.slice(first, last + 1).filter((token) => token.kind !== "sign").length;
     at[first]?.push({ first, last, readings: [{ kind: "time", time }], mended: false, words });
   }
@@ -199,8 +207,14 @@ export function cut(text: string, index: LexiconIndex, asked: IsoDate): Cut {
   return { text, tokens, finds: walk(tokens, best, at, index) };
 }
 
+const DURING: ReadonlySet<string> = new Set(["during", "throughout", "amid", "pendant"]);
+
 /** Named events with dates, so that "one month after Hurricane Maria" can be read. */
-function eventsOf(at: readonly (readonly Candidate[])[], tokens: readonly Token[], index: LexiconIndex): TimeAnchor[] {
+function eventsOf(
+  at: readonly (readonly Candidate[])[],
+  tokens: readonly Token[],
+  index: LexiconIndex,
+): TimeAnchor[] {
   const anchors: TimeAnchor[] = [];
   for (const candidate of at.flat()) {
     const start = tokens[candidate.first]?.start ?? 0;
@@ -209,7 +223,11 @@ function eventsOf(at: readonly (readonly Candidate[])[], tokens: readonly Token[
     for (const { id } of readingsOf(candidate, "subject")) {
       const event = subjectById(index.lexicon.vocabulary, id);
       if (event?.kind !== "event" || !event.from) continue;
-      anchors.push({ start, end, from: event.struck ?? event.from, to: event.to });
+      // "during" is all of it; "a month after" counts from the day it struck.
+      const all = tokens
+        .slice(Math.max(0, candidate.first - 2), candidate.first)
+        .some(({ norm }) => DURING.has(norm));
+      anchors.push({ start, end, from: all ? event.from : (event.struck ?? event.from), to: event.to });
       break;
     }
   }
@@ -241,7 +259,7 @@ function walk(
       finds.push({
         first: i,
         last: i,
-        readings: skipped ? [{ kind: 'word', word: { is: 'filler' }, exact: null }] : [],
+        readings: skipped ? [{ kind: "word", word: { is: "filler" }, exact: null }] : [],
         mended: false,
       });
     }

@@ -65,6 +65,7 @@ export const label = {
   ownBaseline: "the measure is itself a distance from normal",
   kind: (kind: string): string => `asks for a ${kind}`,
   ahead: (count: number, grain: string): string => `${count} ${grain}${count === 1 ? "" : "s"} ahead`,
+  needsCapacity: "how many are there; how full needs a capacity too",
   anyCause: "of any cause",
   share: "the part of the whole",
   rank: (top: number, from: string): string => (top === 1 ? `the ${from}` : `the ${top} ${from}`),
@@ -87,5 +88,6 @@ export const gapText = {
   twoMeasures: (words: string): string =>
     `“${words}” names a second measure; one question at a time was read.`,
   shareOfPeriods: "The share of periods is counted against the periods that have data.",
+  needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
   moreText: "The text is longer than can be read; the end was left out.",
 } as const;

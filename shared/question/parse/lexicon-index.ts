@@ -99,7 +99,12 @@ export function buildLexiconIndex(lexicon: Lexicon): LexiconIndex {
       node = child;
     }
     if (!node.entries.some((known) => sameEntry(known, entry))) node.entries.push(entry);
-    for (const token of tokens) if (token.kind === "word") spellings.set(token.norm, token.stem);
+    // A slip of the pen is mended into telling words, never into "decide" or "show".
+    const telling =
+      entry.kind !== "word" || ["statistic", "level", "how-many", "which"].includes(entry.word.is);
+    for (const token of tokens)
+      if (token.kind === "word" && (telling || !spellings.has(token.norm)))
+        spellings.set(token.norm, telling ? token.stem : "");
   };
   const { vocabulary } = lexicon;
   for (const concept of vocabulary.concepts) {
@@ -128,7 +133,11 @@ export function buildLexiconIndex(lexicon: Lexicon): LexiconIndex {
   for (const [word, phrases] of [...WORDS_EN, ...WORDS_FR]) {
     for (const phrase of phrases.split("|")) {
       const [first, ...more] = tokenize(phrase);
-      add(phrase, { kind: "word", word, exact: more.length === 0 && first?.kind === "word" ? first.norm : null });
+      add(phrase, {
+        kind: "word",
+        word,
+        exact: more.length === 0 && first?.kind === "word" ? first.norm : null,
+      });
     }
   }
   return {

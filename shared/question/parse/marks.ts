@@ -29,6 +29,8 @@ const HARMLESS = [
   "level",
   "reading",
   "percent",
+  "unit",
+  "everywhere",
   "world",
   "published",
   "or",

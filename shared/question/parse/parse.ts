@@ -12,8 +12,8 @@ import { marksOf } from "./marks.ts";
 import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read-counts.ts";
 import { readAdvice, readAgainst, readIntervention, readKind } from "./read-kind.ts";
 import { readMeasure } from "./read-measure.ts";
-import { readHiddenPlaces, readPlaces } from "./read-places.ts";
-import { behaviourOf, readGrain, readRanking, readStatistic } from "./read-statistic.ts";
+import { readHiddenPlaces, readPlaces, settleAmbiguous } from "./read-places.ts";
+import { behaviourOf, readGrain, readRanking, readStatistic, settleShare } from "./read-statistic.ts";
 import { readPublished, readTime } from "./read-time.ts";
 import { readAges, readBreakdowns, readSources, readWhere } from "./read-where.ts";
 import type { Scan } from "./scan.ts";
@@ -52,6 +52,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readCounted(table);
   readPlaces(table);
   readMeasure(table);
+  settleAmbiguous(table);
   readGrain(table);
   readRanking(table);
   readLevels(table);
@@ -60,6 +61,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readIntervention(table);
   readKind(table);
   readWhere(table);
+  settleShare(table);
   readBreakdowns(table);
   readSources(table);
   readHiddenPlaces(table);

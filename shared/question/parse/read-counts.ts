@@ -92,6 +92,8 @@ export function readLimit(scan: Scan): Limit | null {
     const back = amountBefore(scan, at);
     if (back) return { op: word.op, value: signed(scan, back), first: back.at, last: at };
   }
+  const level = levelLimit(scan);
+  if (level) return level;
   for (const at of placesOf(
     scan,
     (find, i) =>
@@ -101,6 +103,25 @@ export function readLimit(scan: Scan): Limit | null {
   )) {
     if (typed(scan, at).toLowerCase() === "not") continue;
     return { op: "=", value: 0, first: at, last: at };
+  }
+  return null;
+}
+
+/** "at level 3", "level 2 or higher": a step of a scale. */
+function levelLimit(scan: Scan): Limit | null {
+  for (const at of placesOf(
+    scan,
+    (_find, i) => isFree(scan, i) && /^(at )?(level|stage|grade|category|score)$/i.test(typed(scan, i)),
+  )) {
+    const amount = amountAt(scan, at + 1);
+    if (!amount) continue;
+    const more = wordOf(scan.finds[amount.next], "comparator");
+    return {
+      op: more?.op ?? "=",
+      value: amount.value,
+      first: at,
+      last: more ? amount.next : amount.next - 1,
+    };
   }
   return null;
 }

@@ -46,8 +46,10 @@ export function readKind(scan: Scan): void {
   const { draft } = scan;
   for (const at of freeWords(scan, "kind")) {
     const kind = wordOf(scan.finds[at], "kind")?.kind;
+    if (kind && kind === draft.kind) use(scan, at, "kind", label.kind(kind));
     if (!kind || draft.kind) continue;
-    if (kind === "trend") draft.kind = "trend";
+    if (kind === "situation") draft.kind = "situation";
+    else if (kind === "trend") draft.kind = "trend";
     else if (kind === "comparison") draft.kind = "comparison";
     else if (kind === "forecast" && isAhead(scan)) draft.kind = "forecast";
     else if ((kind === "relationship" || kind === "coverage") && secondMeasure(scan)) draft.kind = kind;

@@ -1,9 +1,10 @@
 import { compareDates } from "../../time/calendar.ts";
 import { conceptById, isKindOf, subjectById, subjectIsKindOf } from "../../vocabulary/hierarchy.ts";
-import { conceptLabel, subjectLabel } from "../../vocabulary/words.ts";
+import { conceptLabel, formsOf, subjectLabel } from "../../vocabulary/words.ts";
 import { readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
+import { plain } from "./tokens.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -52,9 +53,14 @@ function named(scan: Scan): Named[] {
     (at) => {
       const find = scan.finds[at];
       const ids = readingsOf(find, "concept").map(({ id }) => id);
-      const [best] = ids.sort(
-        (a, b) => Number(scan.index.measured.has(b)) - Number(scan.index.measured.has(a)),
-      );
+      const words = plain(typed(scan, at));
+      const exact = (id: string): number =>
+        Number(
+          formsOf(conceptById(scan.vocabulary, id) ?? { words: {} }).some((form) => plain(form) === words),
+        );
+      const held = (id: string): number => Number(scan.index.measured.has(id));
+      // Two concepts may share stems ("tested positive", "test positivity"): the one spelled so is meant.
+      const [best] = ids.sort((a, b) => exact(b) - exact(a) || held(b) - held(a));
       if (!best || !find) return [];
       return {
         at,
@@ -77,6 +83,7 @@ export function readMeasure(scan: Scan): void {
     for (const other of all) if (other !== main) takeOther(scan, main, other);
   }
   readSubject(scan);
+  readFullness(scan);
   if (!scan.draft.concept) fallBack(scan);
 }
 
@@ -147,6 +154,14 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
     return;
   }
   // Left for the readers of subjects, conditions and second measures.
+}
+
+/** "How full are the ICUs" needs a capacity beside the count; what is counted is read, and what is missing is said. */
+function readFullness(scan: Scan): void {
+  const at = placesOf(scan, (_find, i) => isFree(scan, i) && /^how full$/i.test(typed(scan, i)))[0];
+  if (at === undefined || !scan.draft.concept || scan.draft.concept === "bed-occupancy") return;
+  use(scan, at, "measure", label.needsCapacity, { unsure: true });
+  scan.gaps.push({ part: "other", text: gapText.needsCapacity });
 }
 
 /** What the count is about. A named event that dates the question has been taken before. */
@@ -240,6 +255,7 @@ function overlaps(
   asked: { from?: string; to?: string },
 ): boolean {
   if (data.to && asked.from && compareDates(data.to, asked.from) < 0) return false;
+  if (data.to && !asked.from && asked.to && compareDates(data.to, asked.to) < 0) return false;
   return !(data.from && asked.to && compareDates(asked.to, data.from) < 0);
 }
 

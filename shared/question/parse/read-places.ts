@@ -6,6 +6,7 @@ import { type Find, readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import {
   areaRef,
+  beside,
   breaksBetween,
   type Choice,
   isFiller,
@@ -46,7 +47,10 @@ function candidates(scan: Scan, at: number): Named {
       : ahead
         ? { level: ahead.level, at: beforeOf }
         : null;
-  if (!kind || isPlural(scan, kind.at)) return { at, areas, kindAt: -1 };
+  // "US counties" and "which Florida county" ask for places inside; "Lee County" names one.
+  const asksInside =
+    wordOf(scan.finds[beside(scan, at, -1, "of", "in")], "which", "top", "each", "how-many") !== undefined;
+  if (!kind || asksInside || isPlural(scan, kind.at)) return { at, areas, kindAt: -1 };
   const fitting = areas.filter((area) => area.level === kind.level);
   const near = areas.filter((area) => depth(area) > depthOf("country"));
   if (fitting.length > 0) return { at, areas: fitting, kindAt: kind.at };
@@ -75,7 +79,11 @@ function narrowed(one: Named, all: readonly Named[]): readonly Area[] {
         countryOf(other.id) === countryOf(area.id),
     ).length;
   const inside = one.areas.filter((area) => others.some((other) => parentsOf(area.id).includes(other.id)));
-  if (inside.length > 0) return inside;
+  // "Lee, Florida, United States": the more of its surroundings are named, the likelier.
+  const named = (area: Area): number =>
+    others.filter((other) => parentsOf(area.id).includes(other.id)).length;
+  const most = Math.max(0, ...inside.map(named));
+  if (inside.length > 0) return inside.filter((area) => named(area) === most);
   return [...one.areas].sort((a, b) => related(b) - related(a));
 }
 
@@ -161,7 +169,7 @@ function placeOf(scan: Scan, one: Named): void {
 
 /** A smaller place far away that has the same name as a state or country is not meant; one of the same weight may be. */
 function isRival(area: Area, other: Area): boolean {
-  if (sameArea(area.id, other.id)) return false;
+  if (sameArea(area.id, other.id) || parentsOf(other.id).includes(area.id)) return false;
   return depth(other) <= depthOf("adm1") || depth(other) === depth(area);
 }
 
@@ -179,15 +187,41 @@ function isOrigin(scan: Scan, at: number): boolean {
   const before = scan.finds[at - 1];
   if (!before || !wordOf(before, "from") || scan.cut.tokens[before.last]?.norm !== "from") return false;
   return scan.finds.some((find) =>
-    readingsOf(find, "concept").some(({ id }) => isKindOf(scan.vocabulary, id, "displaced-people") || id === "migrants"),
+    readingsOf(find, "concept").some(
+      ({ id }) => isKindOf(scan.vocabulary, id, "displaced-people") || id === "migrants",
+    ),
   );
 }
+
+/** True when the text says that no place is left out. */
+const saysEverywhere = (scan: Scan): boolean =>
+  scan.finds.some((find) => wordOf(find, "everywhere") !== undefined);
 
 /** "worldwide" is a place like another, unless single places are named too. */
 function readWorld(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && wordOf(find, "world") !== undefined)) {
-    if (scan.draft.areas.length === 0) scan.draft.areas.push({ id: "world", name: "World" });
+    // A share of what happened worldwide names the part and the whole.
+    const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
+    if (scan.draft.areas.length === 0 || share) scan.draft.areas.push({ id: "world", name: "World" });
     use(scan, at, "place", label.area("World", "world"));
+  }
+}
+
+/** Among places of one name the one that a dataset on the measure covers is likelier; the choice stays marked as unsure. */
+export function settleAmbiguous(scan: Scan): void {
+  const { draft, index } = scan;
+  const covered = index.lexicon.datasets.flatMap(({ within, concepts }) =>
+    within?.includes("/") && concepts.some(({ concept }) => concept === draft.concept) ? [within] : [],
+  );
+  for (const [at, taken] of scan.uses) {
+    if (taken.part !== "place" || taken.choices.length === 0) continue;
+    const options = readingsOf(scan.finds[at], "area").map(({ area }) => area);
+    const chosen = draft.areas.findIndex(({ id }) => options.some((area) => area.id === id));
+    const inside = options.filter((area) => covered.some((within) => parentsOf(area.id).includes(within)));
+    const [only] = inside;
+    if (chosen < 0 || !only || inside.some(({ id }) => id === draft.areas[chosen]?.id)) continue;
+    draft.areas[chosen] = areaRef(only);
+    scan.uses.set(at, { ...taken, reading: `${inWords(only)}, ${parentsOf(only.id)[0] ?? ""}` });
   }
 }
 
@@ -196,7 +230,7 @@ function readWorld(scan: Scan): void {
  * Florida Power & Light") says where, when nothing else does.
  */
 export function readHiddenPlaces(scan: Scan): void {
-  if (scan.draft.areas.length > 0 || scan.draft.by) return;
+  if (scan.draft.areas.length > 0 || scan.draft.by || saysEverywhere(scan)) return;
   for (const [at, find] of scan.finds.entries()) {
     const kind =
       readingsOf(find, "source").length > 0
@@ -216,7 +250,7 @@ export function readHiddenPlaces(scan: Scan): void {
     });
     return;
   }
-  if (scan.draft.areas.length === 0) {
+  if (scan.draft.areas.length === 0 && !saysEverywhere(scan)) {
     scan.draft.placeAssumed = true;
     scan.gaps.push({ part: "other", text: gapText.placeAssumed });
   }

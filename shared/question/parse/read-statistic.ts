@@ -1,3 +1,4 @@
+import { parentsOf } from "../../places/containment.ts";
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
 import { conceptById, isKindOf } from "../../vocabulary/hierarchy.ts";
 import { conceptLabel } from "../../vocabulary/words.ts";
@@ -7,6 +8,7 @@ import { label } from "./labels.ts";
 import { amountAt } from "./numbers.ts";
 import { type Limit, levelText } from "./read-counts.ts";
 import { beside, type Choice, freeWords, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
+import { phraseKey } from "./tokens.ts";
 import type { StatisticWord } from "./words.ts";
 
 /** How the measure usually behaves; the statistic that is meant when none is named depends on it. */
@@ -23,6 +25,7 @@ export function readGrain(scan: Scan): void {
     if (!word || !(word.adverb || led)) continue;
     if (scan.draft.counts?.of === "periods") continue;
     scan.draft.grain = word.grain;
+    if (/^(by|per|each|every)\b/i.test(typed(scan, led ? before : at))) scan.draft.series = true;
     use(scan, at, "time", label.each(word.grain));
     if (led) use(scan, before, "time", label.each(word.grain));
   }
@@ -90,7 +93,8 @@ function countedExtreme(scan: Scan): boolean {
     draft.kind = "ranking";
     draft.by = level.level;
     draft.rank = { top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? 10))), from: extreme };
-    for (const i of [at, levelAt, ...(amount ? [at - 1] : [])]) use(scan, i, "rank", label.rank(draft.rank.top, extreme));
+    for (const i of [at, levelAt, ...(amount ? [at - 1] : [])])
+      use(scan, i, "rank", label.rank(draft.rank.top, extreme));
     return true;
   }
   return false;
@@ -130,6 +134,7 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
     return;
   }
   if (limit) useLimit(scan, limit);
+  if (draft.series && said.length === 0 && !draft.kind) draft.kind = "trend";
   const quantile = freeWords(scan, "quantile")[0];
   const base = draft.kind === "ranking" ? null : plainStatistic(scan, take, quantile);
   if (draft.kind === "ranking") draft.statistic = rankedStatistic(scan, take);
@@ -251,7 +256,10 @@ function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolea
     take("highest", "lowest");
     return { kind: "change", as: "absolute" };
   }
-  take("highest", "lowest", "total");
+  const extreme = take("highest", "lowest");
+  take("total");
+  const oneDay = draft.time?.from !== undefined && draft.time.from === draft.time.to;
+  if (extreme && behaviour === "stock" && !oneDay && !draft.time?.upTo) return { kind: "peak" };
   if (take("latest")) return { kind: "latest" };
   if (draft.grain && behaviour === "flow") return { kind: "peak" };
   if (behaviour === "event") return { kind: "records" };
@@ -286,6 +294,7 @@ function countStatistic(scan: Scan, limit: Limit | null): Statistic {
 function useLimit(scan: Scan, limit: Limit): void {
   const text = label.limit(limit.op, limit.value);
   for (let i = limit.first; i <= limit.last; i += 1) use(scan, i, "threshold", text);
+  useUnit(scan, limit.last + 1, text);
   if (scan.draft.counts) return;
   // "fires of more than 1,000 acres": a limit on another measure picks the events that are counted.
   const noun = beside(scan, limit.last, 1, "of", "in");
@@ -305,6 +314,18 @@ function useLimit(scan: Scan, limit: Limit): void {
   const unsure = scan.uses.get(limit.first);
   if (unsure) scan.uses.set(limit.first, { ...unsure, unsure: true });
   scan.draft.against ??= { kind: "target", value: limit.value };
+}
+
+/** The unit's own words behind a limit ("35 micrograms per cubic metre") say nothing new. */
+function useUnit(scan: Scan, from: number, text: string): void {
+  const unit = scan.draft.concept ? conceptById(scan.vocabulary, scan.draft.concept)?.unit : undefined;
+  const words = new Set(unit ? [...phraseKey(unit.one), ...phraseKey(unit.many)] : []);
+  for (let at = from; at < from + 6 && isFree(scan, at); at += 1) {
+    const find = scan.finds[at];
+    const inside = scan.cut.tokens.slice(find?.first ?? 0, (find?.last ?? -1) + 1);
+    if (!inside.every(({ stem, kind }) => kind === "sign" || words.has(stem))) return;
+    use(scan, at, "threshold", text);
+  }
 }
 
 /** "What share of people had a booster" divides by the population; "what share of the cases were women" is a part of the cases. */
@@ -334,6 +355,22 @@ function readShare(scan: Scan): void {
   draft.per = { concept: base, scale: 100 };
   draft.statistic = usual(scan);
   use(scan, whole, "per", label.per(100, conceptLabel(scan.vocabulary, base)));
+}
+
+/** "What share of the deaths worldwide were in the Middle East": the part is a place inside the whole. */
+export function settleShare(scan: Scan): void {
+  const { draft } = scan;
+  if (draft.statistic?.kind !== "share" || draft.where.some(({ dimension }) => dimension !== "case-status"))
+    return;
+  const inner = draft.areas.filter((area) =>
+    draft.areas.every(
+      (other) => other === area || other.id === "world" || parentsOf(area.id).includes(other.id),
+    ),
+  );
+  const [part] = inner.length > 0 ? inner : draft.areas;
+  if (!part || draft.areas.length > 2) return;
+  draft.where.push({ dimension: "place", op: "in", values: [part.id] });
+  draft.areas = draft.areas.filter((area) => area !== part);
 }
 
 /** Turns the statistic into a rate where a denominator is named, or where "rate" is said of something counted. */

@@ -128,7 +128,8 @@ export function readTime(scan: Scan): void {
   // A date beside "the day after the landfall" is the surer word.
   const dated = named.filter(({ span }) => !span.event);
   const main = dated.length > 0 ? dated : named;
-  for (const { at } of named) if (!main.some((entry) => entry.at === at)) use(scan, at, "time", label.saidByDate);
+  for (const { at } of named)
+    if (!main.some((entry) => entry.at === at)) use(scan, at, "time", label.saidByDate);
   readEvents(scan, main);
   for (const { at, span } of against) readAgainstWindow(scan, at, span);
   for (const at of placesOf(scan, (_find, i) => isFree(scan, i) && timeAt(scan, i)?.kind === "any")) {
@@ -162,7 +163,9 @@ function settle(scan: Scan, spans: readonly { at: number; span: Span }[]): void 
   if (!first) return;
   let { span } = first;
   const mark = (at: number, one: Span, instead: readonly Choice[] = []): void => {
-    const other = one.other ? [{ label: label.span(one.other), patch: { time: { from: one.other.from, to: one.other.to } } }] : [];
+    const other = one.other
+      ? [{ label: label.span(one.other), patch: { time: { from: one.other.from, to: one.other.to } } }]
+      : [];
     const choices = [...other, ...instead];
     const reading = one.yearGuessed ? label.yearGuessed(one) : label.span(one);
     use(scan, at, "time", reading, { unsure: choices.length > 0 || !one.certain, choices });
@@ -171,7 +174,10 @@ function settle(scan: Scan, spans: readonly { at: number; span: Span }[]): void 
     const next = unite(span, other.span);
     if (next) span = next;
     const { from, to } = other.span;
-    const instead = { label: label.insteadUse(other.span), patch: { time: { ...(from && { from }), ...(to && { to }) } } };
+    const instead = {
+      label: label.insteadUse(other.span),
+      patch: { time: { ...(from && { from }), ...(to && { to }) } },
+    };
     mark(other.at, other.span, next ? [] : [instead]);
   }
   mark(first.at, first.span);

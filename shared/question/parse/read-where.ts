@@ -100,6 +100,7 @@ export function readWhere(scan: Scan): void {
     const found = readingsOf(scan.finds[at], "value");
     const value = found.find(({ dimension }) => hasColumn(scan, dimension)) ?? found[0];
     if (!value) continue;
+    if (!narrows(scan, value.dimension)) continue;
     if (value.dimension === "outcome" && scan.draft.concept === "deaths") {
       use(scan, at, "where", label.alreadySaid);
       continue;
@@ -130,6 +131,41 @@ export function readWhere(scan: Scan): void {
     }
   }
 }
+
+/** Dimensions of people and of cases, which may be asked of any count; asked in vain, the question is refused. */
+const OF_PEOPLE: ReadonlySet<string> = new Set([
+  "sex",
+  "age-group",
+  "case-status",
+  "case-definition",
+  "data-source",
+  "outcome",
+  "hospitalised",
+  "travel-history",
+  "population-group",
+  "nationality",
+  "origin",
+  "destination",
+  "variant",
+  "vaccine-brand",
+  "dose-number",
+  "income-group",
+  "setting",
+]);
+
+/** Whether a dimension can narrow the measure: some table on it tells it apart, or it is one of people. "Full" says nothing of patients. */
+const narrows = (scan: Scan, dimension: string): boolean => {
+  if (OF_PEOPLE.has(dimension)) return true;
+  const { values, datasets } = scan.index.lexicon;
+  const measuring = new Set(
+    datasets
+      .filter(({ concepts }) => concepts.some(({ concept }) => concept === scan.draft.concept))
+      .map(({ id }) => id),
+  );
+  return values.some(
+    (value) => value.dimension === dimension && value.datasets.some((id) => measuring.has(id)),
+  );
+};
 
 const hasColumn = (scan: Scan, dimension: string): boolean =>
   scan.index.lexicon.values.some((value) => value.dimension === dimension);

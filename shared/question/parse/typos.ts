@@ -60,7 +60,7 @@ export function typoIndex(spellings: ReadonlyMap<string, string>): TypoIndex {
       const stems = (same.length > 0 ? same : [...found]).map(
         (candidate) => spellings.get(candidate) ?? candidate,
       );
-      return [...new Set(stems)].slice(0, 4);
+      return [...new Set(stems)].filter((stem) => stem !== "").slice(0, 4);
     },
   };
 }

@@ -13,7 +13,7 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "how-many" }, "how many|number of|numbers of|count of|how many of|the number|counts of|amount of"],
   [
     { is: "how-much" },
-    "how much|how large|how big|how high|how far|how low|how great|how long|what level of|how bad|how severe",
+    "how much|how large|how big|how high|how far|how low|how great|how long|what level of|how bad|how severe|how full|how busy|how crowded|how often",
   ],
   [{ is: "which" }, "which|which of"],
   [{ is: "where" }, "where|in which places|in what places"],
@@ -23,7 +23,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "statistic", statistic: "highest" },
-    "highest|largest|biggest|greatest|maximum|max|peak|peaked|peaks|top|most|worst|record|at its height|at its highest|at its worst|at the peak|at peak|hardest hit|worst hit|worst affected|most affected|heaviest|longest|highest level|strictest|deadliest|costliest|busiest",
+    "highest|largest|biggest|greatest|maximum|max|peak|peaked|peaks|top|most|worst|record high|record number|all-time high|at its height|at its highest|at its worst|at the peak|at peak|hardest hit|worst hit|worst affected|most affected|heaviest|longest|highest level|strictest|deadliest|costliest|busiest",
   ],
   [
     { is: "statistic", statistic: "lowest" },
@@ -240,6 +240,11 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "number", value: 1000, multiplies: true }, "thousand|thousands|a thousand"],
   [{ is: "number", value: 1_000_000, multiplies: true }, "million|millions|a million"],
   [{ is: "number", value: 1_000_000_000, multiplies: true }, "billion|billions|a billion"],
+  [{ is: "everywhere" }, "everywhere|everywhere the data cover|in all places|partout"],
+  [
+    { is: "unit" },
+    "cubic metre|cubic meter|metre|metres|meter|meters|microgram|micrograms|kilogram|kilograms|tonnes|kilometre|kilometres|km|hectares|dollars|us dollars|usd|degrees|celsius",
+  ],
   [{ is: "percent" }, "percent|per cent|pct|percentage points|pour cent"],
   [
     { is: "event" },
@@ -247,7 +252,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "world" },
-    "worldwide|world-wide|globally|global|in the world|around the world|across the world|the world|the whole world|on earth|all countries|in all countries|everywhere|across all countries|all over the world",
+    "worldwide|world-wide|globally|global|in the world|around the world|across the world|the world|the whole world|on earth|all countries|in all countries|across all countries|all over the world",
   ],
   [{ is: "and" }, "and|as well as|plus|et"],
   [{ is: "or" }, "or"],
@@ -269,6 +274,6 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "filler" },
-    "nothing|what|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
+    "nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
   ],
 ];

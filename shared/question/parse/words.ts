@@ -34,7 +34,7 @@ export type Word =
   | { readonly is: "according" }
   | { readonly is: "new" | "together" | "reading" | "aged" | "older" | "younger" }
   | { readonly is: "number"; readonly value: number; readonly multiplies?: true }
-  | { readonly is: "top" | "percent" | "event" }
+  | { readonly is: "top" | "percent" | "event" | "unit" | "everywhere" }
   | { readonly is: "world" }
   | { readonly is: "and" | "or" | "of" | "in" | "among" | "from" | "to" | "between" | "than" | "not" }
   | { readonly is: "people" }

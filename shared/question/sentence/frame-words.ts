@@ -15,7 +15,15 @@ export type FrameWords = {
   readonly upTo: string;
   readonly by: string;
   readonly forEach: string;
-  readonly onlyWhere: string;
+  readonly on: string;
+  readonly or: string;
+  readonly only: string;
+  readonly not: string;
+  readonly withLimit: (what: string, limit: string) => string;
+  readonly aged: (limit: string) => string;
+  readonly outside: (places: string) => string;
+  readonly partIn: (places: string) => string;
+  readonly comingFrom: (places: string) => string;
   readonly per: (scale: string, what: string) => string;
   readonly comparedWith: string;
   readonly top: (count: number, highest: boolean) => string;
@@ -23,7 +31,7 @@ export type FrameWords = {
   readonly ahead: (count: number, grain: string) => string;
   readonly since: string;
   readonly choose: Readonly<
-    Record<"measure" | "second" | "place" | "time" | "grain" | "intervention", string>
+    Record<"measure" | "second" | "place" | "level" | "time" | "grain" | "intervention" | "against", string>
   >;
   readonly everywhere: string;
   readonly allTimes: string;
@@ -66,23 +74,33 @@ const EN: FrameWords = {
   upTo: "up to",
   by: "by",
   forEach: "for each",
-  onlyWhere: "only where",
+  on: "on",
+  or: "or",
+  only: "only",
+  not: "not",
+  withLimit: (what, limit) => `with ${what} ${limit}`,
+  aged: (limit) => `aged ${limit}`,
+  outside: (places) => `outside ${places}`,
+  partIn: (places) => `the part in ${places}`,
+  comingFrom: (places) => `from ${places}`,
   per: (scale, what) => `per ${scale} ${what}`,
   comparedWith: "compared with",
-  top: (count, highest) => (highest ? `the highest ${count}` : `the lowest ${count}`),
+  top: (count, highest) => `the ${count} ${highest ? "highest" : "lowest"}`,
   published: "as published on",
   ahead: (count, grain) => `${count} ${grain} ahead`,
-  since: "after",
+  since: "before and after",
   choose: {
     measure: "choose what to measure",
     second: "choose what it is needed for",
     place: "choose a place",
+    level: "choose what is ranked",
+    against: "choose a comparison",
     time: "choose the time",
     grain: "choose the step",
     intervention: "say what happened and when",
   },
-  everywhere: "everywhere the data cover",
-  allTimes: "all times the data cover",
+  everywhere: "everywhere",
+  allTimes: "over all times",
   nothing: "nothing",
   comparisons: {
     previous: "the period before",
@@ -90,7 +108,7 @@ const EN: FrameWords = {
     window: (from, to) => `${from} to ${to}`,
     preCrisis: (years) => `the median of the ${years === 1 ? "year" : `${years} years`} before the crisis`,
     target: (value) => `a target of ${value}`,
-    version: (day) => `the figures published by ${day}`,
+    version: (day) => `the figures published on ${day}`,
   },
 };
 
@@ -122,23 +140,33 @@ const FR: FrameWords = {
   upTo: "jusqu’au",
   by: "par",
   forEach: "pour chaque",
-  onlyWhere: "seulement où",
+  on: "le",
+  or: "ou",
+  only: "seulement",
+  not: "sauf",
+  withLimit: (what, limit) => `avec ${what} ${limit}`,
+  aged: (limit) => `âge ${limit}`,
+  outside: (places) => `hors ${places}`,
+  partIn: (places) => `la part en ${places}`,
+  comingFrom: (places) => `venant de ${places}`,
   per: (scale, what) => `pour ${scale} (${what})`,
   comparedWith: "comparé à",
   top: (count, highest) => (highest ? `les ${count} plus élevés` : `les ${count} plus bas`),
   published: "tel que publié le",
   ahead: (count, grain) => `${count} ${grain} à venir`,
-  since: "après",
+  since: "avant et après",
   choose: {
     measure: "choisir la mesure",
     second: "choisir le besoin",
     place: "choisir un lieu",
+    level: "choisir ce qui est classé",
+    against: "choisir une comparaison",
     time: "choisir la période",
     grain: "choisir le pas",
     intervention: "dire ce qui s’est passé et quand",
   },
-  everywhere: "partout où il y a des données",
-  allTimes: "toute la période des données",
+  everywhere: "partout",
+  allTimes: "sur toute la période",
   nothing: "rien",
   comparisons: {
     previous: "la période précédente",

@@ -12,33 +12,33 @@ type Phrases = {
   readonly change: Readonly<Record<"absolute" | "percent", string>>;
   readonly rate: (of: string) => string;
   readonly periodsMeeting: (grain: string, limit: string, share: boolean) => string;
-  readonly placesMeeting: (limit: string, share: boolean) => string;
+  readonly placesMeeting: (level: string, limit: string, share: boolean) => string;
   readonly operators: Readonly<Record<Threshold["op"], string>>;
 };
 
 const EN: Phrases = {
   of: {
-    latest: "latest",
+    latest: "latest value",
     total: "total",
     mean: "average",
     median: "median",
-    peak: "highest",
-    lowest: "lowest",
-    share: "share",
+    peak: "highest value",
+    lowest: "lowest value",
+    share: "share of the whole",
     records: "number of records",
     "largest-correction": "largest downward correction",
   },
-  quantile: (percent) => `${percent} % quantile`,
+  quantile: (percent) => `${percent}th percentile`,
   change: { absolute: "change", percent: "change in per cent" },
   rate: (of) => `rate of the ${of}`,
   periodsMeeting: (grain, limit, share) => `${share ? "share" : "number"} of ${grain} ${limit}`,
-  placesMeeting: (limit, share) => `${share ? "share" : "number"} of places ${limit}`,
+  placesMeeting: (level, limit, share) => `${share ? "share" : "number"} of ${level} ${limit}`,
   operators: {
     ">": "above",
     ">=": "at least",
     "<": "below",
     "<=": "at most",
-    "=": "equal to",
+    "=": "exactly",
     "!=": "other than",
   },
 };
@@ -51,7 +51,7 @@ const FR: Phrases = {
     median: "médiane",
     peak: "maximum",
     lowest: "minimum",
-    share: "part",
+    share: "part de l’ensemble",
     records: "nombre d’enregistrements",
     "largest-correction": "plus forte correction à la baisse",
   },
@@ -59,7 +59,7 @@ const FR: Phrases = {
   change: { absolute: "variation", percent: "variation en pour cent" },
   rate: (of) => `taux (${of})`,
   periodsMeeting: (grain, limit, share) => `${share ? "part" : "nombre"} de ${grain} ${limit}`,
-  placesMeeting: (limit, share) => `${share ? "part" : "nombre"} de lieux ${limit}`,
+  placesMeeting: (level, limit, share) => `${share ? "part" : "nombre"} de ${level} ${limit}`,
   operators: {
     ">": "au-dessus de",
     ">=": "au moins",
@@ -80,8 +80,16 @@ export const numberWords = (value: number, language: Language): string =>
 export const limitWords = ({ op, value }: Threshold, language: Language): string =>
   `${PHRASES[language].operators[op]} ${numberWords(value, language)}`;
 
-/** What is made of the measure, in words; `grain` is the word for the periods counted, in the plural. */
-export function statisticWords(statistic: Statistic, grain: string, language: Language): string {
+/**
+ * What is made of the measure, in words; `grain` is the word for the periods counted, `level` for the places, both in the
+ * plural.
+ */
+export function statisticWords(
+  statistic: Statistic,
+  grain: string,
+  language: Language,
+  level: string = language === "fr" ? "lieux" : "places",
+): string {
   const phrases = PHRASES[language];
   switch (statistic.kind) {
     case "quantile":
@@ -97,7 +105,11 @@ export function statisticWords(statistic: Statistic, grain: string, language: La
         statistic.as === "share",
       );
     case "places-meeting":
-      return phrases.placesMeeting(limitWords(statistic.condition, language), statistic.as === "share");
+      return phrases.placesMeeting(
+        level,
+        limitWords(statistic.condition, language),
+        statistic.as === "share",
+      );
     default:
       return phrases.of[statistic.kind];
   }

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { questionMeaning } from "../../shared/question/canonical.ts";
+import { parseQuestion } from "../../shared/question/parse/parse.ts";
+import { furtherTexts, type MeantQuestion, referenceTexts } from "./texts.ts";
+import { thirtyTablesIndex } from "./thirty-tables.ts";
+
+const { lexicon, index } = thirtyTablesIndex();
+const read = (text: string, asked = "2026-11-24") => parseQuestion(text, { lexicon, index, asked });
+
+const table = (entries: readonly MeantQuestion[]): { right: number; lines: string[] } => {
+  const lines = entries.map(({ id, text, meant }) => {
+    const reading = read(text, meant.asked);
+    const same = JSON.stringify(questionMeaning(reading.question)) !== "" && equal(reading.question, meant);
+    return `${same ? "right" : "WRONG"}  ${id}  unsure: ${reading.unsure.join(" | ") || "nothing"}  ${text}`;
+  });
+  return { right: lines.filter((line) => line.startsWith("right")).length, lines };
+};
+
+const equal = (a: MeantQuestion["meant"], b: MeantQuestion["meant"]): boolean => {
+  try {
+    expect(questionMeaning(a)).toEqual(questionMeaning(b));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe("plain words are read as what they mean", () => {
+  test("the score over the reference questions", () => {
+    const { right, lines } = table(referenceTexts);
+    console.info(`${lines.join("\n")}\n${right} of ${referenceTexts.length} reference questions read right`);
+    expect(right).toBe(referenceTexts.length);
+  });
+
+  test.each(furtherTexts)("$id $text", ({ text, meant }) => {
+    expect(questionMeaning(read(text, meant.asked).question)).toEqual(questionMeaning(meant));
+  });
+});
+
+describe("what is not surely understood is said", () => {
+  test("a word that nothing knows is marked, listed and reported", () => {
+    const reading = read("How many zorblaxed people died of COVID-19 in Italy in May 2021?");
+    expect(reading.unsure).toContain("zorblaxed");
+    expect(reading.gaps.some(({ text }) => text.includes("zorblaxed"))).toBe(true);
+  });
+
+  test("a slip of the pen is mended, and said to be", () => {
+    const reading = read("how many deths of cholera in Great Britain in 1832");
+    expect(reading.question.measure).toMatchObject({ concept: "deaths", subject: "cholera" });
+    expect(reading.unsure).toContain("deths");
+  });
+
+  test("a name with two places offers both", () => {
+    const mark = read("How many COVID-19 deaths were there in Georgia in 2020?").marks.find(
+      ({ text }) => text === "Georgia",
+    );
+    expect(mark?.state).toBe("unsure");
+    expect(mark?.choices.length).toBeGreaterThan(0);
+  });
+
+  test("a concept that no table here is about is a gap", () => {
+    const reading = read("How many refugees from Ukraine were registered in Poland at the end of 2022?");
+    expect(reading.gaps.filter(({ part }) => part === "measure")).toHaveLength(1);
+  });
+
+  test("no time and no place are read as all there is, and said", () => {
+    const { question, gaps } = read("How many people died of Ebola?");
+    expect(question.place).toEqual({ areas: [] });
+    expect(question.time).toEqual({ any: true });
+    expect(gaps).toHaveLength(2);
+  });
+
+  test("advice is not read into the question", () => {
+    const reading = read(
+      "How many people died of COVID-19 in Italy in May 2021, and what should we do about it?",
+    );
+    expect(reading.question.measure?.statistic).toEqual({ kind: "total" });
+    expect(reading.unsure.some((words) => words.includes("should we do about it"))).toBe(true);
+  });
+});
