@@ -78,6 +78,17 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   if (!sealed.ok) return sealed;
 
   const computed = await execute(session, planned.value, { ...options, onStage });
+  // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
+  if (!computed.ok && computed.problem.code === "not-answerable") {
+    const { code } = computed.problem;
+    const reasons = reasonsOf(computed.problem);
+    const recorded = await session.record({
+      kind: "question-refused",
+      payload: { questionId, code, reasons },
+    });
+    if (!recorded.ok) return recorded;
+    return ok({ kind: "refused", refusal: { code, reasons, findings: seen.findings, match: seen.match } });
+  }
   if (!computed.ok) {
     const ended = await session.record(endOf(computed.problem, { questionId, runId, stage }));
     return ended.ok ? computed : ended;
