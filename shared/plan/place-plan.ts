@@ -44,12 +44,11 @@ export function planPlaces(ask: PlaceAsk): Result<PlacePlan> {
 }
 
 /** The areas to filter by; the world, and the area that the whole table is about, need no filter. */
-function askedAreas({ areas, dataset, measure }: PlaceAsk): readonly AreaRef[] {
-  const scale = measure.behaviour === "ratio" || measure.behaviour === "index";
+function askedAreas({ areas, dataset }: PlaceAsk): readonly AreaRef[] {
   const names = (id: AreaId): boolean =>
     Object.values(dataset.placeValues).some((values) => values.some(({ area }) => area === id));
   const covers = ({ id }: AreaRef): boolean => {
-    if (id === "world") return !(scale && names("world")) && hasParts(dataset);
+    if (id === "world") return !names("world") && hasParts(dataset);
     const within = dataset.spatial?.within;
     return within !== undefined && (within === id || within.startsWith(`${id}/`)) && !names(id);
   };
@@ -114,14 +113,24 @@ type Found = {
   readonly depth: number;
   readonly places: number;
   readonly assumptions: Assumption[];
-  readonly exactAggregate: boolean;
 };
 
 function everywhere(columns: readonly Placed[], { dataset }: PlaceAsk): Result<Found> {
   // With whole rows beside their parts, the coarsest rows are everything; else all rows are.
   const depth = dataset.emptyPlaceMeans === "whole" ? 0 : columns.length - 1;
   const counted = columns[depth]?.values.filter(({ aggregate }) => aggregate !== true).length ?? 0;
-  return ok({ anyOf: [[]], depth, places: counted, assumptions: [], exactAggregate: false });
+  return ok({ anyOf: [[]], depth, places: counted, assumptions: [] });
+}
+
+/** Each area brings its own conditions on the columns finer than where it was found, unless its parts are reported. */
+function alternatives(
+  found: Found,
+  columns: readonly Placed[],
+  { dataset, by }: PlaceAsk,
+): ColumnCondition[][] {
+  if (by !== undefined && by !== "world") return found.anyOf;
+  const finer = finerConditions(dataset, columns, found.depth, found);
+  return found.anyOf.map((all) => [...all, ...finer]);
 }
 
 function findAreas(areas: readonly AreaRef[], columns: readonly Placed[], ask: PlaceAsk): Result<Found> {
@@ -134,29 +143,37 @@ function findAreas(areas: readonly AreaRef[], columns: readonly Placed[], ask: P
   }
   if (missing.length > 0) return notAnswerable(refused.placeNotThere(missing));
   return ok({
-    anyOf: found.flatMap(({ anyOf }) => anyOf),
+    anyOf: found.flatMap((one) => alternatives(one, columns, ask)),
     depth: Math.min(...found.map(({ depth }) => depth)),
     places: found.reduce((sum, { places }) => sum + places, 0),
     assumptions: found.flatMap(({ assumptions }) => assumptions),
-    exactAggregate: found.every(({ exactAggregate }) => exactAggregate),
   });
 }
 
+/**
+ * Where an area's rows are: the source's own total row for it, where one figure is asked (the source knows best what goes
+ * into it); else the rows that name it; else the rows of its parts.
+ */
 function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: PlaceAsk): Found | null {
-  for (const [depth, column] of columns.entries()) {
-    const exact = column.values.filter((value) => value.area === area.id);
-    // A total row beside its parts is taken for the area itself, but not to report its parts.
-    const plain = exact.filter(({ aggregate }) => aggregate !== true);
-    const hits = plain.length > 0 ? plain : by === undefined || by === column.level ? exact : [];
-    if (hits.length > 0)
-      return {
-        anyOf: spelled(hits, columns, depth),
-        depth,
-        places: 1,
-        assumptions: [],
-        exactAggregate: plain.length === 0,
-      };
-  }
+  const named = (depth: number, totals: boolean): Found | null => {
+    const hits = (columns[depth]?.values ?? []).filter(
+      (value) => value.area === area.id && (value.aggregate === true) === totals,
+    );
+    if (hits.length === 0) return null;
+    return {
+      anyOf: spelled(hits, columns, depth),
+      depth,
+      places: 1,
+      assumptions: [],
+    };
+  };
+  const depths = columns.map((_, depth) => depth);
+  const total = depths
+    .filter((depth) => by === undefined || by === columns[depth]?.level)
+    .map((depth) => named(depth, true))
+    .findLast((found) => found !== null);
+  const found = total ?? depths.map((depth) => named(depth, false)).find((one) => one !== null);
+  if (found) return found;
   for (const [depth, column] of columns.entries()) {
     const parts = column.values.filter((value) => value.aggregate !== true && liesIn(value.area, area.id));
     if (parts.length === 0) continue;
@@ -165,11 +182,10 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
       depth,
       places: parts.length,
       assumptions: [assumed.rolledUp(area.name, column.level, parts.length)],
-      exactAggregate: false,
     };
   }
   if (dataset.spatial?.within === area.id)
-    return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [], exactAggregate: false };
+    return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [] };
   return null;
 }
 
@@ -215,7 +231,8 @@ function withLevel(ask: PlaceAsk, columns: readonly Placed[], found: Found): Res
       assemble(found, finerConditions(dataset, columns, deepest, found), { kind: "areas", ...parts }, false),
     );
   }
-  const conditions = finerConditions(dataset, columns, keyDepth, found);
+  const settled = level === undefined && found.anyOf.every((all) => all.length > 0);
+  const conditions = settled ? [] : finerConditions(dataset, columns, keyDepth, found);
   if (level !== undefined && columns[at])
     conditions.push({ column: columns[at].column, op: "not-null", values: [] });
   const key: PlaceKey = level === undefined ? { kind: "all" } : keyAt(columns, at);

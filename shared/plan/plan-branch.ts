@@ -14,7 +14,7 @@ import { type PlacePlan, planPlaces } from "./place-plan.ts";
 import type { Assumption, PlanWindow, Step, StepOf } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { assumed, filterText, refused } from "./sentences.ts";
-import { dimensionColumn, isNumeric, planWhere, valuesOf, type WherePlan } from "./where.ts";
+import { dimensionColumn, isNumeric, planWhere, spellingsOf, type WherePlan } from "./where.ts";
 
 /** Everything one branch of a plan needs to know. */
 export type BranchAsk = {
@@ -261,8 +261,7 @@ function breakdowns(ask: BranchAsk): Result<StepOf<"aggregate">["dimensions"]> {
   for (const dimension of ask.dimensions) {
     const column = dimensionColumn(ask.dataset, dimension);
     if (!column) return notAnswerable(refused.noBreakdown(dimensionLabel(ask.vocabulary, dimension)));
-    const spelled = valuesOf(ask.dataset, column.name) ?? [];
-    found.push({ column: column.name, dimension, trim: spelled.some((value) => value !== value.trim()) });
+    found.push({ column: column.name, dimension, merge: spellingsOf(ask.dataset, column.name) });
   }
   return ok(found);
 }

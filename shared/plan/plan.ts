@@ -126,8 +126,14 @@ export const stepSchema = z.discriminatedUnion("kind", [
     ...named,
     of: z.string(),
     place: placeKeySchema,
-    /** `trim`: the column has values that differ only in outer white space. */
-    dimensions: z.array(z.object({ column: z.string(), dimension: z.string(), trim: z.boolean() })),
+    /** `merge`: values that differ only in case, marks or white space from a more common one, and that one. */
+    dimensions: z.array(
+      z.object({
+        column: z.string(),
+        dimension: z.string(),
+        merge: z.array(z.tuple([z.string(), z.string()])),
+      }),
+    ),
     fn: z.enum(["sum", "mean", "count"]),
   }),
   /** Folds instants into periods of the grain. */

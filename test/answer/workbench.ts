@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createEngineHost } from "../../electron/engine/host.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { readOverlays } from "../../electron/importers/data/overlays.ts";
@@ -21,6 +22,8 @@ import { type Question, questionSchema } from "../../shared/question/question.ts
 import { ok, type Result } from "../../shared/result.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { dataFolder } from "../plan/real-tables.ts";
+
+const fixtureDescriptions = fileURLToPath(new URL("../../fixtures/descriptions", import.meta.url));
 
 /** A question as a test writes it: the parts that matter, and which measure of which table answers it. */
 export type Asked = {
@@ -84,7 +87,7 @@ export const entryOf = (asked: Asked): MatchEntry => ({
 export async function openWorkbench(ids: readonly string[]): Promise<Workbench> {
   const scratch = mkdtempSync(join(tmpdir(), "askline-answers-"));
   const engine = createEngineHost(nodeEngineProcesses(), { cacheFolder: join(scratch, "cache") });
-  const overlays = await readOverlays(join(dataFolder, "..", "..", "main", "fixtures", "descriptions"));
+  const overlays = await readOverlays(fixtureDescriptions);
   const vocabulary = builtInVocabulary();
   const unused = async (): Promise<never> => {
     throw new Error("Only prepared here.");

@@ -2,12 +2,13 @@ import { dateWords } from "../../plan/words.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber, showSigned } from "../rounding.ts";
+import { atWords } from "../subject-words.ts";
 import { addsPlaces, windowFacts } from "./facts.ts";
 
 /** What stands in the way of comparing like with like: other reporting places or periods, revisions between versions. */
 export function comparedSides(context: Context): Caveat[] {
   if (context.figures.compared.length === 0) return [];
-  return [...otherPlaces(context), ...otherPeriods(context), ...revised(context)];
+  return [...otherPlaces(context), ...otherPeriods(context), ...otherEnd(context), ...revised(context)];
 }
 
 function otherPlaces(context: Context): Caveat[] {
@@ -37,6 +38,24 @@ function otherPeriods(context: Context): Caveat[] {
       severity: "serious",
       text: `The one period has ${showNumber(now.instants)} dates with figures, the other ${showNumber(other.instants)}.`,
       evidence: { values: [now.instants, other.instants] },
+    },
+  ];
+}
+
+/** Two places or versions whose data end on different days are not figures of the same day. */
+function otherEnd(context: Context): Caveat[] {
+  const other = context.figures.branches.find(({ branch }) => branch.name === "other");
+  const [own, its] = [
+    windowFacts(context)?.last ?? null,
+    other?.fact.find(({ w }) => w === "now")?.t ?? null,
+  ];
+  if (own === null || its === null || own === its) return [];
+  return [
+    {
+      code: "unlike-periods",
+      severity: "serious",
+      text: `The data of the one side end on ${atWords(own)}, those of the other on ${atWords(its)}; part of the difference comes from that.`,
+      evidence: { dates: [own, its] },
     },
   ];
 }

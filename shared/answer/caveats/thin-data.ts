@@ -12,7 +12,13 @@ const SMALL = 20;
 
 /** Figures that rest on little: few cases, few values, single values far from all others. */
 export function thinData(context: Context, series: readonly Series[]): Caveat[] {
-  return [...smallNumbers(context), ...fewValues(context), ...undated(context), ...outliers(context, series)];
+  return [
+    ...smallNumbers(context),
+    ...fewValues(context),
+    ...undated(context),
+    ...unstated(context),
+    ...outliers(context, series),
+  ];
 }
 
 function smallNumbers(context: Context): Caveat[] {
@@ -74,10 +80,29 @@ function undated({ tables, figures, window }: Context): Caveat[] {
     {
       code: "low-coverage",
       severity: count > 0.05 * rows ? "serious" : "notable",
-      text: `${showNumber(count)} rows of what is asked have no date and are not counted.`,
+      text: `${showNumber(count)} ${count === 1 ? "row" : "rows"} of what is asked ${count === 1 ? "has" : "have"} no date and ${count === 1 ? "is" : "are"} not counted.`,
       evidence: { count },
     },
   ];
+}
+
+/** Rows that do not state what a condition asks of them fall out of the part, though some may belong to it. */
+function unstated({ tables, plan, figures }: Context): Caveat[] {
+  const trace = tables.trace;
+  const kept =
+    plan.statistic.kind === "share" ? (figures.figures[0]?.y ?? 0) : (figures.main.fact[0]?.n ?? 0);
+  return (trace?.columns ?? []).flatMap(({ name }, index): Caveat[] => {
+    const count = Number(trace?.rows[0]?.[index] ?? 0);
+    if (!name.startsWith("unstated ") || count === 0) return [];
+    return [
+      {
+        code: "low-coverage",
+        severity: count > 0.1 * Math.max(1, kept) ? "serious" : "notable",
+        text: `${showNumber(count)} ${count === 1 ? "row does" : "rows do"} not state “${name.slice("unstated ".length)}”; some of them may belong to what is asked.`,
+        evidence: { count },
+      },
+    ];
+  });
 }
 
 /** A single value above three times every other: a peak of one reading, or one period of a series. */

@@ -26,6 +26,20 @@ export function compileTrace(branch: Branch, datasets: readonly Dataset[]): Comp
   const kept = conditions.length > 0 ? join(conditions, " AND ") : text("TRUE");
   if (time !== null)
     counts.push(sql`count(*) FILTER (WHERE ${kept} AND ${name(time.column)} IS NULL) AS undated`);
+  for (const { index, column } of conditionColumns(branch)) {
+    const others = conditions.filter((_, other) => other !== index);
+    const rest = others.length > 0 ? join(others, " AND ") : text("TRUE");
+    counts.push(
+      sql`count(*) FILTER (WHERE ${rest} AND (${name(column)} IS NULL OR CAST(${name(column)} AS VARCHAR) = '')) AS ${name(`unstated ${column}`)}`,
+    );
+  }
   const query = sql`SELECT ${join(counts, ", ")} FROM ${tableName(branch.scan.sha256)}`;
   return { name: "trace", sql: query.sql, params: [...query.params], files: [branch.scan.sha256] };
 }
+
+/** The question's own conditions that pick values of one column: rows that do not state it are counted too. */
+const conditionColumns = (branch: Branch): { readonly index: number; readonly column: string }[] =>
+  branch.filters.flatMap(({ why, anyOf }, index) => {
+    const only = anyOf.length === 1 && anyOf[0]?.length === 1 ? anyOf[0][0] : undefined;
+    return why === "where" && only ? [{ index, column: only.column }] : [];
+  });

@@ -46,8 +46,12 @@ function columnsSql(branch: Branch, value: { column: string | null; place: strin
     value.place !== null
       ? [sql`${bound(value.place)} AS p1`]
       : scan.placeColumns.map(({ column }, index) => sql`${name(column)} AS p${String(index + 1)}`);
-  const dims = aggregate.dimensions.map(({ column, trim }, index) => {
-    const value = trim ? sql`trim(CAST(${name(column)} AS VARCHAR))` : name(column);
+  const dims = aggregate.dimensions.map(({ column, merge }, index) => {
+    const cases = merge.map(([from, to]) => sql` WHEN ${bound(from)} THEN ${bound(to)}`);
+    const value =
+      merge.length > 0
+        ? sql`CASE CAST(${name(column)} AS VARCHAR)${join(cases, "")} ELSE CAST(${name(column)} AS VARCHAR) END`
+        : name(column);
     return sql`${value} AS d${String(index + 1)}`;
   });
   const otherColumns = scan.dimensionColumns.filter(
