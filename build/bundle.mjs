@@ -46,6 +46,11 @@ export const PROGRAMS = [
     entryPoints: { "main/main": "electron/main.ts", "engine/process": "electron/engine/process.ts" },
     outdir: "out",
     format: "esm",
+    // The window opens before the use cases are read: they are a bundle of their own.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    minifyWhitespace: true,
+    minifySyntax: true,
     banner: { js: COMMONJS_NAMES },
   },
   {
@@ -70,13 +75,26 @@ export async function bundle(say = console.log) {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   const began = performance.now();
   rmSync(stampFile, { force: true });
-  await Promise.all([
-    ...PROGRAMS.map((program) => esbuild(program)),
+  const [programs] = await Promise.all([
+    Promise.all(PROGRAMS.map((program) => esbuild({ ...program, metafile: true }))),
     vite({ configFile: join(root, "vite.config.ts"), root: join(root, "renderer"), logLevel: "warn" }),
   ]);
+  removeStaleChunks(programs.flatMap((program) => Object.keys(program.metafile.outputs)));
   writeFileSync(stampFile, stamp);
   say(`Built the application into out/ in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   return true;
+}
+
+/**
+ * Chunks are named by their content: those of earlier builds stay behind otherwise.
+ * @param {readonly string[]} written what this build wrote, from the project's folder
+ */
+function removeStaleChunks(written) {
+  const chunks = join(root, "out", "chunks");
+  const kept = new Set(written.map((path) => resolve(root, path)));
+  for (const name of existsSync(chunks) ? readdirSync(chunks) : []) {
+    if (!kept.has(join(chunks, name))) rmSync(join(chunks, name));
+  }
 }
 
 /** @returns {string} changes whenever a source file, the build or a package changes */

@@ -4,13 +4,17 @@ import { type ChannelName, channels, type PushName, type PushPayload } from "../
 import { fail, type Result } from "../shared/result.ts";
 import type { Handlers, Input, Output } from "./handlers.ts";
 import { isOwnOrigin } from "./window/addresses.ts";
+import { READY_SIGNAL } from "./window/constants.ts";
 
 /** Who is asking, as Electron tells it. */
 type Caller = { readonly senderFrame: WebFrameMain | null; readonly sender: WebContents };
 
-/** Opens every channel of the contract to the page, and to nobody else. */
-export function serveChannels(handlers: Handlers): void {
+/** Opens every channel of the contract to the window's page, and to nobody else, and tells the page so. */
+export function serveChannels(window: BrowserWindow, handlers: Handlers): void {
   for (const name of Object.keys(channels) as ChannelName[]) serve(name, handlers);
+  const page = window.webContents;
+  page.send(READY_SIGNAL);
+  page.on("dom-ready", () => page.send(READY_SIGNAL)); // also after a reload
 }
 
 function serve<N extends ChannelName>(name: N, handlers: Handlers): void {
@@ -30,11 +34,10 @@ function serve<N extends ChannelName>(name: N, handlers: Handlers): void {
 /** Tells the page something unasked. */
 export type Tell = <N extends PushName>(name: N, payload: PushPayload<N>) => void;
 
-/** A way to tell the window's page something. A window that is not there yet, or no more, is not told. */
-export function tellWindow(window: () => BrowserWindow | null): Tell {
+/** A way to tell the window's page something. A window that is no more is not told. */
+export function tellWindow(window: BrowserWindow): Tell {
   return (name, payload) => {
-    const open = window();
-    if (open !== null && !open.isDestroyed()) open.webContents.send(name, payload);
+    if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
 }
 

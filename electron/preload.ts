@@ -1,10 +1,17 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
 import type { Bridge, ChannelName, PushName, PushPayload } from "../shared/api.ts";
 import { channels, pushes } from "../shared/api.ts";
+import { READY_SIGNAL } from "./window/constants.ts";
+
+/** The window is there before the use cases have been read: what the page asks meanwhile waits. */
+const ready = new Promise<void>((resolve) => ipcRenderer.once(READY_SIGNAL, () => resolve()));
 
 /** Makes one named method of a channel. The name is fixed here: the page cannot choose another. */
 function method(name: ChannelName): (input: unknown) => Promise<unknown> {
-  return (input) => ipcRenderer.invoke(name, input);
+  return async (input) => {
+    await ready;
+    return ipcRenderer.invoke(name, input);
+  };
 }
 
 function on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void {

@@ -8,6 +8,9 @@ export const APP_HOST = "askline";
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const START_ADDRESS = `${APP_ORIGIN}/`;
 
+/** Tells the bridge that somebody answers: what the page asks before waits for it. */
+export const READY_SIGNAL = "askline.ready";
+
 /** What the page may load: its own files, and nothing from any network. Repeated in the page as a meta element. */
 export const PAGE_POLICY = [
   "default-src 'none'",

@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from "electron";
+import { type BrowserWindow, dialog } from "electron";
 import type { Problem } from "../../shared/result.ts";
 
 /** The system's own dialogs, on top of the window. Each gives null when the person closed it. */
@@ -11,26 +11,18 @@ export type Dialogs = {
   readonly say: (problem: Problem) => Promise<void>;
 };
 
-/** Dialogs that belong to the window that `current` gives at the time. */
-export function dialogsFor(current: () => BrowserWindow | null): Dialogs {
-  const open = (options: OpenDialogOptions) => {
-    const window = current();
-    return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
-  };
-  const save = (options: SaveDialogOptions) => {
-    const window = current();
-    return window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options);
-  };
+/** Dialogs that belong to the window. */
+export function dialogsFor(window: BrowserWindow): Dialogs {
   return {
     chooseWorkspace: async () => {
-      const chosen = await open({
+      const chosen = await dialog.showOpenDialog(window, {
         title: "Open a workspace",
         properties: ["openDirectory"],
       });
       return chosen.filePaths[0] ?? null;
     },
     chooseNewWorkspace: async () => {
-      const chosen = await save({
+      const chosen = await dialog.showSaveDialog(window, {
         title: "Create a workspace",
         buttonLabel: "Create",
         nameFieldLabel: "Name of the folder",
@@ -39,14 +31,14 @@ export function dialogsFor(current: () => BrowserWindow | null): Dialogs {
       return chosen.canceled ? null : chosen.filePath;
     },
     chooseImports: async () => {
-      const chosen = await open({
+      const chosen = await dialog.showOpenDialog(window, {
         title: "Import data or descriptions",
         properties: ["openFile", "multiSelections"],
       });
       return chosen.canceled ? null : chosen.filePaths;
     },
     chooseExport: async (suggestedName, format) => {
-      const chosen = await save({
+      const chosen = await dialog.showSaveDialog(window, {
         title: "Export the answer",
         defaultPath: suggestedName,
         filters: [{ name: format, extensions: [format] }],
@@ -56,8 +48,7 @@ export function dialogsFor(current: () => BrowserWindow | null): Dialogs {
     say: async ({ message, meaning, remedy }) => {
       const detail = [meaning, remedy].filter(Boolean).join("\n");
       const options = { type: "warning", title: "Askline", message, detail } as const;
-      const window = current();
-      await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+      await dialog.showMessageBox(window, options);
     },
   };
 }

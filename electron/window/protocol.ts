@@ -50,6 +50,22 @@ export function serveApp(session: Session, folder: string): void {
   });
 }
 
+/**
+ * Resolves when the page's first script has been delivered whole: from then on the page is busy in its own process, and
+ * this one may be busy too without keeping anybody waiting.
+ */
+export function firstScriptDelivered(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const deliver = () => {
+      session.webRequest.onCompleted(null);
+      resolve();
+    };
+    session.webRequest.onCompleted(({ resourceType }) => {
+      if (resourceType === "script") deliver();
+    });
+  });
+}
+
 function refusal(status: number): Response {
   return new Response(null, { status, headers: HEADERS });
 }

@@ -91,6 +91,7 @@ describe("the bridge between page and desktop", () => {
         },
       });
       await window.loadURL("data:text/html,<title>hostile</title>");
+      window.webContents.send("askline.ready"); // or its own bridge would keep it waiting
       const answer: unknown = await window.webContents.executeJavaScript(
         `askline.call["workspace.info"]({}).then((answer) => answer, (error) => String(error))`,
       );
@@ -116,6 +117,7 @@ describe("the bridge between page and desktop", () => {
         `new Promise((done) => { const frame = document.createElement("iframe"); frame.srcdoc = "inner"; frame.onload = () => done(0); document.body.append(frame); })`,
       );
       const frame = window.webContents.mainFrame.frames[0];
+      frame?.send("askline.ready"); // or its own bridge would keep it waiting
       const answer: unknown = await frame?.executeJavaScript(
         `typeof askline === "undefined" ? "no bridge" : askline.call["workspace.info"]({})`,
       );

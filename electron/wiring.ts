@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { app, type BrowserWindow } from "electron";
+import type { Result } from "../shared/result.ts";
+import { engineProcesses } from "./adapters/engine-process.ts";
+import { serveChannels, tellWindow } from "./api.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import { createHandlers } from "./handlers.ts";
+import { createRuns } from "./runs.ts";
+import { surroundings } from "./surroundings.ts";
+import { dialogsFor } from "./window/dialogs.ts";
+import { setMenu } from "./window/menu.ts";
+import { openOutside } from "./window/security.ts";
+import type { Settings } from "./window/settings.ts";
+
+/** What the page is told when the engine's state changes unasked: an engine that has stopped by itself has crashed. */
+const ENGINE_NEWS = { ready: "ready", restarted: "restarted", stopped: "crashed" } as const;
+
+/** Joins window, menu and bridge to the use cases. The desk that comes back has no workspace on it yet. */
+export function wire(window: BrowserWindow, settings: Settings): Desk {
+  const out = join(app.getAppPath(), "out");
+  const tell = tellWindow(window);
+  const dialogs = dialogsFor(window);
+  const desk = createDesk(
+    {
+      bundled: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "fixtures", "workspace"),
+      startEngine: engineProcesses(join(out, "engine", "process.js")),
+      around: surroundings(`Askline ${app.getVersion()}`),
+      onEngine: ({ state }) => {
+        if (state !== "starting") tell("engine.state", { state: ENGINE_NEWS[state], message: null });
+      },
+    },
+    (info) => {
+      settings.useWorkspace(info.folder);
+      tell("workspace.changed", info);
+      renewMenu();
+    },
+  );
+  const runs = createRuns((progress) => tell("run.progress", progress), Date.now);
+  const handlers = createHandlers(desk, runs, { ...settings, ...dialogs, openOutside });
+  const orSay = async (outcome: Promise<Result<unknown>> | Result<unknown>) => {
+    const result = await outcome;
+    if (!result.ok) await dialogs.say(result.problem);
+  };
+  const renewMenu = () =>
+    setMenu(
+      {
+        createWorkspace: () => void orSay(handlers["workspace.create"]({})),
+        openWorkspace: () => void orSay(handlers["workspace.open"]({})),
+        switchWorkspace: (folder) => void orSay(handlers["workspace.switch"]({ folder })),
+        goTo: (to) => tell("navigate", { to }),
+      },
+      settings.recentWorkspaces(),
+      !app.isPackaged,
+    );
+  serveChannels(window, handlers);
+  renewMenu();
+  return desk;
+}
