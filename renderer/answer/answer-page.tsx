@@ -15,6 +15,7 @@ import { Tabs } from "../parts/tabs.tsx";
 import { useText } from "../text/language.tsx";
 import { AnswerTable } from "./answer-table.tsx";
 import { Caveats } from "./caveats.tsx";
+import { CopyMenu } from "./copy-menu.tsx";
 import { DecisionVerdict } from "./decision-verdict.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RecordDecision } from "./record-decision.tsx";
@@ -123,6 +124,7 @@ function AnswerActions({ answer }: { readonly answer: Answer }) {
     <div className="answer-actions no-print">
       <RecordDecision answer={answer} />
       <ExportMenu id={answer.id} />
+      <CopyMenu answer={answer} />
       <Button onPress={followUp}>{t("answer.follow-up")}</Button>
       <Button onPress={() => navigate(addresses.replay(answer.id))}>{t("answer.replay")}</Button>
     </div>

@@ -11,6 +11,10 @@ export function Suggestions() {
   const all = suggestions.data ?? [];
   const can = all.filter(({ missing }) => missing === null);
   const cannot = all.filter(({ missing }) => missing !== null);
+  const info = useUseCase("workspace.info", {});
+  const today = info.data?.today;
+  const build = (asked: string) =>
+    dispatch({ do: "build", blank: { version: 1, text: "", asked, kind: "situation", by: [], where: [] } });
   const type = (text: string) => dispatch({ do: "type", text });
   return (
     <div className="suggestions">
@@ -43,6 +47,13 @@ export function Suggestions() {
             ))}
           </ul>
         </section>
+      )}
+      {today === undefined ? null : (
+        <div className="suggestion-build">
+          <Button loudness="quiet" onPress={() => build(today)}>
+            {t("suggest.build")}
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -9,10 +9,11 @@ export function TextBox() {
   const { session, dispatch } = useAsk();
   const { text, reading, settled } = session.now;
   const box = useRef<HTMLTextAreaElement>(null);
-  const isEmpty = useRef(text === "");
+  // A new question begins in the box: when the page opens empty, and after "New question".
+  const isNew = text === "" && session.past.length === 0 && session.now.question === null;
   useEffect(() => {
-    if (isEmpty.current) box.current?.focus();
-  }, []);
+    if (isNew) box.current?.focus();
+  }, [isNew]);
   return (
     <div className="ask-box">
       <div className="ask-box-under" aria-hidden="true">

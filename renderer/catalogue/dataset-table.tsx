@@ -16,9 +16,8 @@ import { Badge } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 import { PeriodBar, spanOf } from "./period-bar.tsx";
 
-const ROW_HEIGHT = 64;
+const ROW_HEIGHT = 72;
 const HEADING_HEIGHT = 34;
-const MOST_HEIGHT = 640;
 
 /** The datasets, however many: only the rows in view are made. Enter or a click opens one. */
 export function DatasetTable({ datasets }: { readonly datasets: readonly DatasetSummary[] }) {
@@ -27,10 +26,7 @@ export function DatasetTable({ datasets }: { readonly datasets: readonly Dataset
   const axis = spanOf(datasets);
   const rows = datasets.map((dataset) => ({ id: dataset.id, dataset }));
   return (
-    <div
-      className="dataset-table"
-      style={{ height: Math.min(MOST_HEIGHT, HEADING_HEIGHT + rows.length * ROW_HEIGHT + 2) }}
-    >
+    <div className="dataset-table" style={{ height: HEADING_HEIGHT + rows.length * ROW_HEIGHT + 2 }}>
       <Virtualizer
         layout={TableLayout}
         layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: HEADING_HEIGHT }}
@@ -53,7 +49,7 @@ export function DatasetTable({ datasets }: { readonly datasets: readonly Dataset
             <Column minWidth={120} defaultWidth="1fr">
               {t("catalogue.column-freshness")}
             </Column>
-            <Column minWidth={90} width={96}>
+            <Column minWidth={90} width={96} className="dataset-number">
               {t("catalogue.column-rows")}
             </Column>
           </TableHeader>

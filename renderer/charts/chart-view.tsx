@@ -25,6 +25,11 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
         {chart.alt} {t("chart.keys")}
       </p>
       {data.series.length > 1 ? <Legend data={data} /> : null}
+      {answer.interval === undefined || answer.chart.kind !== "forecast" ? null : (
+        <p className="small quiet">
+          {t("chart.interval", { level: Math.round(answer.interval.level * 100) })}
+        </p>
+      )}
       <Drawing answer={answer} data={data} />
       {left > 0 ? <p className="small quiet">{t("chart.many", { count: left })}</p> : null}
     </figure>

@@ -9,6 +9,7 @@ export function niceTicks(low: number, high: number, count = 5): readonly number
   const rough = (to - from) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = (STEPS.find((nice) => nice * power >= rough) ?? 10) * power;
+  if (!Number.isFinite(1 / step) || step === 0) return [from, to];
   const first = Math.floor(from / step + 1e-9);
   const last = Math.ceil(to / step - 1e-9);
   // Dividing by the reciprocal keeps 0.3 from becoming 0.30000000000000004.

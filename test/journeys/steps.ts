@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../window/launch.ts";
@@ -50,7 +50,12 @@ export async function getAnswer(page: Page, text: string): Promise<string> {
 
 /** Takes a picture for people to look at; nothing is compared. */
 export async function picture(page: Page, name: string): Promise<void> {
+  writePicture(name, await page.screenshot());
+}
+
+/** Puts a picture where people look for it: test-results/. */
+export function writePicture(name: string, png: Buffer): void {
   const folder = join(root, "test-results");
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), png);
 }

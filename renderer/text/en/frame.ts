@@ -1,5 +1,4 @@
 export const frame = {
-  "app.name": "Askline",
   cancel: "Cancel",
   close: "Close",
   "close-panel": "Close: {title}",
@@ -46,12 +45,11 @@ export const frame = {
   "engine.crashed": "The engine stopped while it was working.",
   "engine.crashed-meaning": "Nothing was lost: your question and all earlier answers are safe.",
   "engine.crashed-remedy": "It has been started again. Ask once more.",
-  "engine.restarted": "The engine was started again and is ready.",
   "drop.here": "Drop to bring these files into the catalogue",
   "table.previous": "Previous rows",
   "table.next": "Next rows",
   "table.rows": "Rows {from}–{to} of {count}",
   loading: "One moment …",
-  "copy-address": "Copy address",
+  "copy-address": "Address",
   copied: "Copied",
 } as const;

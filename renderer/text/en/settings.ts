@@ -8,7 +8,6 @@ export const settings = {
   "settings.language": "Language",
   "settings.language-note": "French covers the frame and the Ask page so far.",
   "settings.workspace": "Workspace",
-  "settings.folder": "Folder",
   "settings.folder-note":
     "Everything is in this folder: catalogue, data, ledger and answers. Copy it to back it up.",
   "settings.open": "Open another …",

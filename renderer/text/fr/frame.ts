@@ -1,5 +1,4 @@
 export const frame = {
-  "app.name": "Askline",
   cancel: "Annuler",
   close: "Fermer",
   "close-panel": "Fermer : {title}",
@@ -46,12 +45,11 @@ export const frame = {
   "engine.crashed": "Le moteur s’est arrêté pendant son travail.",
   "engine.crashed-meaning": "Rien n’est perdu : la question et les réponses précédentes sont en sécurité.",
   "engine.crashed-remedy": "Il a été relancé. Demandez encore une fois.",
-  "engine.restarted": "Le moteur a été relancé et il est prêt.",
   "drop.here": "Déposez pour ajouter ces fichiers au catalogue",
   "table.previous": "Lignes précédentes",
   "table.next": "Lignes suivantes",
   "table.rows": "Lignes {from} à {to} sur {count}",
   loading: "Un instant…",
-  "copy-address": "Copier l’adresse",
+  "copy-address": "Adresse",
   copied: "Copié",
 } as const;
