@@ -1,5 +1,5 @@
 import type { Result } from "../../shared/result.ts";
-import { type Job, jobProblem } from "./job.ts";
+import { type Job, jobProblem, Stopped } from "./job.ts";
 import { type ToHost, toProcessSchema } from "./messages.ts";
 import { duckdbVersion } from "./store/folder.ts";
 import { openWorker, type Worker } from "./worker.ts";
@@ -45,6 +45,24 @@ function hasParentPort(host: object): host is { readonly parentPort: ParentPort 
 /** Progress is passed on at most this often. */
 const REPORT_MS = 50;
 
+/**
+ * The work's value, or its stop, whichever is first: who stops a question hears so at once, while DuckDB still winds up.
+ * Until that is done the work keeps its place in the queue.
+ */
+async function untilStopped<T>(work: Promise<T>, job: Job): Promise<T> {
+  let stop: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new Stopped("The job was stopped."));
+    job.signal.addEventListener("abort", stop);
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    if (stop !== undefined) job.signal.removeEventListener("abort", stop);
+  }
+}
+
 function serve(port: Port): void {
   let worker: Worker | null = null;
   let unopened: unknown = new Error("The engine was asked before it was opened.");
@@ -66,7 +84,7 @@ function serve(port: Port): void {
     let result: Result<unknown>;
     try {
       if (worker === null) throw unopened;
-      result = { ok: true, value: await worker.answer(request, job) };
+      result = { ok: true, value: await untilStopped(worker.answer(request, job), job) };
     } catch (cause) {
       result = { ok: false, problem: jobProblem(cause, job) };
     }

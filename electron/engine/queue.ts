@@ -5,19 +5,24 @@ export type Queue = {
 
 /** Makes a queue. A job that is stopped while it waits starts at once, so that it can end at once. */
 export function createQueue(limit: number): Queue {
-  let running = 0;
+  // A place is taken in the same moment in which it is granted: nobody can come in between.
+  let taken = 0;
   const waiting: (() => void)[] = [];
-  const place = (signal: AbortSignal, onWait: () => void): Promise<void> => {
-    if (running < limit) return Promise.resolve();
+  const enter = (signal: AbortSignal, onWait: () => void): Promise<void> => {
+    if (taken < limit || signal.aborted) {
+      taken += 1;
+      return Promise.resolve();
+    }
     onWait();
     return new Promise((resolve) => {
       const go = () => {
         signal.removeEventListener("abort", leave);
+        taken += 1;
         resolve();
       };
       const leave = () => {
         waiting.splice(waiting.indexOf(go), 1);
-        resolve();
+        go();
       };
       waiting.push(go);
       signal.addEventListener("abort", leave, { once: true });
@@ -25,13 +30,12 @@ export function createQueue(limit: number): Queue {
   };
   return {
     run: async (signal, onWait, work) => {
-      await place(signal, onWait);
-      running += 1;
+      await enter(signal, onWait);
       try {
         return await work();
       } finally {
-        running -= 1;
-        if (running < limit) waiting.shift()?.();
+        taken -= 1;
+        if (taken < limit) waiting.shift()?.();
       }
     },
   };

@@ -133,6 +133,7 @@ function withCommonTables(tree: Record<string, unknown>, allowed: Allowed): Allo
 }
 
 function checkNode(tree: Record<string, unknown>, allowed: Allowed): void {
+  checkSample(tree.sample);
   switch (tree.type) {
     case "BASE_TABLE":
       checkTable(tree, allowed);
@@ -159,6 +160,15 @@ function checkTable(tree: Record<string, unknown>, { aliases, common }: Allowed)
   const bare = catalog === "" && schema === "" && typeof table === "string";
   if (bare && common.has(table.toLowerCase())) return;
   throw refusal("it reads data that it does not name", [catalog, schema, table].join("."));
+}
+
+const seeded = z.object({ seed: z.number().nonnegative() });
+
+/** A sample must be one that can be drawn again. */
+function checkSample(sample: unknown): void {
+  if (typeof sample === "object" && sample !== null && !seeded.safeParse(sample).success) {
+    throw refusal("it draws a sample that cannot be drawn again", JSON.stringify(sample));
+  }
 }
 
 function checkColumn(names: unknown): void {

@@ -1,0 +1,102 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { tableFromArrays, tableToIPC } from "apache-arrow";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EngineFile } from "../../electron/engine/engine.ts";
+import { decodeTable } from "../../shared/answer/table.ts";
+import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
+
+const ENDLESS = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b";
+const CANCELS = 200;
+/** What engine.md asks for, at the 99th percentile. */
+const LIMIT_MS = 50;
+
+let engine: TestEngine;
+let large: EngineFile;
+beforeAll(async () => {
+  engine = startTestEngine();
+  const rows = 1_500_000;
+  const table = tableFromArrays({
+    n: Int32Array.from({ length: rows }, (_, row) => row),
+    x: Float64Array.from({ length: rows }, (_, row) => Math.sin(row)),
+    y: Float64Array.from({ length: rows }, (_, row) => Math.cos(row)),
+  });
+  large = engine.file(tableToIPC(table, "file"));
+  value(await engine.engine.query({ sql: "SELECT 1", params: [], files: [] }));
+}, 60_000);
+afterAll(() => engine.end());
+
+/** Numbers below one, the same in every run. */
+function random(): () => number {
+  let state = 11;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+
+/**
+ * How long a message there and back takes on this machine while the engine works: the part of a cancel that depends on
+ * how many others want the processors, not on the engine.
+ */
+async function roundTrip(): Promise<number> {
+  const began = performance.now();
+  await engine.engine.info();
+  return performance.now() - began;
+}
+
+const openFiles = (): number | null => {
+  try {
+    return readdirSync(`/proc/${engine.pids.at(-1)}/fd`).length;
+  } catch {
+    return null;
+  }
+};
+
+describe("stopping", () => {
+  it(`${CANCELS} queries and imports, each at a random moment, end at once and leave nothing behind`, {
+    timeout: 240_000,
+  }, async () => {
+    const next = random();
+    const took: number[] = [];
+    const trips: number[] = [];
+    const filesBefore = openFiles();
+    for (let count = 0; count < CANCELS; count += 1) {
+      const stop = new AbortController();
+      const options = { signal: stop.signal };
+      const running =
+        count % 4 === 3
+          ? engine.engine.load(large, options)
+          : engine.engine.query(
+              { sql: `${ENDLESS} WHERE a.range > ${count}`, params: [], files: [] },
+              options,
+            );
+      await new Promise((go) => setTimeout(go, next() * 150));
+      const began = performance.now();
+      stop.abort();
+      const result = await running;
+      took.push(performance.now() - began);
+      expect(result.ok ? "finished" : result.problem.code).toBe("cancelled");
+      trips.push(await roundTrip());
+      if (count % 10 === 0) {
+        const right = await engine.engine.query({ sql: `SELECT ${count} + 1`, params: [], files: [] });
+        expect(decodeTable(value(right).ipc).rows).toEqual([[count + 1]]);
+      }
+    }
+    const [cancel, trip] = [percentile(took, 0.99), percentile(trips, 0.99)];
+    console.log(
+      `cancel: median ${percentile(took, 0.5).toFixed(1)} ms, p99 ${cancel.toFixed(1)} ms; ` +
+        `an empty message there and back: median ${percentile(trips, 0.5).toFixed(1)} ms, p99 ${trip.toFixed(1)} ms`,
+    );
+    expect(cancel).toBeLessThanOrEqual(LIMIT_MS + trip);
+    expect(engine.pids).toHaveLength(1);
+    const filesAfter = openFiles();
+    if (filesBefore !== null && filesAfter !== null) expect(filesAfter).toBeLessThanOrEqual(filesBefore + 12);
+    const work = join(engine.folder, "cache", "work", String(engine.pids[0]));
+    expect(readdirSync(work).filter((name) => name.endsWith(".duckdb"))).toEqual([]);
+    expect(value(await engine.engine.load(large)).rows).toBe(1_500_000);
+  });
+});
