@@ -1,3 +1,4 @@
+import { countryWords } from "./country-words.ts";
 import { words } from "./tokens.ts";
 
 /**
@@ -31,7 +32,7 @@ const SHORT_PERIOD =
 /** Reads from its words how fine and how wide the data must be. */
 export function scopeOf(text: string): Scope {
   const all = words(text);
-  const countries = all.some((word) => WIDE.has(word));
+  const countries = all.some((word) => WIDE.has(word) || countryWords().has(word));
   const fine =
     !countries &&
     (all.some((word) => FINE_PLACES.has(word) || NEAR_TIMES.has(word)) || SHORT_PERIOD.test(text));

@@ -26,7 +26,19 @@ export type Thesaurus = {
   readonly longest: number;
 };
 
-const keyOf = (expression: string): string => words(expression).map(stem).join(" ");
+/** Words that come and go inside an expression: "leave their homes", "leave home". */
+const COME_AND_GO = new Set(
+  "the a an my our your his her its their this that these those all of any".split(" "),
+);
+
+/** Whether a word may stand inside an expression without changing it. */
+export const comesAndGoes = (word: string): boolean => COME_AND_GO.has(word);
+
+const keyOf = (expression: string): string =>
+  words(expression)
+    .filter((word) => !comesAndGoes(word))
+    .map(stem)
+    .join(" ");
 
 type Line = { readonly same: readonly string[]; readonly related: readonly string[] };
 

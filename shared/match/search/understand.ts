@@ -1,7 +1,8 @@
+import { countryWords } from "./country-words.ts";
 import seldomNouns from "./data/seldom-nouns.json" with { type: "json" };
 import weakWords from "./data/weak-words.json" with { type: "json" };
 import type { QueryPart, Wording } from "./rank.ts";
-import type { Thesaurus } from "./thesaurus.ts";
+import { comesAndGoes, type Expression, type Thesaurus } from "./thesaurus.ts";
 import { EMPTY_WORDS, stem, words } from "./tokens.ts";
 
 const DROPPED = new Set([...weakWords.dropped.split(" "), ...EMPTY_WORDS]);
@@ -16,7 +17,9 @@ const PAST = new Set(
 /** Weight of a word that many entries use for many things. */
 const LIGHT_WEIGHT = 0.3;
 /** Weight of a noun that the thesaurus does not know. */
-export const UNKNOWN_WEIGHT = 0.7;
+const UNKNOWN_WEIGHT = 0.7;
+/** Weight of a country's name, in whatever clause: entries that name a country are about it. */
+const PLACE_WEIGHT = 0.9;
 /** Weight of an expression that qualifies a topic. */
 const QUALIFIER_WEIGHT = 0.6;
 /** Weight of what a side clause says: the occasion, not the data. */
@@ -60,17 +63,23 @@ function wordsInClauses(text: string): Word[] {
   return result;
 }
 
-/** The longest expression of the thesaurus that starts at a word: how many words, and its alternatives. */
+/**
+ * The longest expression of the thesaurus that starts at a word: how many words of the question it spans, and what it
+ * says. Small words inside ("leave their homes") are passed over.
+ */
 function expressionAt(all: readonly Word[], at: number, thesaurus: Thesaurus) {
-  for (let length = Math.min(thesaurus.longest, all.length - at); length > 0; length -= 1) {
-    const key = all
-      .slice(at, at + length)
-      .map((word) => word.stem)
-      .join(" ");
+  if (comesAndGoes(all[at]?.text ?? "")) return null;
+  let key = "";
+  let found: { length: number; expression: Expression } | null = null;
+  for (let end = at, taken = 0; end < all.length && taken < thesaurus.longest; end += 1) {
+    const word = all[end];
+    if (word === undefined || comesAndGoes(word.text)) continue;
+    taken += 1;
+    key = key === "" ? word.stem : `${key} ${word.stem}`;
     const expression = thesaurus.expressions.get(key);
-    if (expression !== undefined) return { length, expression };
+    if (expression !== undefined) found = { length: end + 1 - at, expression };
   }
-  return null;
+  return found;
 }
 
 const ownWording = (taken: readonly Word[]): Wording => ({
@@ -105,8 +114,8 @@ export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
     const own = ownWording(taken);
     const wordings = [...(own.stems.length > 0 ? [own] : []), ...(found?.expression.alternatives ?? [])];
     if (wordings.length === 0) continue;
-    const weight =
-      word.weight * (found === null ? weightOf(word) : found.expression.qualifies ? QUALIFIER_WEIGHT : 1);
+    const named = found === null ? weightOf(word) : found.expression.qualifies ? QUALIFIER_WEIGHT : 1;
+    const weight = countryWords().has(word.text) ? PLACE_WEIGHT : word.weight * named;
     const key = wordings[0] === undefined ? "" : keyOf(wordings[0]);
     if ((parts.get(key)?.weight ?? 0) < weight) {
       parts.set(key, { label: taken.map((one) => one.text).join(" "), weight, wordings });
