@@ -5,6 +5,7 @@ import type { Lexicon, LexiconDataset, LexiconValue } from "../question/lexicon.
 import type { Concept, Vocabulary } from "../vocabulary/concept.ts";
 import type { Dataset, Measure, PlaceValue } from "./dataset.ts";
 import { currentDistribution } from "./distribution.ts";
+import { placeValuesOf } from "./place-index.ts";
 import { slugOf } from "./propose/words.ts";
 import { timeCoverageOf } from "./time-coverage.ts";
 
@@ -89,7 +90,7 @@ const withOwnAreas = (areas: readonly Area[], datasets: readonly Dataset[]): rea
     for (const column of dataset.columns) {
       const { level } = column;
       if (column.role !== "place" || level === undefined || level === "facility") continue;
-      for (const value of dataset.placeValues[column.name] ?? [])
+      for (const value of placeValuesOf(dataset, column.name))
         if (value.area !== null && !known.has(value.area) && !own.has(value.area))
           own.set(value.area, areaNamed(value, value.area, level));
     }

@@ -1,7 +1,7 @@
 import type { AreaId, Level } from "../places/area.ts";
 import { contains } from "../places/containment.ts";
 import { gazetteer } from "../places/gazetteer.ts";
-import type { ColumnCondition, Dataset } from "./dataset.ts";
+import type { ColumnCondition, Dataset, PlaceValue } from "./dataset.ts";
 
 /** One way in which the rows of an area can be picked: all conditions together. */
 export type RowsOfArea = readonly ColumnCondition[];
@@ -31,12 +31,19 @@ export const placeColumnsOf = (dataset: Pick<Dataset, "columns">): readonly Plac
     )
     .sort((a, b) => LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level));
 
+/** The place values of a column; none for a column that has none, whatever it is called. */
+export const placeValuesOf = (
+  dataset: Pick<Dataset, "placeValues">,
+  column: string,
+): readonly PlaceValue[] =>
+  Object.hasOwn(dataset.placeValues, column) ? (dataset.placeValues[column] ?? []) : [];
+
 /** Builds the index of the areas that a dataset's place values name, that its measures are about, or that it lies in as a whole. */
 export const placeIndexOf = (dataset: Dataset): PlaceIndex => {
   const index = new Map<AreaId, IndexedArea>();
   const columns = placeColumnsOf(dataset);
   columns.forEach((column, at) => {
-    for (const value of dataset.placeValues[column.name] ?? []) {
+    for (const value of placeValuesOf(dataset, column.name)) {
       if (value.area === null) continue;
       const known = index.get(value.area);
       // A total row inside a country ("National") names the country again: the country's own rows come first.

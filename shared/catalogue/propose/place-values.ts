@@ -7,9 +7,9 @@ import type { TableReading } from "./reading.ts";
 
 /** The areas a table's place values name, and the level its rows are really at. */
 export type PlaceProposal = {
-  readonly values: Readonly<Record<string, PlaceValue[]>>;
+  readonly values: ReadonlyMap<string, PlaceValue[]>;
   /** Levels that the values turned out to be at, by column, where it differs from the reading. */
-  readonly levels: Readonly<Record<string, Level>>;
+  readonly levels: ReadonlyMap<string, Level>;
   readonly evidence: readonly Evidence[];
 };
 
@@ -30,8 +30,8 @@ export const proposePlaces = (
   within: AreaId | null,
   { places }: Knowledge,
 ): PlaceProposal => {
-  const values: Record<string, PlaceValue[]> = {};
-  const levels: Record<string, Level> = {};
+  const values = new Map<string, PlaceValue[]>();
+  const levels = new Map<string, Level>();
   const evidence: Evidence[] = [];
   const areaOf = new Map<string, AreaId | null>([["", within]]);
   reading.places.forEach((column, at) => {
@@ -48,8 +48,8 @@ export const proposePlaces = (
     const settled = settle([...entries.values()], column.level, evidence, column.name, places);
     for (const entry of settled.entries)
       areaOf.set(keyOf([...entry.within, entry.value]), entry.found?.id ?? null);
-    if (settled.level !== column.level) levels[column.name] = settled.level;
-    values[column.name] = settled.entries
+    if (settled.level !== column.level) levels.set(column.name, settled.level);
+    const listed = settled.entries
       .map(({ value, within: coarser, found, aggregate }) => ({
         value,
         area: found?.id ?? null,
@@ -59,6 +59,7 @@ export const proposePlaces = (
       .sort((a, b) =>
         keyOf([...(a.within ?? []), a.value]) < keyOf([...(b.within ?? []), b.value]) ? -1 : 1,
       );
+    values.set(column.name, listed);
   });
   return { values, levels, evidence };
 };

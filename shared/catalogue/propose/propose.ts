@@ -66,7 +66,7 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
   const columns = reading.columns.map(
     (column): Column => ({
       ...column,
-      ...(places.levels[column.name] ? { level: places.levels[column.name] } : {}),
+      ...(places.levels.has(column.name) ? { level: places.levels.get(column.name) } : {}),
     }),
   );
   const finest = reading.places.at(-1);
@@ -88,7 +88,7 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
       ...(description.spatialCoverage ? { text: description.spatialCoverage } : {}),
       ...(within ? { within } : {}),
       ...(finest
-        ? { finest: places.levels[finest.name] ?? finest.level }
+        ? { finest: places.levels.get(finest.name) ?? finest.level }
         : reading.wide
           ? { finest: "country" }
           : {}),
@@ -98,7 +98,7 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
     measures: measures.map((measure) => withImplied(measure, implied)),
     always,
     ...emptyPlace(input, note),
-    placeValues: places.values,
+    placeValues: Object.fromEntries(places.values),
     distributions: [{ ...file, held: true, profile }],
     notes: description.caveats,
     breaks: breaksOf(description, measures),

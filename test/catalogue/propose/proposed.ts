@@ -67,7 +67,10 @@ export function propose(
   const names = reading.places.map((place) => place.name);
   const tuples = new Map<string, { values: (string | null)[]; rows: number }>();
   for (let row = 0; row < rows; row += 1) {
-    const values = names.map((name) => (table[name]?.[row] ?? null) as string | null);
+    const values = names.map((name) => {
+      const value = table[name]?.[row] ?? null;
+      return value === null ? null : String(value);
+    });
     tuples.set(JSON.stringify(values), { values, rows: (tuples.get(JSON.stringify(values))?.rows ?? 0) + 1 });
   }
   return {
