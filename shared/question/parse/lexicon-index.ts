@@ -31,6 +31,10 @@ export type LexiconIndex = {
   /** Concept → subject → how many datasets measure it. The key for "no subject" is the empty text. */
   readonly measured: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly areas: ReadonlyMap<string, Area>;
+  /** Concept → the datasets that measure it. */
+  readonly measuring: ReadonlyMap<string, readonly LexiconDataset[]>;
+  /** Dimension → the datasets that tell it apart. */
+  readonly telling: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 const newNode = (): PhraseNode => ({ next: new Map(), entries: [] });
@@ -67,7 +71,9 @@ function sourcesOf(datasets: readonly LexiconDataset[]): Map<string, string[]> {
   const byName = new Map<string, string[]>();
   for (const dataset of datasets) {
     for (const name of publisherNames(dataset.publisher)) {
-      byName.set(name, [...(byName.get(name) ?? []), dataset.id]);
+      const ids = byName.get(name);
+      if (ids) ids.push(dataset.id);
+      else byName.set(name, [dataset.id]);
     }
   }
   return byName;
@@ -147,6 +153,8 @@ export function buildLexiconIndex(lexicon: Lexicon): LexiconIndex {
     typos: typoIndex(spellings),
     measured: measuredBy(lexicon.datasets),
     areas: new Map(lexicon.areas.map((area) => [area.id, area])),
+    measuring: measuringOf(lexicon.datasets),
+    telling: tellingOf(lexicon),
   };
 }
 
@@ -174,6 +182,28 @@ function sameEntry(a: Entry, b: Entry): boolean {
     default:
       return "id" in b && a.id === b.id;
   }
+}
+
+function measuringOf(datasets: readonly LexiconDataset[]): Map<string, LexiconDataset[]> {
+  const by = new Map<string, LexiconDataset[]>();
+  for (const dataset of datasets) {
+    for (const concept of new Set(dataset.concepts.map((one) => one.concept))) {
+      const list = by.get(concept);
+      if (list) list.push(dataset);
+      else by.set(concept, [dataset]);
+    }
+  }
+  return by;
+}
+
+function tellingOf(lexicon: Lexicon): Map<string, Set<string>> {
+  const by = new Map<string, Set<string>>();
+  for (const { dimension, datasets } of lexicon.values) {
+    const ids = by.get(dimension) ?? new Set<string>();
+    for (const id of datasets) ids.add(id);
+    by.set(dimension, ids);
+  }
+  return by;
 }
 
 function measuredBy(datasets: readonly LexiconDataset[]): Map<string, Map<string, number>> {

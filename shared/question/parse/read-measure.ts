@@ -191,7 +191,7 @@ function readSubject(scan: Scan): void {
 const subjectPatch = (scan: Scan, subject: string) => ({
   measure: {
     concept: scan.draft.concept ?? "cases",
-    subject,
+    ...(subject !== "" && { subject }),
     statistic: scan.draft.statistic ?? { kind: "total" as const },
   },
 });
@@ -223,7 +223,7 @@ function guessSubject(scan: Scan, concept: string): void {
   // Where every table is about the same, naming it adds nothing.
   if ((index.measured.get(concept)?.size ?? 0) < 2) return;
   const counts = new Map<string, number>();
-  for (const dataset of index.lexicon.datasets) {
+  for (const dataset of index.measuring.get(concept) ?? []) {
     if (dataset.time && draft.time && !overlaps(dataset.time, draft.time)) continue;
     for (const measured of dataset.concepts) {
       if (measured.concept !== concept) continue;

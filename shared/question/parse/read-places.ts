@@ -26,7 +26,8 @@ export function readPlaces(scan: Scan): void {
   const named = placesOf(scan, (find, at) => isFree(scan, at) && readingsOf(find, "area").length > 0).map(
     (at) => candidates(scan, at),
   );
-  const settled = named.map((one) => ({ ...one, areas: narrowed(one, named) }));
+  const mentions = mentionsOf(named);
+  const settled = named.map((one) => ({ ...one, areas: narrowed(one, mentions) }));
   const kept = settled.filter((one, i) => !swallowed(scan, one, settled, i));
   for (const one of kept) placeOf(scan, one);
   readWorld(scan);
@@ -67,33 +68,48 @@ function isPlural(scan: Scan, at: number): boolean {
   );
 }
 
+/** How often areas and countries are named in a text; made once. */
+type Mentions = {
+  readonly areas: ReadonlyMap<string, number>;
+  readonly countries: ReadonlyMap<string, number>;
+};
+
+function mentionsOf(named: readonly Named[]): Mentions {
+  const areas = new Map<string, number>();
+  const countries = new Map<string, number>();
+  const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
+  for (const one of named) {
+    for (const id of new Set(one.areas.map((area) => area.id))) count(areas, id);
+    for (const id of new Set(one.areas.map((area) => countryOf(area.id)))) if (id) count(countries, id);
+  }
+  return { areas, countries };
+}
+
 /** Chooses among areas of one name by the other places of the text: "Lee" beside "Florida" is the county there. */
-function narrowed(one: Named, all: readonly Named[]): readonly Area[] {
+function narrowed(one: Named, mentions: Mentions): readonly Area[] {
   if (one.areas.length < 2) return one.areas;
-  const others = all.filter((other) => other !== one).flatMap((other) => other.areas);
-  const related = (area: Area): number =>
-    others.filter(
-      (other) =>
-        parentsOf(area.id).includes(other.id) ||
-        parentsOf(other.id).includes(area.id) ||
-        countryOf(other.id) === countryOf(area.id),
-    ).length;
-  const inside = one.areas.filter((area) => others.some((other) => parentsOf(area.id).includes(other.id)));
-  // "Lee, Florida, United States": the more of its surroundings are named, the likelier.
-  const named = (area: Area): number =>
-    others.filter((other) => parentsOf(area.id).includes(other.id)).length;
-  const most = Math.max(0, ...inside.map(named));
-  if (inside.length > 0) return inside.filter((area) => named(area) === most);
-  return [...one.areas].sort((a, b) => related(b) - related(a));
+  const own = new Set(one.areas.map((area) => area.id));
+  const ownCountries = new Set(one.areas.map((area) => countryOf(area.id)));
+  // "Lee, Florida, United States": the more of its surroundings are named by other words, the likelier.
+  const around = (area: Area): number =>
+    parentsOf(area.id).filter((id) => (mentions.areas.get(id) ?? 0) > (own.has(id) ? 1 : 0)).length;
+  const most = Math.max(...one.areas.map(around));
+  if (most > 0) return one.areas.filter((area) => around(area) === most);
+  const sameCountry = (area: Area): number => {
+    const country = countryOf(area.id);
+    return country ? (mentions.countries.get(country) ?? 0) - (ownCountries.has(country) ? 1 : 0) : 0;
+  };
+  return [...one.areas].sort((a, b) => sameCountry(b) - sameCountry(a));
 }
 
 /** "Hubei, China": the country only says which Hubei. With "and" between them both are meant. */
 function swallowed(scan: Scan, one: Named, all: readonly Named[], i: number): boolean {
   const [area] = one.areas;
   if (!area) return true;
-  const inner = all.find((other, k) => {
+  // Only neighbours can be one name: the few before and after.
+  const inner = all.slice(Math.max(0, i - 4), i + 5).find((other) => {
     const [candidate] = other.areas;
-    if (k === i || !candidate || !parentsOf(candidate.id).includes(area.id)) return false;
+    if (other === one || !candidate || !parentsOf(candidate.id).includes(area.id)) return false;
     return (
       Math.abs(other.at - one.at) <= 4 &&
       !hasBetween(scan, other.at, one.at) &&
@@ -210,9 +226,13 @@ function readWorld(scan: Scan): void {
 /** Among places of one name the one that a dataset on the measure covers is likelier; the choice stays marked as unsure. */
 export function settleAmbiguous(scan: Scan): void {
   const { draft, index } = scan;
-  const covered = index.lexicon.datasets.flatMap(({ within, concepts }) =>
-    within?.includes("/") && concepts.some(({ concept }) => concept === draft.concept) ? [within] : [],
-  );
+  const covered = [
+    ...new Set(
+      (index.measuring.get(draft.concept ?? "") ?? []).flatMap(({ within }) =>
+        within?.includes("/") ? [within] : [],
+      ),
+    ),
+  ];
   for (const [at, taken] of scan.uses) {
     if (taken.part !== "place" || taken.choices.length === 0) continue;
     const options = readingsOf(scan.finds[at], "area").map(({ area }) => area);

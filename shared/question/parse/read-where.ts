@@ -156,19 +156,13 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
 /** Whether a dimension can narrow the measure: some table on it tells it apart, or it is one of people. "Full" says nothing of patients. */
 const narrows = (scan: Scan, dimension: string): boolean => {
   if (OF_PEOPLE.has(dimension)) return true;
-  const { values, datasets } = scan.index.lexicon;
-  const measuring = new Set(
-    datasets
-      .filter(({ concepts }) => concepts.some(({ concept }) => concept === scan.draft.concept))
-      .map(({ id }) => id),
-  );
-  return values.some(
-    (value) => value.dimension === dimension && value.datasets.some((id) => measuring.has(id)),
+  const telling = scan.index.telling.get(dimension);
+  return (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).some(
+    ({ id }) => telling?.has(id) === true,
   );
 };
 
-const hasColumn = (scan: Scan, dimension: string): boolean =>
-  scan.index.lexicon.values.some((value) => value.dimension === dimension);
+const hasColumn = (scan: Scan, dimension: string): boolean => scan.index.telling.has(dimension);
 
 /** Values of one dimension join into one condition: "women and girls", "confirmed or probable". */
 function addValue(scan: Scan, dimension: string, value: string, negated: boolean): void {
@@ -199,10 +193,8 @@ export function readSources(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "source").length > 0)) {
     const source = readingsOf(scan.finds[at], "source")[0];
     if (!source) continue;
-    const fitting = source.datasets.filter((id) => {
-      const dataset = scan.index.lexicon.datasets.find((one) => one.id === id);
-      return dataset?.concepts.some(({ concept }) => concept === scan.draft.concept) === true;
-    });
+    const measuring = new Set((scan.index.measuring.get(scan.draft.concept ?? "") ?? []).map(({ id }) => id));
+    const fitting = source.datasets.filter((id) => measuring.has(id));
     const [only] = fitting;
     const said = wordOf(scan.finds[beside(scan, at, -1, "of", "in")], "according") !== undefined;
     if (said && only && fitting.length === 1) scan.draft.dataset = only;
