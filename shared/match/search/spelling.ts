@@ -57,7 +57,8 @@ export function spelledRight(
   return parts.map((part) => {
     const [own, ...others] = part.wordings;
     const [stem, ...more] = own?.stems ?? [];
-    if (stem === undefined || more.length > 0 || others.length > 0 || stem.length < SHORTEST) return part;
+    if (stem === undefined || more.length > 0 || stem.length < SHORTEST) return part;
+    if (others.some(({ stems }) => stems.every((other) => documentsWith(collection, other) > 0))) return part;
     if (/\d/.test(stem) || documentsWith(collection, stem) > 0) return part;
     const meant = correction(stem, collection, thesaurus);
     if (meant === null) return part;

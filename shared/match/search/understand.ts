@@ -1,6 +1,7 @@
 import { countryWords } from "./country-words.ts";
 import seldomNouns from "./data/seldom-nouns.json" with { type: "json" };
 import weakWords from "./data/weak-words.json" with { type: "json" };
+import { nounSynonyms } from "./noun-synonyms.ts";
 import type { QueryPart, Wording } from "./rank.ts";
 import { comesAndGoes, type Expression, type Thesaurus } from "./thesaurus.ts";
 import { EMPTY_WORDS, stem, words } from "./tokens.ts";
@@ -91,6 +92,10 @@ const ownWording = (taken: readonly Word[]): Wording => ({
 const weightOf = (word: Word): number =>
   LIGHT.has(word.stem) || PAST.has(word.text) ? LIGHT_WEIGHT : UNKNOWN_WEIGHT;
 
+/** Other nouns for a word that may name the topic; light words would only bring more light words. */
+const synonymsOf = (word: Word): readonly Wording[] =>
+  LIGHT.has(word.stem) || PAST.has(word.text) ? [] : nounSynonyms(word.stem);
+
 const keyOf = (wording: Wording): string => wording.stems.join(" ");
 
 /**
@@ -112,7 +117,8 @@ export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
     if (found === null && (DROPPED.has(word.text) || word.text.length === 1)) continue;
     const taken = all.slice(at, end);
     const own = ownWording(taken);
-    const wordings = [...(own.stems.length > 0 ? [own] : []), ...(found?.expression.alternatives ?? [])];
+    const others = found === null ? synonymsOf(word) : found.expression.alternatives;
+    const wordings = [...(own.stems.length > 0 ? [own] : []), ...others];
     if (wordings.length === 0) continue;
     const named = found === null ? weightOf(word) : found.expression.qualifies ? QUALIFIER_WEIGHT : 1;
     const weight = countryWords().has(word.text) ? PLACE_WEIGHT : word.weight * named;
