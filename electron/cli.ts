@@ -5,6 +5,7 @@ import { addCatalogueCommands } from "./cli/catalogue-commands.ts";
 import { EXIT, UsageError } from "./cli/context.ts";
 import { addMatchCommand } from "./cli/match-command.ts";
 import { writeProblem } from "./cli/print.ts";
+import { addReviewCommands } from "./cli/review-commands.ts";
 
 const program = new Command("askline")
   .description("Ask crisis questions of catalogued data on this machine, without a network.")
@@ -19,6 +20,7 @@ addAskCommand(program);
 addMatchCommand(program);
 addCatalogueCommands(program);
 addAnswerCommands(program);
+addReviewCommands(program);
 for (const command of program.commands) command.exitOverride();
 
 try {

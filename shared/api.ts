@@ -287,7 +287,7 @@ export const channels = {
   "answers.replay": channel(z.object({ id, runId: id }).strict(), replaySchema),
   /** Shows the save dialog; null when the user closed it. */
   "answers.export": channel(
-    z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet"]) }).strict(),
+    z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) }).strict(),
     z.object({ path: z.string(), rows: z.number(), sha256: z.string() }).nullable(),
   ),
   "decisions.record": channel(

@@ -1,12 +1,14 @@
 import { tableName } from "../../shared/plan/sql-names.ts";
 import type { Result } from "../../shared/result.ts";
 import { type Exported, exportAnswerJson, exportNote } from "../exporters/answer-export.ts";
+import { writeSealed } from "../exporters/sealed/write-sealed.ts";
+import type { KeptAnswer } from "../workspace/answer-files.ts";
 import { hashFile } from "../workspace/data-files.ts";
 import { readAnswer } from "./answers.ts";
 import type { Session } from "./session.ts";
 
 /** What an answer can be written as. */
-export type ExportFormat = "json" | "csv" | "arrow" | "parquet";
+export type ExportFormat = "json" | "csv" | "arrow" | "parquet" | "askline";
 
 /** Writes a stored answer to a file the user chose; tables come with a note of caveats and sources beside them. */
 export async function exportAnswer(
@@ -18,10 +20,9 @@ export async function exportAnswer(
   const kept = await readAnswer(session, id);
   if (!kept.ok) return kept;
   const { answer } = kept.value;
-  const exported =
-    format === "json" ? await exportAnswerJson(answer, path) : await exportTable(session, id, format, path);
+  const exported = await write(session, kept.value, format, path);
   if (!exported.ok) return exported;
-  if (format !== "json") {
+  if (format !== "json" && format !== "askline") {
     const noted = await exportNote(answer, exported.value);
     if (!noted.ok) return noted;
   }
@@ -32,6 +33,27 @@ export async function exportAnswer(
     payload: { answerId: id, format, sha256 },
   });
   return recorded.ok ? exported : recorded;
+}
+
+function write(
+  session: Session,
+  kept: KeptAnswer,
+  format: ExportFormat,
+  path: string,
+): Promise<Result<Exported>> {
+  if (format === "json") return exportAnswerJson(kept.answer, path);
+  if (format !== "askline") return exportTable(session, kept.answer.id, format, path);
+  const { workspace, around } = session;
+  return writeSealed(
+    {
+      ...kept,
+      resultPath: workspace.answers.resultPath(kept.answer.id),
+      data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
+      writtenAt: new Date(around.now()).toISOString(),
+      writtenBy: around.application,
+    },
+    path,
+  );
 }
 
 /** The engine writes tables: one way for every format, however large the answer. */

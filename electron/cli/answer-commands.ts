@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
 
-const FORMATS = ["json", "csv", "arrow", "parquet"] as const;
+const FORMATS = ["json", "csv", "arrow", "parquet", "askline"] as const;
 
 /** `askline replay`, `askline export` and `askline verify`: what was answered, and whether it still holds. */
 export function addAnswerCommands(program: Command): void {

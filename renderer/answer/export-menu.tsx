@@ -5,7 +5,7 @@ import { Note } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 
-const FORMATS = ["csv", "json", "arrow", "parquet"] as const;
+const FORMATS = ["askline", "csv", "json", "arrow", "parquet"] as const;
 
 /** Takes the answer out of Askline, and says where it went. */
 export function ExportMenu({ id }: { readonly id: string }) {

@@ -45,6 +45,9 @@ export const answer = {
   "answer.record-save": "Record",
   "answer.recorded": "The decision is in the ledger, linked to this answer.",
   "answer.export": "Export",
+  "answer.export-askline": "Sealed answer",
+  "answer.export-askline-detail":
+    "One file with question, data and method: opens and verifies anywhere, without this workspace",
   "answer.export-csv": "CSV",
   "answer.export-csv-detail": "The table, for spreadsheets",
   "answer.export-json": "JSON",
