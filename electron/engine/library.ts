@@ -43,6 +43,12 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
 
   const build = async (file: EngineFile, job: Job): Promise<LoadedFile> => {
     let current = building.get(file.sha256);
+    while (current?.stop.signal.aborted) {
+      // Stopped by those who waited for it, and not wound up yet: that is no reason for this job to stop.
+      await current.done.catch(() => undefined);
+      throwIfStopped(job);
+      current = building.get(file.sha256);
+    }
     if (current === undefined) {
       builder ??= createBuilder(folder, settings);
       const opened = builder;
@@ -61,8 +67,9 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
       building.set(file.sha256, current);
     }
     const loaded = await joinBuild(current, job);
-    const attached = database === null ? new Set<string>() : (await database).attached();
-    trimStores(folder, settings.storesMb, new Set([...attached, storePath(folder, file.sha256)]));
+    const open = await openDatabase();
+    const keep = new Set([...open.inUse(), storePath(folder, file.sha256)]);
+    await trimStores(folder, settings.storesMb, keep, open.letGo);
     return loaded;
   };
 

@@ -47,7 +47,18 @@ export async function readDelimited(
     });
     notes.push("The file is not UTF-8: it was read as Latin-1. Check letters with accents.");
   }
+  await dropTagRow(connection, names);
   return { table: RAW, names, notes };
+}
+
+/** A row of HXL tags under the header (`#adm1+name`, `#date`) is no row of data; the importer reads it into the description. */
+async function dropTagRow(connection: DuckDBConnection, names: readonly string[]): Promise<void> {
+  const filled = names.map((name) => `${quoteName(name)} IS NOT NULL`).join(" OR ");
+  const tags = names.map(
+    (name) =>
+      `(${quoteName(name)} IS NULL OR regexp_full_match(trim(${quoteName(name)}), '#[A-Za-z][A-Za-z0-9_+ ]*'))`,
+  );
+  await connection.run(`DELETE FROM ${RAW} WHERE rowid = 0 AND (${filled}) AND ${tags.join(" AND ")}`);
 }
 
 const EMPTY: Problem = {

@@ -15,8 +15,10 @@ export type QueryDatabase = {
   /** Attaches a store if it is not yet, and holds it until `release`. */
   readonly hold: (sha256: string, path: string) => Promise<void>;
   readonly release: (sha256: string) => void;
-  /** Paths of the stores that are attached now. */
-  readonly attached: () => ReadonlySet<string>;
+  /** Paths of the stores that a query uses now. */
+  readonly inUse: () => ReadonlySet<string>;
+  /** Detaches a store that no query uses, so that its file can be removed. */
+  readonly letGo: (path: string) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -66,20 +68,22 @@ export async function openQueryDatabase(
   let clock = 0;
   let detaching = Promise.resolve();
 
+  const detach = (sha256: string) => {
+    stores.delete(sha256);
+    const sql = `DETACH DATABASE IF EXISTS ${quoteName(storeAlias(sha256))}`;
+    detaching = detaching
+      .then(() => keeper.run(sql))
+      .then(
+        () => undefined,
+        () => undefined,
+      );
+  };
+
   const detachIdle = () => {
     const idle = [...stores]
       .filter(([, held]) => held.users === 0)
       .sort(([, a], [, b]) => a.lastUse - b.lastUse);
-    for (const [sha256] of idle.slice(0, Math.max(0, idle.length - MAX_IDLE))) {
-      stores.delete(sha256);
-      const sql = `DETACH DATABASE IF EXISTS ${quoteName(storeAlias(sha256))}`;
-      detaching = detaching
-        .then(() => keeper.run(sql))
-        .then(
-          () => undefined,
-          () => undefined,
-        );
-    }
+    for (const [sha256] of idle.slice(0, Math.max(0, idle.length - MAX_IDLE))) detach(sha256);
   };
 
   const attach = async (sha256: string, path: string): Promise<void> => {
@@ -117,7 +121,11 @@ export async function openQueryDatabase(
       if (held !== undefined) held.users -= 1;
       detachIdle();
     },
-    attached: () => new Set([...stores.values()].map(({ path }) => path)),
+    inUse: () => new Set([...stores.values()].filter(({ users }) => users > 0).map(({ path }) => path)),
+    letGo: async (path) => {
+      for (const [sha256, held] of stores) if (held.path === path && held.users === 0) detach(sha256);
+      await detaching;
+    },
     close: () => {
       for (const connection of [keeper, ...free]) connection.closeSync();
       instance.closeSync();

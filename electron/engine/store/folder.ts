@@ -62,8 +62,16 @@ export function publishStore(built: string, path: string): void {
   }
 }
 
-/** Removes the least recently used stores until they take at most `limitMb`; those in `keep` stay. */
-export function trimStores(folder: StoreFolder, limitMb: number, keep: ReadonlySet<string>): void {
+/**
+ * Removes the least recently used stores until they take at most `limitMb`; those in `keep` stay. `letGo` is called
+ * before one is removed.
+ */
+export async function trimStores(
+  folder: StoreFolder,
+  limitMb: number,
+  keep: ReadonlySet<string>,
+  letGo: (path: string) => Promise<void>,
+): Promise<void> {
   const found = readdirSync(folder.stores)
     .map((name) => join(folder.stores, name))
     .flatMap((path) => {
@@ -76,7 +84,12 @@ export function trimStores(folder: StoreFolder, limitMb: number, keep: ReadonlyS
     if (total <= limitMb * 1024 * 1024) return;
     if (keep.has(path)) continue;
     // A store that another process has open cannot be removed on some systems; it then waits for the next time.
-    rmSync(path, { force: true, maxRetries: 0 });
+    await letGo(path);
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      continue;
+    }
     total -= size;
   }
 }
