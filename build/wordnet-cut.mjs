@@ -52,11 +52,11 @@ const words = new Map();
 for (const line of readFileSync(join(folder, "data.noun"), "utf8").split("\n")) {
   if (line.startsWith("  ") || line === "") continue;
   const parts = line.split(" ");
-  const count = Number.parseInt(parts[3], 16);
+  const count = Number.parseInt(parts[3] ?? "0", 16);
   const members = Array.from({ length: count }, (_, at) =>
-    parts[4 + 2 * at].toLowerCase().replaceAll(/[_-]/g, " "),
+    (parts[4 + 2 * at] ?? "").toLowerCase().replaceAll(/[_-]/g, " "),
   );
-  words.set(parts[0], members);
+  words.set(parts[0] ?? "", members);
 }
 
 /** @param {string} lemma */
