@@ -73,8 +73,38 @@ export function readResult(branch: Branch, table: RawTable | undefined): BranchR
       });
     }
   }
+  // The engine's threads give rows in any order; an answer is the same whatever that is.
+  for (const part of PARTS) parts[part].sort(part === "correction" || part === "held" ? bySize : byKey);
   return { ...parts, branch };
 }
+
+const order = (a: string | null, b: string | null): number => {
+  if (a === b) return 0;
+  if (a === null) return -1;
+  return b === null || a > b ? 1 : -1;
+};
+
+function orderAll(a: readonly (string | null)[], b: readonly (string | null)[]): number {
+  for (let index = 0; index < a.length; index += 1) {
+    const found = order(a[index] ?? null, b[index] ?? null);
+    if (found !== 0) return found;
+  }
+  return 0;
+}
+
+const byKey = (a: RawRow, b: RawRow): number =>
+  order(a.w, b.w) ||
+  order(a.area, b.area) ||
+  orderAll(a.places, b.places) ||
+  orderAll(a.dims, b.dims) ||
+  order(a.t, b.t);
+
+/** Largest in size first, then by date and place. */
+const bySize = (a: RawRow, b: RawRow): number =>
+  order(a.w, b.w) ||
+  Math.abs(b.v ?? 0) - Math.abs(a.v ?? 0) ||
+  order(a.t, b.t) ||
+  orderAll(a.places, b.places);
 
 const columnsNamed = (table: RawTable, pattern: RegExp): number[] =>
   table.columns.flatMap(({ name }, index) => (pattern.test(name) ? [index] : []));

@@ -32,25 +32,43 @@ export function cellParts(branch: Branch): Part[] {
   return [
     {
       name: "cell",
-      query: sql`SELECT w.id AS w, ${keys}${keys ? ", " : ""}t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn FROM rows_ JOIN ${windowsSql(branch)} ON ${matchWindowSql(branch)} GROUP BY ALL`,
+      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...aliases.places, ...aliases.dims, "t"].join(", ")}`,
     },
   ];
 }
 
-/** The windows as a little table of ids; `matchWindowSql` says which rows belong to which. */
-function windowsSql(branch: Branch): Fragment {
-  const ids = branch.windows.windows.map(({ id }) => sql`(CAST(${bound(id)} AS VARCHAR))`);
-  return sql`(VALUES ${join(ids, ", ")}) AS w(id)`;
+/** With several windows rows carry the id of theirs; with one, nothing is carried along. */
+export const windowKey = (branch: Branch): readonly string[] =>
+  branch.windows.windows.length > 1 ? ["w"] : [];
+
+const windowColumn = (branch: Branch): string => (windowKey(branch).length > 0 ? "w, " : "");
+
+/** A table's rows that lie in the windows, with several of them once per window. Rows may reach back before a single one. */
+function inWindows(branch: Branch, from: string): Fragment {
+  const { windows } = branch.windows;
+  const [only] = windows;
+  if (windows.length > 1) {
+    const ids = windows.map(({ id }) => sql`(CAST(${bound(id)} AS VARCHAR))`);
+    const clauses = windows.map(
+      (window) =>
+        sql`(win.w = CAST(${bound(window.id)} AS VARCHAR) AND ${inWindowSql(text(`${from}.t`), window, branch.scan.time)})`,
+    );
+    return sql`${from} JOIN (VALUES ${join(ids, ", ")}) AS win(w) ON (${join(clauses, " OR ")})`;
+  }
+  const reachesBack = from !== "rows_" && only !== undefined;
+  return reachesBack ? sql`${from} WHERE ${inWindowSql(text("t"), only, branch.scan.time)}` : text(from);
 }
 
-function matchWindowSql(branch: Branch): Fragment {
+/** As `inWindows`, but with everything up to each window's end. */
+function upToWindows(branch: Branch): Fragment {
+  const { time } = branch.scan;
   const { windows } = branch.windows;
-  if (windows.length === 1 && !branch.difference) return text("TRUE");
-  const clauses = windows.map(
-    (window) =>
-      sql`(w.id = CAST(${bound(window.id)} AS VARCHAR) AND ${inWindowSql(text("t"), window, branch.scan.time)})`,
-  );
-  return sql`(${join(clauses, " OR ")})`;
+  const end = (to: string | undefined): Fragment =>
+    to === undefined || time === null ? text("TRUE") : beforeEndSql(text("t"), to, time);
+  if (windows.length === 1) return sql`point WHERE ${end(windows[0]?.to)}`;
+  const ids = windows.map(({ id }) => sql`(CAST(${bound(id)} AS VARCHAR))`);
+  const clauses = windows.map(({ id, to }) => sql`(win.w = CAST(${bound(id)} AS VARCHAR) AND ${end(to)})`);
+  return sql`point JOIN (VALUES ${join(ids, ", ")}) AS win(w) ON (${join(clauses, " OR ")})`;
 }
 
 /** One value per series and instant: equal keys twice are one report (the highest counts), other dimensions are added up. */
@@ -99,7 +117,7 @@ function differenceParts(branch: Branch, aliases: Aliases): Part[] {
     },
     {
       name: "cell",
-      query: sql`SELECT w.id AS w, ${lead}t, CASE WHEN d >= 0 THEN d END AS v, CASE WHEN d < 0 THEN d END AS c, n, n AS nn, held FROM new_ JOIN ${windowsSql(branch)} ON ${matchWindowSql(branch)}`,
+      query: sql`SELECT ${windowColumn(branch)}${lead}t, CASE WHEN d >= 0 THEN d END AS v, CASE WHEN d < 0 THEN d END AS c, n, n AS nn, held FROM ${inWindows(branch, "new_")}`,
     },
   ];
 }
@@ -109,27 +127,24 @@ function levelParts(branch: Branch, aliases: Aliases): Part[] {
   const keys = names(aliases.places, aliases.dims);
   const lead = keys ? `${keys}, ` : "";
   const { time } = branch.scan;
+  const key = [...windowKey(branch), ...aliases.places, ...aliases.dims];
   if (branch.series || branch.fold?.fold.kind !== "level") {
     const t = branch.series && branch.periods ? periodSql("t", branch.periods.grain, time) : text("t");
     return [
       ...pointsParts(branch, aliases),
       {
         name: "cell",
-        query: sql`SELECT w.id AS w, ${lead}${t} AS t, arg_max(v, point.t) AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM point JOIN ${windowsSql(branch)} ON ${matchWindowSql(branch)} GROUP BY ALL`,
+        query: sql`SELECT ${windowColumn(branch)}${lead}${t} AS t, arg_max(v, point.t) AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM ${inWindows(branch, "point")} GROUP BY ${[...key, t.sql].join(", ")}`,
       },
     ];
   }
-  const ends = branch.windows.windows.map((window) => {
-    const end =
-      window.to === undefined || time === null ? text("TRUE") : beforeEndSql(text("t"), window.to, time);
-    return sql`(w.id = CAST(${bound(window.id)} AS VARCHAR) AND ${end})`;
-  });
   const last = time === null ? "max(v)" : "arg_max(v, t)";
+  const group = key.length > 0 ? `GROUP BY ${key.join(", ")}` : "";
   return [
     ...pointsParts(branch, aliases),
     {
       name: "cell",
-      query: sql`SELECT w.id AS w, ${lead}max(t) AS t, ${last} AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM point JOIN ${windowsSql(branch)} ON (${join(ends, " OR ")}) GROUP BY ${lead}w.id`,
+      query: sql`SELECT ${windowColumn(branch)}${lead}max(t) AS t, ${last} AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM ${upToWindows(branch)} ${group}`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from "../plan.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, type Part } from "./cells-sql.ts";
+import { cellParts, type Part, windowKey } from "./cells-sql.ts";
 import { figureParts, foldSql, placeKeyOf, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { aliasesOf, isLevel, rowsSql, versionSql } from "./rows-sql.ts";
@@ -34,25 +34,23 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
     parts.map((part) => sql`${part.name} AS ${materialized(part.name)} (${part.query})`),
     ",\n",
   );
-  const statement = sql`WITH ${withs}\n${join(outputs(branch), "\nUNION ALL\n")}\nORDER BY ${orderColumns(branch)}`;
+  const statement = sql`WITH ${withs}\n${join(outputs(branch), "\nUNION ALL\n")}`;
   return { name: queryName, sql: statement.sql, params: [...statement.params], files: [branch.scan.sha256] };
 }
 
 const materialized = (name: string): string =>
   ["cell", "inst", "per", "moment"].includes(name) ? "MATERIALIZED" : "";
 
-const orderColumns = (branch: Branch): string =>
-  ["part", "w", "area", ...aliasesOf(branch).places, ...aliasesOf(branch).dims, "t", "v"].join(", ");
-
 /** Per window and instant: rows, rows with a value, places with a value. */
 function momentQuery(branch: Branch): Fragment {
+  const columns = [...windowKey(branch), "t"].join(", ");
   const { places, dims } = aliasesOf(branch);
   const count =
     places.length > 0 && dims.length > 0
       ? `count(DISTINCT (${places.join(", ")})) FILTER (WHERE nn > 0)`
       : "count(*) FILTER (WHERE nn > 0)";
   return text(
-    `SELECT w, t, sum(n) AS n, sum(nn) AS nn, ${count} AS places, max(n) AS most FROM cell GROUP BY w, t`,
+    `SELECT ${columns}, sum(n) AS n, sum(nn) AS nn, ${count} AS places, max(n) AS most FROM cell GROUP BY ${columns}`,
   );
 }
 
@@ -61,7 +59,8 @@ function outputs(branch: Branch): Fragment[] {
   const { places, dims } = aliasesOf(branch);
   const key = placeKeyOf(branch);
   const keyed = key.isArea ? { area: key.columns[0] ?? "NULL" } : { places: key.columns };
-  const keys = ["w", ...key.columns, ...dims].join(", ");
+  const keys = [...windowKey(branch), ...key.columns, ...dims].join(", ");
+  const perWindow = windowKey(branch).length > 0 ? "GROUP BY w" : "";
   const folded = periods?.grain ?? null;
   const at = (t: string, grain = folded) => timeTextSql(t, scan.time, grain);
   const out: Fragment[] = [];
@@ -70,7 +69,7 @@ function outputs(branch: Branch): Fragment[] {
     const grain = fold.from === "per" ? folded : null;
     const t = fold.t.sql;
     out.push(
-      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: at(span.first, grain), v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} GROUP BY ${keys}`,
+      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: at(span.first, grain), v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} ${keys ? `GROUP BY ${keys}` : ""}`,
     );
   }
   if (branch.series)
@@ -78,7 +77,7 @@ function outputs(branch: Branch): Fragment[] {
       sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
     );
   out.push(
-    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: "max(places)", y: "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment GROUP BY w`,
+    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: "max(places)", y: "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
   );
   if (scan.time !== null) out.push(...timeFacts(branch, at, places));
   if (branch.version)
@@ -96,22 +95,24 @@ function timeFacts(
   const apart = stepsBetweenSql("before", "t", time);
   const steps = branch.windows.each === undefined ? apart : `(${apart} / ${branch.windows.each})`;
   const limit = String(FACT_LIMIT);
+  const several = windowKey(branch).length > 0;
+  const [w, byWindow] = several ? ["w, ", "PARTITION BY w"] : ["", ""];
   const out: Fragment[] = [];
   // A running total loses nothing by a missing report, as the next one holds it.
   if (!isLevel(branch))
     out.push(
-      sql`${select(branch, { part: "gap", w: "w", t: at("t", null), t2: at("before", null), v: `${steps} - 1`, n: "count(*) OVER ()", x: `sum(${steps} - 1) OVER ()` })} FROM (SELECT w, t, lag(t) OVER (PARTITION BY w ORDER BY t) AS before FROM moment WHERE nn > 0) WHERE ${steps} > 1 ORDER BY w, t LIMIT ${limit}`,
+      sql`${select(branch, { part: "gap", w: "w", t: at("t", null), t2: at("before", null), v: `${steps} - 1`, n: "count(*) OVER ()", x: `sum(${steps} - 1) OVER ()` })} FROM (SELECT ${w}t, lag(t) OVER (${byWindow} ORDER BY t) AS before FROM moment WHERE nn > 0) WHERE ${steps} > 1 ORDER BY ${w}t LIMIT ${limit}`,
     );
   if (branch.difference) {
     out.push(
-      sql`${select(branch, { part: "correction", w: "w", places, t: at("t", null), v: "c", n: "count(*) OVER (PARTITION BY w)", x: "sum(c) OVER (PARTITION BY w)" })} FROM cell WHERE c IS NOT NULL ORDER BY c, t LIMIT ${limit}`,
-      sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: "count(*) OVER (PARTITION BY w)", x: "sum(held) OVER (PARTITION BY w)" })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
+      sql`${select(branch, { part: "correction", w: "w", places, t: at("t", null), v: "c", n: `count(*) OVER (${byWindow})`, x: `sum(c) OVER (${byWindow})` })} FROM cell WHERE c IS NOT NULL ORDER BY c, t LIMIT ${limit}`,
+      sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: `count(*) OVER (${byWindow})`, x: `sum(held) OVER (${byWindow})` })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
     );
   }
   if (places.length > 0) {
     const p = places.join(", ");
     out.push(
-      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: "count(*) OVER (PARTITION BY w)" })} FROM (SELECT w, ${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (PARTITION BY w) AS newest FROM cell WHERE nn > 0 GROUP BY w, ${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
+      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (SELECT ${w}${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
     );
   }
   return out;
@@ -124,7 +125,7 @@ function select(branch: Branch, row: Row): Fragment {
     sql`CAST(${value ?? "NULL"} AS ${type}) AS ${as}`;
   const cells = [
     text(`'${row.part}' AS part`),
-    number(row.w, "w", "VARCHAR"),
+    windowKey(branch).length > 0 ? number(row.w, "w", "VARCHAR") : text("'now' AS w"),
     number(row.area, "area", "VARCHAR"),
     ...places.map((place) => number(row.places?.includes(place) ? place : undefined, place, "VARCHAR")),
     ...dims.map((dim) => number(row.dims ? dim : undefined, dim, "VARCHAR")),

@@ -1,7 +1,7 @@
 import { assertNever } from "../../result.ts";
 import type { Fold, PlaceKey } from "../plan.ts";
 import type { Branch } from "./branch.ts";
-import { type Part, sumSql } from "./cells-sql.ts";
+import { type Part, sumSql, windowKey } from "./cells-sql.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { type Aliases, aliasesOf } from "./rows-sql.ts";
 import { periodSql } from "./time-sql.ts";
@@ -35,16 +35,30 @@ export function placeKeyOf(branch: Branch): {
 export function figureParts(branch: Branch): Part[] {
   const { places, dims } = aliasesOf(branch);
   const keyed = keyedCells(branch, branch.aggregate.place, places);
-  const key = ["w", ...placeKeyOf(branch).columns, ...dims].join(", ");
+  const key = [...windowKey(branch), ...placeKeyOf(branch).columns, ...dims];
   const together = branch.aggregate.fn === "mean" ? `${sumSql(branch, "v")} / count(v)` : sumSql(branch, "v");
+  // Where every source place is reported on its own, its cells are its instants already.
+  if (isEachPlace(branch))
+    return withPeriods(branch, key, {
+      name: "inst",
+      query: text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
+    });
   const inst: Part = {
     name: "inst",
-    query: sql`SELECT ${key}, t, ${together} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ALL`,
+    query: sql`SELECT ${[...key, "t"].join(", ")}, ${together} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${[...key, "t"].join(", ")}`,
   };
+  return withPeriods(branch, key, inst);
+}
+
+function withPeriods(branch: Branch, key: readonly string[], inst: Part): Part[] {
   if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst") }];
   const folded: Part = { name: "per", query: periodQuery(branch, key) };
   return needsZeros(branch) ? [inst, { ...folded, name: "seen" }, zeroFilled(branch, key)] : [inst, folded];
 }
+
+const isEachPlace = (branch: Branch): boolean =>
+  branch.aggregate.place.kind === "columns" &&
+  placeKeyOf(branch).columns.length === aliasesOf(branch).places.length;
 
 function keyedCells(branch: Branch, key: PlaceKey, places: readonly string[]): Fragment {
   if (key.kind !== "areas") return text("cell");
@@ -55,7 +69,7 @@ function keyedCells(branch: Branch, key: PlaceKey, places: readonly string[]): F
   return sql`(SELECT cell.*, spelling.area FROM cell JOIN (VALUES ${join(pairs, ", ")}) AS spelling(value, area) ON CAST(cell.${places[index] ?? "p1"} AS VARCHAR) = spelling.value)`;
 }
 
-function periodQuery(branch: Branch, key: string): Fragment {
+function periodQuery(branch: Branch, key: readonly string[]): Fragment {
   const { periods } = branch;
   if (periods === null) return text("SELECT * FROM inst");
   const t = periodSql("t", periods.grain, branch.scan.time);
@@ -66,7 +80,7 @@ function periodQuery(branch: Branch, key: string): Fragment {
     max: "max(v)",
     min: "min(v)",
   }[periods.fn];
-  return sql`SELECT ${key}, ${t} AS t, ${fold} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${key}, ${t}`;
+  return sql`SELECT ${key.map((column) => `${column}, `).join("")}${t} AS t, ${fold} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${[...key, t.sql].join(", ")}`;
 }
 
 /** Of counted rows, a period without any counts as zero wherever periods are weighed against each other. */
@@ -78,7 +92,7 @@ const needsZeros = ({ scan, fold, periods }: Branch): boolean =>
   ["mean", "median", "quantile", "lowest", "meeting"].includes(fold.fold.kind);
 
 /** Every period of the window (of the data, where it is open) for every place and breakdown seen. */
-function zeroFilled(branch: Branch, key: string): Part {
+function zeroFilled(branch: Branch, key: readonly string[]): Part {
   const grain = branch.periods?.grain ?? "day";
   const [window] = branch.windows.windows;
   const end = (date: string | undefined, other: string): Fragment =>
@@ -86,18 +100,17 @@ function zeroFilled(branch: Branch, key: string): Part {
       ? text(other)
       : sql`CAST(date_trunc('${grain}', CAST(${bound(date)} AS DATE)) AS DATE)`;
   const days = sql`SELECT CAST(unnest(generate_series(CAST(${end(window?.from, "(SELECT min(t) FROM seen)")} AS TIMESTAMP), CAST(${end(window?.to, "(SELECT max(t) FROM seen)")} AS TIMESTAMP), INTERVAL 1 ${grain})) AS DATE) AS t`;
-  const same = key
-    .split(", ")
-    .map((column) => `k.${column} IS NOT DISTINCT FROM seen.${column}`)
-    .join(" AND ");
+  const all =
+    key.length > 0
+      ? sql`(SELECT DISTINCT ${key.join(", ")} FROM seen) AS k CROSS JOIN (${days}) AS d`
+      : sql`(${days}) AS d`;
+  const same = [
+    "seen.t = d.t",
+    ...key.map((column) => `k.${column} IS NOT DISTINCT FROM seen.${column}`),
+  ].join(" AND ");
   return {
     name: "per",
-    query: sql`SELECT ${key
-      .split(", ")
-      .map((column) => `k.${column}`)
-      .join(
-        ", ",
-      )}, d.t, coalesce(seen.v, 0) AS v, seen.c, coalesce(seen.n, 0) AS n, coalesce(seen.nn, 0) AS nn, coalesce(seen.places, 0) AS places, coalesce(seen.instants, 0) AS instants FROM (SELECT DISTINCT ${key} FROM seen) AS k CROSS JOIN (${days}) AS d LEFT JOIN seen ON ${same} AND seen.t = d.t`,
+    query: sql`SELECT ${key.map((column) => `k.${column}, `).join("")}d.t, coalesce(seen.v, 0) AS v, seen.c, coalesce(seen.n, 0) AS n, coalesce(seen.nn, 0) AS nn, coalesce(seen.places, 0) AS places, coalesce(seen.instants, 0) AS instants FROM ${all} LEFT JOIN seen ON ${same}`,
   };
 }
 
@@ -134,7 +147,7 @@ export function foldSql(branch: Branch, fold: Fold): FoldSql {
             t: text("max(t)"),
             from: "inst",
           }
-        : { ...plain, v: text(sum), from: "inst" };
+        : { ...plain, v: text(branch.aggregate.fn === "count" ? `coalesce(${sum}, 0)` : sum), from: "inst" };
     case "mean":
       return { ...plain, v: text(`${sum} / count(v)`) };
     case "median":
@@ -151,7 +164,7 @@ export function foldSql(branch: Branch, fold: Fold): FoldSql {
       return { ...plain, v: text(`${last} - ${first}`), x: text(first), y: text(last) };
     }
     case "records":
-      return { ...plain, v: text("sum(n)"), t: text("max(t)"), from: "inst" };
+      return { ...plain, v: text("coalesce(sum(n), 0)"), t: text("max(t)"), from: "inst" };
     case "meeting":
       return {
         ...plain,
