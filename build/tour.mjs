@@ -25,6 +25,7 @@ async function tour() {
       root,
       `--workspace=${join(folder, "workspace")}`,
     ],
+    chromiumSandbox: sandboxArguments(() => {}).length === 0,
     timeout: PATIENCE_MS,
   });
   try {
@@ -39,6 +40,7 @@ async function tour() {
     const box = page.getByRole("textbox").first();
     await box.fill(example.text);
     console.log(`Asked:      ${example.text}`);
+    await page.getByRole("button", { name: "No decision, just asking" }).click();
     await page.getByRole("button", { name: "Seal and get the answer" }).click();
     await page.waitForURL(/\/answers\/[^/]+$/);
     const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");

@@ -42,7 +42,12 @@ export async function selfCheck(call: CallAsPage): Promise<SelfCheck> {
     if (!example) throw new Stopped("The bundled workspace suggests no question that it can answer.");
     seen.asked = example.text;
     const { question } = await must("question.parse", { text: example.text });
-    const outcome = await must("run.ask", { runId: "self-check", question, unsure: [], gaps: [] });
+    const outcome = await must("run.ask", {
+      runId: "self-check",
+      question: { ...question, decision: { kind: "waived", reason: "Asked by the self-check." } },
+      unsure: [],
+      gaps: [],
+    });
     if (outcome.kind === "refused") throw new Stopped(outcome.refusal.reasons.join(" "));
     seen.answered = outcome.answer.sentence;
     seen.engine = (await must("workspace.info", {})).engine.version;

@@ -59,6 +59,7 @@ async function askOnce(page, text) {
     dispatchEvent(new PopStateEvent("popstate"));
   });
   await page.getByRole("textbox").first().fill(text);
+  await page.getByRole("button", { name: "No decision, just asking" }).click();
   const button = page.getByRole("button", { name: "Seal and get the answer" });
   await button.and(page.locator(":enabled")).waitFor();
   const painted = page.evaluate(

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { _electron } from "playwright-core";
+import { sandboxArguments } from "../runtime/sandbox.mjs";
 
 /** How long a slow machine may take for one step, in milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -29,6 +30,7 @@ export async function open(executable, args, usable) {
     executablePath: executable,
     args: [...args],
     cwd: process.cwd(),
+    chromiumSandbox: sandboxArguments(() => {}).length === 0,
     timeout: PATIENCE_MS,
   });
   const page = await app.firstWindow({ timeout: PATIENCE_MS });

@@ -9,7 +9,7 @@ import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
 export const root = resolve(import.meta.dirname, "../..");
 
 /** How long a window may take to appear on a busy machine, in milliseconds. */
-const START_MS = 60_000;
+const START_MS = 45_000;
 
 export type Launched = {
   readonly app: ElectronApplication;
@@ -39,19 +39,21 @@ export async function launchAskline(
   const temporary = await mkdtemp(join(tmpdir(), "askline-window-"));
   const userDataDir = options.userDataDir ?? join(temporary, "user");
   const workspaceDir = options.workspace ?? join(temporary, "workspace");
-  const launched = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [
-      ...sandboxArguments(() => {}),
-      `--user-data-dir=${userDataDir}`,
-      root,
-      `--workspace=${workspaceDir}`,
-      ...(options.args ?? []),
-    ],
-    env: { ...inherited(), ...options.env },
-    timeout: START_MS,
-  });
-  const app = steadied(launched);
+  const app = steadied(
+    await startedElectron({
+      executablePath: runtime.executable,
+      args: [
+        ...sandboxArguments(() => {}),
+        `--user-data-dir=${userDataDir}`,
+        root,
+        `--workspace=${workspaceDir}`,
+        ...(options.args ?? []),
+      ],
+      env: { ...inherited(), ...options.env },
+      chromiumSandbox: sandboxArguments(() => {}).length === 0,
+      timeout: START_MS,
+    }),
+  );
   let output = "";
   const keep = (piece: Buffer) => {
     output += piece.toString();
@@ -69,6 +71,17 @@ export async function launchAskline(
     await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   return { app, page, workspaceDir, userDataDir, pageErrors, output: () => output, close };
+}
+
+/** On a machine that is busy with other things the driver can miss the window's first signs of life: once more, then. */
+async function startedElectron(how: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(how);
+  } catch (error) {
+    if (!String(error).includes("Timeout")) throw error;
+    console.log("The driver lost sight of the starting window; starting it again.");
+    return _electron.launch(how);
+  }
 }
 
 /** The environment without the variables that would make Electron run as plain Node. */

@@ -140,7 +140,8 @@ describe("the shell round the page", () => {
         (one: { missing: string | null }) => one.missing === null,
       );
       const reading = await call["question.parse"]({ text: example.text });
-      return call["run.ask"]({ runId: "shell-test", question: reading.value.question, unsure: [] });
+      const question = { ...reading.value.question, decision: { kind: "waived" } };
+      return call["run.ask"]({ runId: "shell-test", question, unsure: [] });
     });
     expect(parsed).toMatchObject({ ok: true, value: { kind: "answered" } });
     await askline.app.close();
