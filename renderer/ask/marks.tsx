@@ -5,20 +5,25 @@ import { useText } from "../text/language.tsx";
 import { useAsk } from "./session-provider.tsx";
 import { stateOf } from "./text-box.tsx";
 
+/** A text of thousands of words is no question: it is read whole, but not laid out word by word. */
+const MOST_WORDS = 60;
+
 /** The typed words that carry meaning, each with its reading on hover, on focus and on press. */
 export function Marks() {
   const { t } = useText();
   const { session } = useAsk();
   const { reading } = session.now;
   const marks = (reading?.marks ?? []).filter(({ state, text }) => state !== "ignored" && text.trim() !== "");
+  const rest = marks.length - MOST_WORDS;
   if (marks.length === 0) return null;
   return (
     <ul className="marks" aria-label={t("mark.label")}>
-      {marks.map((mark) => (
+      {marks.slice(0, MOST_WORDS).map((mark) => (
         <li key={mark.start}>
           <MarkWord mark={mark} />
         </li>
       ))}
+      {rest > 0 ? <li className="small quiet">{t("mark.more", { count: rest })}</li> : null}
     </ul>
   );
 }

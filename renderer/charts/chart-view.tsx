@@ -48,7 +48,7 @@ function Drawing({ answer, data }: { readonly answer: Answer; readonly data: Cha
     case "ranking":
       return <BarView answer={answer} data={data} isRanking />;
     case "scatter":
-      return <ScatterView answer={answer} data={data} />;
+      return <ScatterView answer={answer} />;
     case "none":
     case "number":
       return null;

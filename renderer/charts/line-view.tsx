@@ -29,6 +29,7 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
   const rows = intervalRows(lineRows(data, chart), answer);
   const last = rows.at(-1)?.x;
   const isOpen = last !== undefined && chart.unfinished.includes(String(last));
+  const turn = turnOf(answer, rows);
   const writeX = axisWriter(
     rows.map(({ x }) => String(x)),
     locale,
@@ -133,6 +134,13 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
             label={{ value: t("chart.unfinished"), position: "insideTopRight", className: "chart-label" }}
           />
         ) : null}
+        {turn === undefined ? null : (
+          <ReferenceLine
+            x={turn.x}
+            stroke="var(--text)"
+            label={{ value: turn.what, position: "insideTopLeft", className: "chart-label" }}
+          />
+        )}
         {chart.threshold === undefined ? null : (
           <ReferenceLine
             y={chart.threshold.value}
@@ -166,4 +174,12 @@ function rangeOf(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
+}
+
+/** Where the intervention falls: the first period that begins on its day or later. */
+function turnOf({ question }: Answer, rows: ReturnType<typeof intervalRows>) {
+  const { intervention } = question;
+  if (intervention === undefined) return undefined;
+  const row = rows.find(({ x }) => String(x) >= intervention.on);
+  return row === undefined ? undefined : { x: row.x, what: intervention.what };
 }

@@ -2,7 +2,7 @@ import process from "node:process";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Launched, launchAskline } from "../window/launch.ts";
-import { getAnswer, ONE_NUMBER, picture, STEP_MS, seal, typeQuestion, waiveDecision } from "./steps.ts";
+import { getAnswer, goTo, ONE_NUMBER, picture, STEP_MS, seal, typeQuestion, waiveDecision } from "./steps.ts";
 
 let askline: Launched;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === "win32")("a run that does not come to its e
     expect(
       await page.getByRole("textbox", { name: "Your question, in your own words" }).inputValue(),
     ).toContain("Brazil");
-    await page.getByRole("link", { name: "Answers", exact: true }).click();
+    await goTo(page, "Answers");
     await page
       .getByRole("list", { name: /newest first/ })
       .getByText("Cancelled")

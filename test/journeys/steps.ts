@@ -15,9 +15,14 @@ export const A_TREND = "COVID-19 deaths in India from January to June 2021 by mo
 /** A question that nothing in it can answer. */
 export const NO_ANSWER = "How many refugees from Ukraine were registered in Poland at the end of 2022?";
 
+/** Goes to a place by the rail. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: place, exact: true }).click();
+}
+
 /** Goes to Ask by the rail and types a new question; ends when the match report for it is there. */
 export async function typeQuestion(page: Page, text: string): Promise<void> {
-  await page.getByRole("link", { name: "Ask", exact: true }).click();
+  await goTo(page, "Ask");
   const box = page.getByRole("textbox", { name: "Your question, in your own words" });
   await box.fill("");
   await box.pressSequentially(text);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Launched, launchAskline } from "../window/launch.ts";
-import { getAnswer, NO_ANSWER, ONE_NUMBER, picture, STEP_MS, seal, typeQuestion } from "./steps.ts";
+import { getAnswer, goTo, NO_ANSWER, ONE_NUMBER, picture, STEP_MS, seal, typeQuestion } from "./steps.ts";
 
 let askline: Launched;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe("from a worry to a sealed answer, and again", () => {
 
   it("lists it, finds it and opens it as it was; back and forward work", async () => {
     const { page } = askline;
-    await page.getByRole("link", { name: "Answers", exact: true }).click();
+    await goTo(page, "Answers");
     await page.getByRole("searchbox", { name: "Search questions and answers" }).fill("India 2021");
     const line = page.getByRole("link", { name: /120,042/ });
     await line.click();

@@ -18,6 +18,7 @@ export const ask = {
   "mark.read-as": "Read as {reading}",
   "mark.no-reading": "Read without a certain meaning",
   "mark.not-used-why": "This word was not understood. It does not change the answer.",
+  "mark.more": { one: "and {count} more word", other: "and {count} more words" },
   "mark.instead": "Did you mean",
   "sentence.heading": "I read this as",
   "sentence.missing": "not chosen yet",

@@ -18,6 +18,7 @@ export const ask = {
   "mark.read-as": "Lu comme {reading}",
   "mark.no-reading": "Lu sans sens certain",
   "mark.not-used-why": "Ce mot n’a pas été compris. Il ne change pas la réponse.",
+  "mark.more": { one: "et {count} autre mot", other: "et {count} autres mots" },
   "mark.instead": "Vouliez-vous dire",
   "sentence.heading": "Je lis ceci",
   "sentence.missing": "pas encore choisi",

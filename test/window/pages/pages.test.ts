@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => askline?.close());
 
-const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
 
 /** Every page and every part of one that opens, and how a person gets there. */
@@ -43,7 +42,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole("heading", { name: "This workspace can answer" }).waitFor();
   },
   answers: async (page) => {
-    await link(page, "Answers").click();
+    await goTo(page, "Answers");
     await page.getByRole("link", { name: /India/ }).first().waitFor();
   },
   answer: async (page) => {
@@ -64,7 +63,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole("heading", { name: "Replay: Identical" }).waitFor();
   },
   catalogue: async (page) => {
-    await link(page, "Catalogue").click();
+    await goTo(page, "Catalogue");
     await page.getByRole("grid", { name: "Catalogue" }).getByRole("row").nth(1).waitFor();
   },
   entry: async (page) => {
@@ -72,7 +71,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole("heading", { name: "Files" }).waitFor();
   },
   settings: async (page) => {
-    await link(page, "Settings").click();
+    await goTo(page, "Settings");
     await page.getByRole("heading", { name: "About" }).waitFor();
   },
   health: async (page) => {
@@ -85,7 +84,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 /** Chooses a theme as a person does. */
 async function chooseTheme(page: Page, theme: "Light" | "Dark"): Promise<void> {
   await page.keyboard.press("Escape");
-  await link(page, "Settings").click();
+  await goTo(page, "Settings");
   await page.getByRole("button", { name: /Theme/ }).click();
   await page.getByRole("option", { name: theme }).click();
   await page.waitForFunction((name) => document.documentElement.dataset.theme === name, theme.toLowerCase());
