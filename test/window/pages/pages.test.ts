@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   A_TREND,
   getAnswer,
+  goTo,
   ONE_NUMBER,
   picture,
   STEP_MS,
