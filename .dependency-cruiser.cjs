@@ -114,7 +114,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(shared|electron|renderer)/",
-        pathNot: "^electron/(main\\.ts|preload\\.ts|api\\.ts|(window|adapters)/)",
+        pathNot: "^electron/(main\\.ts|wiring\\.ts|preload\\.ts|api\\.ts|(window|adapters)/)",
       },
       to: { path: ["^electron$", npm(["electron", "electron-store"])] },
     },
@@ -164,13 +164,13 @@ module.exports = {
       name: "askline-knows-no-callers",
       severity: "error",
       from: { path: "^electron/askline(\\.ts$|/)" },
-      to: { path: "^electron/(main\\.ts|preload\\.ts|api\\.ts|cli(\\.ts$|/)|window/)" },
+      to: { path: "^electron/(main\\.ts|wiring\\.ts|preload\\.ts|api\\.ts|cli(\\.ts$|/)|window/)" },
     },
     {
       name: "command-line-needs-no-desktop",
       severity: "error",
       from: { path: "^electron/cli(\\.ts$|/)" },
-      to: { path: "^electron/(main\\.ts|preload\\.ts|api\\.ts|window/|adapters/)" },
+      to: { path: "^electron/(main\\.ts|wiring\\.ts|preload\\.ts|api\\.ts|window/|adapters/)" },
     },
     {
       name: "every-import-resolves",
