@@ -1,0 +1,304 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { tableFromIPC } from "apache-arrow";
+import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
+import { createEngineHost } from "../../electron/engine/host.ts";
+import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
+import { storePath } from "../../electron/engine/store/folder.ts";
+import { tableName } from "../../shared/plan/sql-names.ts";
+import type { Result } from "../../shared/result.ts";
+import { writeBenchTable } from "./engine-data.ts";
+import { interleave, type Measure, median, tableOf } from "./measure.ts";
+
+/** What to measure, and where files may be put (about 2 GB for 10 million rows). */
+export type BenchOptions = {
+  readonly folder: string;
+  readonly rows: readonly number[];
+  /** Pairs of each comparison, one after the other in turns. */
+  readonly pairs: number;
+  readonly say: (line: string) => void;
+};
+
+/** One ratio or figure with its target. */
+export type BenchReport = { readonly rows: number; readonly measures: readonly Measure[] }[];
+
+/** The six query shapes of engine.md. `$T` stands for the table, `$R` for a table of regions made from it. */
+const SHAPES: readonly (readonly [string, string])[] = [
+  [
+    "group by region × week",
+    "SELECT region, date_trunc('week', day) AS week, sum(cases) FROM $T GROUP BY ALL",
+  ],
+  [
+    "selective filter",
+    "SELECT count(*), avg(rate) FROM $T WHERE region = 'Region 007' AND day BETWEEN DATE '2021-01-01' AND DATE '2021-02-01'",
+  ],
+  ["top 20 of 50,000", "SELECT facility, sum(cases) AS s FROM $T GROUP BY 1 ORDER BY s DESC, 1 LIMIT 20"],
+  ["quantiles", "SELECT quantile_cont(rate, [0.1, 0.5, 0.9]) FROM $T"],
+  [
+    "join 400",
+    "SELECT r.part, sum(t.cases) FROM $T t JOIN (SELECT DISTINCT region, right(region::VARCHAR, 1) AS part FROM $T) r USING (region) GROUP BY 1",
+  ],
+  [
+    "7-day window",
+    `SELECT region, day, avg(n) OVER (PARTITION BY region ORDER BY day ROWS 6 PRECEDING) FROM
+       (SELECT region, day, sum(cases) AS n FROM $T GROUP BY ALL)`,
+  ],
+];
+
+/** Runs the engine's part of the bench: every ratio interleaved in one run, printed as a table and returned as data. */
+export async function benchEngine(options: BenchOptions): Promise<BenchReport> {
+  mkdirSync(options.folder, { recursive: true });
+  const report: BenchReport = [];
+  for (const rows of options.rows) {
+    options.say(`\nEngine at ${rows.toLocaleString("en")} rows, ${options.pairs} pairs each`);
+    const measures = await benchRows(options, rows);
+    options.say(tableOf(measures));
+    report.push({ rows, measures });
+  }
+  return report;
+}
+
+type Bench = {
+  readonly options: BenchOptions;
+  readonly rows: number;
+  readonly plain: EngineFile;
+  readonly packed: EngineFile;
+  readonly cacheFolder: string;
+  /** DuckDB in this process: the yardstick. */
+  readonly bare: DuckDBConnection;
+  readonly engine: Engine;
+};
+
+async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]> {
+  const { folder } = options;
+  const plainPath = join(folder, `bench-${rows}.arrow`);
+  const packedPath = join(folder, `bench-${rows}-lz4.arrow`);
+  await writeBenchTable(plainPath, rows);
+  await writeBenchTable(packedPath, rows, "lz4");
+  const cacheFolder = join(folder, `cache-${rows}`);
+  rmSync(cacheFolder, { recursive: true, force: true });
+  const pids: number[] = [];
+  const start = nodeEngineProcesses();
+  const engine = createEngineHost(
+    () => {
+      const started = start();
+      pids.push(started.pid ?? 0);
+      return started;
+    },
+    { cacheFolder, resultsMb: 0 },
+  );
+  const instance = await DuckDBInstance.create(":memory:");
+  const bare = await instance.connect();
+  const bench: Bench = {
+    options,
+    rows,
+    plain: { path: plainPath, sha256: await hashOf(plainPath) },
+    packed: { path: packedPath, sha256: await hashOf(packedPath) },
+    cacheFolder,
+    bare,
+    engine,
+  };
+  try {
+    await engine.info();
+    const idle = residentMb(pids[0]);
+    const measures = [
+      ...(await importing(bench)),
+      ...(await querying(bench)),
+      ...(await transport(bench)),
+      ...(await stopping(bench)),
+      await tenAtOnce(bench),
+    ];
+    if (idle !== null) measures.unshift({ name: "engine, idle", value: idle, unit: "MB", limit: 150 });
+    const peak = residentMb(pids[0], "VmHWM");
+    if (peak !== null)
+      measures.push({ name: "engine, most memory so far", value: peak, unit: "MB", limit: null });
+    return measures;
+  } finally {
+    bare.closeSync();
+    instance.closeSync();
+    await engine.close();
+    rmSync(cacheFolder, { recursive: true, force: true });
+  }
+}
+
+/** Arrow into a store against native Parquet into one; LZ4 against none. */
+async function importing({
+  options,
+  rows,
+  plain,
+  packed,
+  cacheFolder,
+  bare,
+  engine,
+}: Bench): Promise<Measure[]> {
+  const parquet = join(options.folder, `bench-${rows}.parquet`);
+  const native = join(options.folder, `native-${rows}.duckdb`);
+  const forget = (file: EngineFile) =>
+    rmSync(storePath(foldersOf(cacheFolder), file.sha256), { force: true });
+  must(await engine.load(plain));
+  if (!existsSync(parquet)) {
+    await bare.run(`ATTACH '${storePath(foldersOf(cacheFolder), plain.sha256)}' AS made (READ_ONLY)`);
+    await bare.run(`COPY made.main.rows TO '${parquet}' (FORMAT parquet, COMPRESSION zstd)`);
+    await bare.run("DETACH made");
+  }
+  const load = (file: EngineFile) => async () => {
+    forget(file);
+    must(await engine.load(file));
+  };
+  const nativeLoad = async () => {
+    rmSync(native, { force: true });
+    await bare.run(`ATTACH '${native}' AS n`);
+    await bare.run(`CREATE TABLE n.main.rows AS SELECT * FROM read_parquet('${parquet}')`);
+    await bare.run("CHECKPOINT n");
+    await bare.run("DETACH n");
+  };
+  const store = await interleave(options.pairs, [load(plain), nativeLoad]);
+  const codec = await interleave(options.pairs, [load(packed), load(plain)]);
+  rmSync(native, { force: true });
+  return [
+    ratio("Arrow → store ÷ Parquet → store (native)", store, 1.5),
+    ratio("LZ4 → store ÷ uncompressed → store", codec, 1.4),
+  ];
+}
+
+/** The same SQL over the store in the engine's process and over an in-memory table here. */
+async function querying({ options, plain, cacheFolder, bare, engine }: Bench): Promise<Measure[]> {
+  must(await engine.load(plain));
+  await bare.run(`ATTACH '${storePath(foldersOf(cacheFolder), plain.sha256)}' AS made (READ_ONLY)`);
+  await bare.run("CREATE OR REPLACE TABLE held AS SELECT * FROM made.main.rows");
+  await bare.run("DETACH made");
+  const [turns = []] = await interleave(options.pairs * 4, [
+    async () => must(await engine.query({ sql: "SELECT 1", params: [], files: [plain] })),
+  ]);
+  const fixed = median(turns);
+  const measures: Measure[] = [{ name: "fixed cost of a query", value: fixed, unit: "ms", limit: 15 }];
+  for (const [name, shape] of SHAPES) {
+    const ours = shape.replaceAll("$T", tableName(plain.sha256));
+    const theirs = shape.replaceAll("$T", "held");
+    const times = await interleave(options.pairs, [
+      async () => must(await engine.query({ sql: ours, params: [], files: [plain] })),
+      async () => (await bare.run(theirs)).getColumns(),
+    ]);
+    // The fixed cost has its own limit above; without it the ratio says what the store costs.
+    const [stored = [], held = []] = times;
+    const less = stored.map((ms) => Math.max(0, ms - fixed));
+    measures.push(ratio(`stored ÷ in memory: ${name}`, [less, held], 1.15));
+  }
+  return measures;
+}
+
+/** What it costs to bring 100,000 × 6 over, on top of the query itself. */
+async function transport({ options, plain, bare, engine }: Bench): Promise<Measure[]> {
+  const sql = (table: string) =>
+    `SELECT region, day, sum(cases) AS cases, avg(rate) AS rate, count(*) AS n, max(id) AS last
+     FROM ${table} GROUP BY region, day ORDER BY region, day LIMIT 100000`;
+  const times = await interleave(options.pairs, [
+    async () => {
+      const result = must(
+        await engine.query({ sql: sql(tableName(plain.sha256)), params: [], files: [plain] }),
+      );
+      if (tableFromIPC(result.ipc).numRows !== result.rows) throw new Error("Rows were lost on the way.");
+    },
+    async () => void (await bare.run(sql("held"))),
+  ]);
+  const [whole, query] = [median(times[0] ?? []), median(times[1] ?? [])];
+  return [
+    {
+      name: "100,000 × 6 to the reader ÷ query",
+      value: Math.max(0, whole - query) / query,
+      unit: "×",
+      limit: 0.5,
+      detail: `${whole.toFixed(0)} ms with, ${query.toFixed(0)} ms without`,
+    },
+  ];
+}
+
+const CANCELS = 60;
+
+async function stopping({ plain, engine }: Bench): Promise<Measure[]> {
+  const took: number[] = [];
+  for (let count = 0; count < CANCELS; count += 1) {
+    const stop = new AbortController();
+    const table = tableName(plain.sha256);
+    const sql = `SELECT sum(a.cases * b.cases + ${count}) FROM ${table} a, ${table} b`;
+    const running = engine.query({ sql, params: [], files: [plain] }, { signal: stop.signal });
+    await new Promise((go) => setTimeout(go, 20 + ((count * 37) % 100)));
+    const began = performance.now();
+    stop.abort();
+    await running;
+    took.push(performance.now() - began);
+  }
+  const sorted = took.toSorted((a, b) => a - b);
+  return [
+    { name: "cancel, median", value: median(took), unit: "ms", limit: null },
+    {
+      name: "cancel, 99th percentile",
+      value: sorted[Math.floor(CANCELS * 0.99)] ?? 0,
+      unit: "ms",
+      limit: 50,
+    },
+  ];
+}
+
+/** Ten questions at once against the same ten one after the other. */
+async function tenAtOnce({ options, plain, engine }: Bench): Promise<Measure> {
+  const ask = (index: number) => {
+    const sql = `SELECT region, sum(cases) + ${index} FROM ${tableName(plain.sha256)} GROUP BY ALL`;
+    return engine.query({ sql, params: [], files: [plain] });
+  };
+  const ten = Array.from({ length: 10 }, (_, index) => index);
+  const times = await interleave(Math.max(3, Math.floor(options.pairs / 2)), [
+    async () => {
+      for (const result of await Promise.all(ten.map(ask))) must(result);
+    },
+    async () => {
+      for (const index of ten) must(await ask(index));
+    },
+  ]);
+  return ratio("ten questions at once ÷ one after the other", times, 1.2);
+}
+
+const foldersOf = (cacheFolder: string) => ({
+  stores: join(cacheFolder, "stores"),
+  work: join(cacheFolder, "work"),
+});
+
+function ratio(
+  name: string,
+  [ours = [], theirs = []]: readonly (readonly number[])[],
+  limit: number,
+): Measure {
+  const pairs = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
+  return {
+    name,
+    value: median(pairs),
+    unit: "×",
+    limit,
+    detail: `${median(ours).toFixed(0)} ms ÷ ${median(theirs).toFixed(0)} ms`,
+  };
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.message} ${result.problem.detail ?? ""}`);
+  return result.value;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** Resident memory of a process, now or at most, where the system tells. */
+function residentMb(pid: number | undefined, field = "VmRSS"): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const kb = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
+    return kb === undefined ? null : Number(kb) / 1024;
+  } catch {
+    return null;
+  }
+}
