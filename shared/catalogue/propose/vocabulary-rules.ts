@@ -75,6 +75,9 @@ const withoutStatuses = (stems: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...stems].filter((word) => !CASE_STATUS.some(([, pattern]) => pattern.test(word))));
 
 const TAG_WEIGHT = 8;
+/** A tag without attributes says little: `#affected` is of people and of customers. */
+const BARE_TAG_WEIGHT = 3;
+const tagWeight = (tag: string): number => (tag.includes("+") ? TAG_WEIGHT : BARE_TAG_WEIGHT);
 const DESCRIPTION_WEIGHT = 0.6;
 const UNIT_WEIGHT = 0.3;
 
@@ -94,7 +97,7 @@ export const conceptOf = (column: DescribedColumn, vocabulary: Vocabulary): Conc
     const votes = {
       name: fitOf(name, concept, aboutSubject),
       description: fitOf(description, concept) * DESCRIPTION_WEIGHT,
-      tag: tag.includes("+") && concept.hxl.some((one) => one.toLowerCase() === tag) ? TAG_WEIGHT : 0,
+      tag: concept.hxl.some((one) => one.toLowerCase() === tag) ? tagWeight(tag) : 0,
       unit: fitOf(unit, concept) * UNIT_WEIGHT,
     };
     const score = votes.name + votes.description + votes.tag + votes.unit;

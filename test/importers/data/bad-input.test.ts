@@ -253,6 +253,25 @@ describe("a preview", () => {
   });
 });
 
+describe("a CSV file with an HXL row", () => {
+  it("has its tags read as tags, and no row of them", async () => {
+    const path = folderWith({
+      "needs.csv":
+        "Land,Gebiet,Stichtag,Leute\n#country+name,#adm1+name,#date,#inneed\nMali,Kayes,2022-03-31,1000\nMali,Mopti,2022-03-31,9000\n",
+    });
+    const [file] = await importData([join(path, "needs.csv")], importer.ports);
+    expect(file).toMatchObject({ outcome: "added", rows: 2 });
+    const made = importer.kept.get("needs");
+    expect(made?.columns.map((column) => [column.role, column.level ?? null, column.hxl])).toEqual([
+      ["place", "country", "#country+name"],
+      ["place", "adm1", "#adm1+name"],
+      ["time", null, "#date"],
+      ["measure", null, "#inneed"],
+    ]);
+    expect(made?.measures[0]).toMatchObject({ concept: "people-in-need" });
+  });
+});
+
 describe("tables whose columns are no measures", () => {
   it("a column for each date is said to be that", async () => {
     const path = folderWith({
