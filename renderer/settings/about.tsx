@@ -21,7 +21,7 @@ export function About() {
   return (
     <section className="stack" aria-labelledby="about-heading">
       <h2 id="about-heading">{t("settings.about")}</h2>
-      {info.data === undefined ? null : <p>{t("settings.version", { version: info.data.version })}</p>}
+      {info.data === undefined ? null : <p>{info.data.version}</p>}
       <p className="settings-words">{t("settings.licence")}</p>
       <p className="settings-words">{t("settings.typeface")}</p>
       {held.length === 0 ? null : (

@@ -16,7 +16,6 @@ export const settings = {
   "settings.switch": "Switch",
   "settings.bundled": "This workspace came with Askline. It is yours to change.",
   "settings.about": "About",
-  "settings.version": "Askline {version}",
   "settings.licence":
     "Askline is free software under the MIT licence. It uses no network: what you ask stays on this computer.",
   "settings.data-licences": "Data in this workspace and its licences",
