@@ -22,6 +22,8 @@ export type CatalogueIndex = {
   readonly factsOfConcept: (concept: string) => Iterable<DatasetFacts>;
   /** The words of all entries. */
   readonly text: TextIndex;
+  /** What the catalogue's measures of a concept are about. */
+  readonly subjectsOf: (concept: string) => ReadonlySet<string>;
   readonly ageOf: (dataset: Dataset, today: string) => Freshness;
   /** The designated source for what is asked, in the places asked. */
   readonly authorityOf: (
@@ -50,6 +52,7 @@ export function buildCatalogueIndex(
   const forget = (id: string): void => {
     known.delete(id);
     designated.clear();
+    subjects.clear();
     const gone = facts.get(id);
     if (gone === undefined) return;
     facts.delete(id);
@@ -66,6 +69,15 @@ export function buildCatalogueIndex(
     const ask = { concept, subject, area: others.length === 0 ? area : undefined };
     const made = authorityFor(rivals, ask, vocabulary);
     designated.set(key, made);
+    return made;
+  };
+  const subjects = new Map<string, ReadonlySet<string>>();
+  const subjectsOf = (concept: string): ReadonlySet<string> => {
+    const answered = subjects.get(concept);
+    if (answered !== undefined) return answered;
+    const measures = [...(byConcept.get(concept) ?? [])].flatMap(({ dataset }) => dataset.measures);
+    const made = new Set(measures.flatMap((one) => (one.concept === concept ? (one.subject ?? []) : [])));
+    subjects.set(concept, made);
     return made;
   };
   const text = textIndex(ready);
@@ -93,6 +105,7 @@ export function buildCatalogueIndex(
     datasets: known,
     facts,
     factsOfConcept: (concept) => byConcept.get(concept) ?? [],
+    subjectsOf,
     ageOf: freshnessOf,
     authorityOf,
     get size() {

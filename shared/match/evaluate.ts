@@ -67,7 +67,7 @@ export function evaluateMeasure(
   question: Question,
   today: string,
 ): Candidate {
-  const concept = judgeConcept(measure, asked, index.terms);
+  const concept = judgeConcept(measure, asked, index.terms, index.subjectsOf(measure.concept).size > 1);
   const age = index.ageOf(facts.dataset, today);
   const criteria: Criterion[] = [
     concept,
@@ -88,7 +88,13 @@ export function evaluateMeasure(
   const sunk = criteria
     .filter((criterion) => criterion.verdict === "not-met" && criterion.code !== "access")
     .map((criterion) => criterion.code);
-  return { facts, measure, criteria, score: scoreOf(criteria) + nearMiss(facts, question), sunk };
+  return {
+    facts,
+    measure,
+    criteria,
+    score: Math.max(0, scoreOf(criteria) + suits(measure, question) + nearMiss(facts, question)),
+    sunk,
+  };
 }
 
 /** Whether the measure gives the statistic as it stands: a window's total from counts by period, a total to date from a running total. */
@@ -97,14 +103,27 @@ function isDirect(measure: Measure, question: Question): boolean {
   return measure.behaviour !== (toDate ? "flow" : "cumulative");
 }
 
+/**
+ * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
+ * each day rather than one over several, and giving the statistic as it stands. Small against any criterion.
+ */
+function suits(measure: Measure, question: Question): number {
+  const asked = question.place?.areas ?? [];
+  const elsewhere =
+    measure.place !== undefined && asked.length > 0 && !asked.some(({ id }) => id === measure.place);
+  return (
+    (elsewhere ? -0.03 : 0) +
+    (measure.rollingDays === undefined ? 0 : -0.03) +
+    (isDirect(measure, question) ? 0.005 : 0)
+  );
+}
+
 /** Which of two measures of one dataset serves better: the right concept, fewer failures, then score, then the one its steward prefers. */
-function better(one: Candidate, other: Candidate, question: Question): Candidate {
+function better(one: Candidate, other: Candidate): Candidate {
   const [ones, others] = [one, other].map(({ sunk }) => sunk.includes("concept"));
   if (ones !== others) return others ? one : other;
   if (one.sunk.length !== other.sunk.length) return one.sunk.length < other.sunk.length ? one : other;
   if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
-  const direct = isDirect(one.measure, question);
-  if (direct !== isDirect(other.measure, question)) return direct ? one : other;
   if (one.measure.preferred !== other.measure.preferred) return one.measure.preferred ? one : other;
   return one;
 }
@@ -121,7 +140,7 @@ export function evaluateDataset(
   for (const measure of facts.dataset.measures) {
     if (index.terms.relateConcepts(measure.concept, asked.concept) === "other") continue;
     const candidate = evaluateMeasure(index, facts, measure, asked, question, today);
-    best = best === null ? candidate : better(best, candidate, question);
+    best = best === null ? candidate : better(best, candidate);
   }
   return best;
 }

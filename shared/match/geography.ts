@@ -6,7 +6,7 @@ import { gazetteer } from "../places/gazetteer.ts";
 export type Geography = {
   readonly same: (one: AreaId, other: AreaId) => boolean;
   readonly within: (inner: AreaId, outer: AreaId) => boolean;
-  /** Places of the level inside the area that the gazetteer knows; null when it knows none. */
+  /** Places of the level inside the country or part of one that the gazetteer knows; null when it knows none. */
   readonly countWithin: (area: AreaId, level: Level) => number | null;
   readonly nameOf: (area: AreaId) => string;
 };
@@ -27,6 +27,8 @@ function makeGeography(): Geography {
   const counts = new Map<string, number>();
   for (const area of areas) {
     for (const parent of parentsOf(area.id)) {
+      // Which territories a source counts as countries of a region differs: no number is the right one.
+      if (parent === "world" || parent.startsWith("region/")) continue;
       const key = `${parent}|${area.level}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }

@@ -1,6 +1,8 @@
+import type { TimeCoverage } from "../catalogue/time-coverage.ts";
 import { LEVELS } from "../places/area.ts";
 import type { Question } from "../question/question.ts";
 import { addDays, dayNumber, daysBetween } from "../time/calendar.ts";
+import type { Grain, Span } from "../time/grain.ts";
 import { endOf, startOf } from "../time/periods.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { nearestStatistics } from "./criteria/behaviour.ts";
@@ -83,13 +85,35 @@ function changeTime(facts: DatasetFacts, question: Question): Change | null {
     const patch = { time: { from: first, to: endOf(grain, last), grain } };
     return { patch, loses: say.losesGrain(asked.grain ?? "day", grain) };
   }
-  const length = from === undefined ? 0 : Math.max(0, daysBetween(from, last));
-  const late = dayNumber(last) > dayNumber(covered.to);
-  const newTo = late ? covered.to : addDays(covered.from, length);
-  const shifted = addDays(newTo, -length);
+  const newTo = nearestEnd(covered, asked, last);
+  if (from === undefined)
+    return { patch: { time: { ...asked, to: newTo } }, loses: say.losesTime(from, last, from, newTo) };
+  // A window of whole periods (a month, a year) moves to whole periods; any other keeps its length.
+  const whole = wholePeriod(from, last);
+  const shifted =
+    whole === undefined ? addDays(newTo, -Math.max(0, daysBetween(from, last))) : startOf(whole, newTo);
   const newFrom = dayNumber(shifted) < dayNumber(covered.from) ? covered.from : shifted;
-  const patch = { time: { ...asked, ...(from === undefined ? {} : { from: newFrom }), to: newTo } };
-  return { patch, loses: say.losesTime(from, last, from === undefined ? undefined : newFrom, newTo) };
+  const patch = { time: { ...asked, from: newFrom, to: newTo } };
+  return { patch, loses: say.losesTime(from, last, newFrom, newTo) };
+}
+
+const WHOLE: readonly Grain[] = ["year", "quarter", "month", "week"];
+
+/** The grain of which the window is exactly one period; undefined when it is none. */
+const wholePeriod = (from: string, last: string): Grain | undefined =>
+  WHOLE.find((grain) => startOf(grain, from) === from && endOf(grain, from) === last);
+
+/** The end of the nearest window that the table covers: of the last whole period before its end, or of the first after its start. */
+function nearestEnd(covered: TimeCoverage, asked: Span, last: string): string {
+  const late = dayNumber(last) > dayNumber(covered.to);
+  const from = asked.from ?? last;
+  const whole = wholePeriod(from, last);
+  if (whole === undefined)
+    return late ? covered.to : addDays(covered.from, Math.max(0, daysBetween(from, last)));
+  const at = late ? covered.to : covered.from;
+  const here = endOf(whole, at);
+  if (late) return here === at ? at : addDays(startOf(whole, at), -1);
+  return startOf(whole, at) === at ? here : endOf(whole, addDays(here, 1));
 }
 
 function changeDimensions(candidate: Candidate, question: Question, index: CatalogueIndex): Change | null {

@@ -41,7 +41,7 @@ describe("the right dataset comes first for each reference question", () => {
             .parse(JSON.parse(line)),
         )
     : [];
-  it.skipIf(expectations.length === 0)("skipped without ../shared/questions", () => {
+  it.skipIf(expectations.length === 0)("all twenty of them (skipped without ../shared)", () => {
     let right = 0;
     for (const { id, answerable, datasets } of expectations) {
       const [first] = match(question(id)).entries;
@@ -85,6 +85,15 @@ describe("each refusal names the criterion that sank the nearest dataset", () =>
     expect(match(patched).entries[0]?.verdict).not.toBe("cannot");
   });
 
+  it("moves a month out of reach to the last whole month there is", () => {
+    const changed = {
+      measure: { concept: "positivity", subject: "covid-19", statistic: { kind: "mean" as const } },
+      time: { from: "2021-04-01", to: "2021-04-30" },
+    };
+    const [gap] = match({ ...question("dev-05"), ...changed }).gaps;
+    expect(gap?.nearest?.patch).toEqual({ time: { from: "2021-02-01", to: "2021-02-28" } });
+  });
+
   it("says that cases are by country where counties are asked, although their population is there", () => {
     const report = match(question("dev-20"));
     expect(report.gaps[0]).toMatchObject({ criterion: "place", text: expect.stringContaining("by country") });
@@ -111,6 +120,50 @@ describe("what makes one of several fitting tables the first", () => {
   it("counts of a period serve a window's total, a running total serves a total to date", () => {
     const entry = match(question("dev-11")).entries[0];
     expect(entry).toMatchObject({ dataset: "ebola-2014-district-sitreps", measure: "new-confirmed" });
+  });
+
+  it("of a column per place takes the place asked", () => {
+    const changed = {
+      measure: { concept: "deaths", subject: "ebola", statistic: { kind: "total" as const } },
+      place: { areas: [{ id: "LBR", name: "Liberia" }] },
+      time: { to: "2014-10-31" },
+    };
+    const entry = match({ ...question("dev-09"), ...changed }).entries[0];
+    expect(entry).toMatchObject({ dataset: "ebola-2014-country-cumulative", measure: "deaths-liberia" });
+  });
+
+  it("takes daily counts before smoothed ones", () => {
+    const changed = {
+      measure: { concept: "tests", subject: "covid-19", statistic: { kind: "peak" as const } },
+      time: { from: "2020-03-01", to: "2020-06-30", grain: "day" as const },
+      where: [],
+    };
+    expect(match({ ...question("dev-15"), ...changed }).entries[0]?.measure).toBe("new-tests");
+  });
+
+  it("does not offer deaths from all causes for deaths of one", () => {
+    const entry = match(question("dev-05")).entries.find(
+      ({ dataset }) => dataset === "covid19-excess-mortality",
+    );
+    expect(entry).toMatchObject({ verdict: "cannot", sunkBy: "concept" });
+  });
+
+  it("adds up countries for the world, saying of how many", () => {
+    const entry = match({ ...question("dev-05"), place: { areas: [{ id: "world", name: "the world" }] } })
+      .entries[0];
+    expect(entry).toMatchObject({ dataset: "covid19-jhu-country-daily", verdict: "answers-with-caveats" });
+    expect(entry?.reason).toMatch(/added up from 19\d countries/);
+  });
+
+  it("finds two measures for a relationship in two tables, or in one", () => {
+    const second = { concept: "cases", subject: "covid-19", statistic: { kind: "total" as const } };
+    const base = { kind: "relationship" as const, second };
+    expect(match({ ...question("dev-08"), ...base }).entries[0]).toMatchObject({
+      verdict: "answers-together",
+      join: { dataset: "covid19-jhu-country-daily", role: "second-measure", on: ["place", "time"] },
+    });
+    const own = { ...base, measure: { ...second, concept: "deaths" } };
+    expect(match({ ...question("dev-05"), ...own }).entries[0]?.join).toBeUndefined();
   });
 
   it("joins cases with population by place and says what share matches", () => {

@@ -10,22 +10,26 @@ type Judged = Pick<Criterion, "verdict" | "text"> & { readonly figure: number };
 export const askedSubject = (asked: MeasureRef, terms: Terms): string | undefined =>
   asked.subject ?? terms.concept(asked.concept)?.defaultSubject;
 
-function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms): Judged | null {
+function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms, contested: boolean): Judged | null {
   const wanted = askedSubject(asked, terms);
   const label = terms.conceptLabel(measure.concept);
   const has = measure.subject ?? terms.concept(measure.concept)?.defaultSubject;
   if (has === undefined && wanted === undefined) return null;
   if (wanted === undefined) {
-    // A rate or an index is about its crisis as a whole; only counts are a part of a larger count.
-    if (measure.behaviour === "ratio" || measure.behaviour === "index") return null;
+    // A rate or an index is about its crisis as a whole; only counts are a part of a larger count, and only where there
+    // are counts of other things by the same name.
+    if (!contested || measure.behaviour === "ratio" || measure.behaviour === "index") return null;
     const text = say.subjectNarrower(terms.subjectLabel(has ?? ""), null);
-    return { verdict: "partly", figure: 0.6, text };
+    return { verdict: "partly", figure: 0.45, text };
   }
   // A named event (a hurricane) says when and where, not what: place and time judge it.
   const event = terms.subject(wanted)?.kind === "event";
   if (has === undefined) {
     if (event) return null;
-    return { verdict: "unknown", figure: 0.5, text: say.subjectUnsaid(label, terms.subjectLabel(wanted)) };
+    const text = say.subjectUnsaid(label, terms.subjectLabel(wanted));
+    // Deaths from all causes are not deaths of one: a narrower concept that names no subject is about another matter.
+    const own = terms.relateConcepts(measure.concept, asked.concept) === "same";
+    return own ? { verdict: "unknown", figure: 0.5, text } : { verdict: "not-met", figure: 0.1, text };
   }
   const hasName = terms.subjectLabel(has);
   const wantedName = terms.subjectLabel(wanted);
@@ -45,8 +49,16 @@ function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms): Judged
   }
 }
 
-/** Does the measure stand for the concept asked, about the subject asked? Figure: closeness, 0…1. */
-export function judgeConcept(measure: Measure, asked: MeasureRef, terms: Terms): Criterion {
+/**
+ * Does the measure stand for the concept asked, about the subject asked? Figure: closeness, 0…1.
+ * `contested`: the catalogue has this concept about several subjects.
+ */
+export function judgeConcept(
+  measure: Measure,
+  asked: MeasureRef,
+  terms: Terms,
+  contested: boolean,
+): Criterion {
   const field = `measures.${measure.id}.concept`;
   const wanted = terms.conceptLabel(asked.concept);
   const relation = terms.relateConcepts(measure.concept, asked.concept);
@@ -57,7 +69,7 @@ export function judgeConcept(measure: Measure, asked: MeasureRef, terms: Terms):
   if (relation === "wider") {
     return { code: "concept", verdict: "not-met", figure: 0.2, text: say.conceptWider(label, wanted), field };
   }
-  const subject = judgeSubject(measure, asked, terms);
+  const subject = judgeSubject(measure, asked, terms, contested);
   if (subject !== null) return { code: "concept", field: `measures.${measure.id}.subject`, ...subject };
   if (relation === "narrower") {
     return {
