@@ -58,17 +58,29 @@ export function textIndex(ready: readonly Segment[] = []): TextIndex {
       places.set(id, { segment: merged, doc });
     });
   };
+  /** Entries not read yet: reading waits for the first search, so that opening a workspace does not wait for it. */
+  const waiting = new Map<string, SearchText>();
+  const readWaiting = (): void => {
+    const changed = [...waiting.values()].filter((text) => !isKnown(text));
+    waiting.clear();
+    if (changed.length === 0) return;
+    keep(buildSegment(changed));
+    if (segments.length > MOST_SEGMENTS) mergeSmaller();
+  };
   for (const segment of ready) keep(segment);
   return {
-    collection: () => ({ segments, gone, size: places.size }),
-    add: (texts) => {
-      const last = new Map(texts.map((text) => [text.id, text]));
-      const changed = [...last.values()].filter((text) => !isKnown(text));
-      if (changed.length === 0) return;
-      keep(buildSegment(changed));
-      if (segments.length > MOST_SEGMENTS) mergeSmaller();
+    collection: () => {
+      readWaiting();
+      return { segments, gone, size: places.size };
     },
-    remove,
+    add: (texts) => {
+      for (const text of texts) waiting.set(text.id, text);
+    },
+    remove: (ids) => {
+      const all = [...ids];
+      for (const id of all) waiting.delete(id);
+      remove(all);
+    },
     retain: (ids) => remove([...places.keys()].filter((id) => !ids.has(id))),
   };
 }
