@@ -36,6 +36,8 @@ export type ResultTable = {
  */
 export function decodeTable(ipc: Uint8Array): ResultTable {
   const table = tableFromIPC(ipc);
+  // Bytes that are not Arrow come out of the library as a table of nothing.
+  if (table.schema.fields.length === 0) throw new Error("These bytes are not an Arrow table.");
   const columns = table.schema.fields.map((field) => ({ name: field.name, type: kindOf(field.type) }));
   const rows: Cell[][] = Array.from({ length: table.numRows }, () =>
     new Array<Cell>(columns.length).fill(null),
