@@ -147,25 +147,28 @@ function countryOfAreas(areas: readonly { readonly id: string }[]): string | und
 }
 
 function timeParts({ time, kind, measure }: Question, { frame, language }: Words): SentencePart[] {
-  const day = (date: string) => dateWords(date, language);
-  const span: SentencePart[] =
-    time === undefined
-      ? [plain(frame.from), control("from", null, frame.choose.time)]
-      : time.any || (!time.from && !time.to)
-        ? [plain(","), control("from", time.any ? frame.allTimes : null, frame.choose.time)]
-        : time.from && time.from === time.to
-          ? [plain(frame.on), control("from", day(time.from), "")]
-          : [
-              ...(time.from ? [plain(frame.from), control("from", day(time.from), "")] : []),
-              ...(time.to ? [plain(time.from ? frame.to : frame.upTo), control("to", day(time.to), "")] : []),
-            ];
   const grain = measure?.statistic.kind === "periods-meeting" ? undefined : time?.grain;
-  const steps = grain !== undefined || kind === "trend" || kind === "forecast" || kind === "impact";
-  if (!steps) return span;
+  const series = kind === "trend" || kind === "forecast" || kind === "impact";
+  const steps =
+    grain !== undefined || series
+      ? [plain(`, ${frame.by}`), control("grain", grain ? frame.grains[grain][0] : null, frame.choose.grain)]
+      : [];
+  return [...spanParts(time ?? {}, frame, (date) => dateWords(date, language)), ...steps];
+}
+
+/** The window as two controls, one where it is a day, all time or still to be chosen. */
+function spanParts(
+  time: NonNullable<Question["time"]>,
+  frame: FrameWords,
+  day: (date: string) => string,
+): SentencePart[] {
+  const { from, to } = time;
+  if (time.any) return [plain(","), control("from", frame.allTimes, "")];
+  if (!from && !to) return [plain(","), control("from", null, frame.choose.time)];
+  if (from && from === to) return [plain(frame.on), control("from", day(from), "")];
   return [
-    ...span,
-    plain(`, ${frame.by}`),
-    control("grain", grain ? frame.grains[grain][0] : null, frame.choose.grain),
+    ...(from ? [plain(frame.from), control("from", day(from), "")] : []),
+    ...(to ? [plain(from ? frame.to : frame.upTo), control("to", day(to), "")] : []),
   ];
 }
 
@@ -221,7 +224,9 @@ function kindParts(question: Question, words: Words): SentencePart[] {
   if (question.kind === "ranking") {
     const { top, from } = question.rank ?? { top: 10, from: "highest" };
     const by = question.place?.by;
-    const level = by ? levelName(by, "many", countryOfAreas(question.place?.areas ?? [])) : null;
+    const level = by
+      ? levelName(by, top === 1 ? "one" : "many", countryOfAreas(question.place?.areas ?? []))
+      : null;
     parts.push(
       plain(","),
       control("rank", frame.top(top, from === "highest"), ""),

@@ -26,7 +26,9 @@ const PATHOLOGIES: readonly Pathology[] = [
   },
 ];
 
-const CAUSAL = /\b(because of|caused? by|due to|led to|thanks to|as a result of|effects? of|impacts? of)\b/i;
+const CAUSAL = /\b(because of|led to|thanks to|as a result of|effects? of|impacts? of)\b/i;
+/** "Deaths due to cholera", "outages caused by weather": how a count is kept, as long as the cause was read into the question. */
+const ATTRIBUTED = /\b(caused? by|due to)\b/i;
 const VAGUE =
   /\b(how bad|how good|how well|the situation|what is going on|what's going on|things|stuff|doing|coping)\b/i;
 const SECOND_QUESTION =
@@ -45,7 +47,9 @@ export function wordingFindings(question: Question): Finding[] {
     const found = words.exec(text)?.[0];
     return found === undefined ? [] : [advice(code, say(found))];
   });
-  const causal = CAUSAL.exec(text)?.[0];
+  const attributed =
+    question.measure?.subject !== undefined || question.where.some(({ dimension }) => dimension === "cause");
+  const causal = CAUSAL.exec(text)?.[0] ?? (attributed ? undefined : ATTRIBUTED.exec(text)?.[0]);
   if (causal !== undefined && question.kind !== "impact" && question.kind !== "relationship")
     findings.push(advice("causal-without-intervention", findingTexts.causal(causal)));
   const vague = VAGUE.exec(text)?.[0];

@@ -37,7 +37,29 @@ const MOST_MENDED = 24;
 
 const isBreak = (token: Token): boolean => token.kind === "sign" && /^[.?!;:]$/.test(token.text);
 
-/** Every phrase of the index that starts at a token. Skippable words may stand between its words. */
+/** A way through the tree of phrases: where it stands, and how many words it has taken. */
+type Path = { readonly node: PhraseNode; readonly words: number; readonly mended: boolean };
+
+/** The steps a token allows from a path: its own stem, else the stems one slip away, and standing still over a word that may be skipped. */
+function stepsFrom(
+  path: Path,
+  token: Token,
+  index: LexiconIndex,
+  mend: (word: string) => readonly string[],
+): { taken: Path[]; stayed: boolean } {
+  const own = path.node.next.get(token.stem);
+  const stayed = path.words > 0 && index.skipped.has(token.norm);
+  if (own) return { taken: [{ node: own, words: path.words + 1, mended: path.mended }], stayed };
+  if (path.mended || token.kind !== "word") return { taken: [], stayed };
+  const near = mend(token.norm).flatMap((stem) => path.node.next.get(stem) ?? []);
+  return { taken: near.map((node) => ({ node, words: path.words + 1, mended: true })), stayed };
+}
+
+/** "St. Louis", "vs." and "U.S." go on behind a full stop; a sentence that ends does not. */
+const endsPhrase = (sign: Token, before: Token | undefined): boolean =>
+  isBreak(sign) && !(sign.text === "." && (before?.norm.length ?? 9) <= 2);
+
+/** Every phrase of the index that starts at a token. Words that may be skipped can stand between its words. */
 function phrasesAt(
   tokens: readonly Token[],
   start: number,
@@ -45,42 +67,21 @@ function phrasesAt(
   mend: (word: string) => readonly string[],
 ): Candidate[] {
   const found: Candidate[] = [];
-  type Path = { node: PhraseNode; words: number; mended: boolean };
   let paths: Path[] = [{ node: index.root, words: 0, mended: false }];
   for (let i = start; i < tokens.length && i < start + LONGEST_PHRASE && paths.length > 0; i += 1) {
     const token = tokens[i];
     if (!token) break;
     if (token.kind === "sign") {
-      // "St. Louis", "vs." and "U.S." go on behind a full stop; a sentence that ends does not.
-      if (isBreak(token) && !(token.text === "." && (tokens[i - 1]?.norm.length ?? 9) <= 2)) break;
+      if (endsPhrase(token, tokens[i - 1])) break;
       continue;
     }
     const next: Path[] = [];
     for (const path of paths) {
-      const child = path.node.next.get(token.stem);
-      if (child) {
-        next.push({ node: child, words: path.words + 1, mended: path.mended });
-      } else if (!path.mended && token.kind === "word") {
-        for (const stem of mend(token.norm)) {
-          const near = path.node.next.get(stem);
-          if (near) next.push({ node: near, words: path.words + 1, mended: true });
-        }
-      }
-      if (path.words > 0 && index.skipped.has(token.norm)) next.push(path);
-    }
-    for (const path of next) {
-      const ends =
-        path.words > 0 &&
-        path.node.entries.length > 0 &&
-        !(
-          index.skipped.has(token.norm) &&
-          i > start &&
-          !paths.some((p) => p.node.next.get(token.stem) === path.node)
-        );
-      if (ends) {
-        const readings = fitting(path.node.entries, tokens, start, i, path.mended);
-        if (readings.length > 0)
-          found.push({ first: start, last: i, readings, mended: path.mended, words: path.words });
+      const { taken, stayed } = stepsFrom(path, token, index, mend);
+      next.push(...taken, ...(stayed ? [path] : []));
+      for (const { node, words, mended } of taken) {
+        const readings = node.entries.length > 0 ? fitting(node.entries, tokens, start, i, mended) : [];
+        if (readings.length > 0) found.push({ first: start, last: i, readings, mended, words });
       }
     }
     paths = next.slice(0, 12);
@@ -91,9 +92,14 @@ function phrasesAt(
 /** Names of countries that are everyday words in lower case; those of smaller places are in places/common-words.ts. */
 const ALSO_WORDS: ReadonlySet<string> = new Set(["chad", "turkey", "jordan", "male", "nice", "reading"]);
 
+/** Short names that are no words, in whatever case. */
+const NO_WORDS: ReadonlySet<string> = new Set(["uk", "usa", "uae", "drc", "eu"]);
+
+const isLevelWord = (word: string): boolean => /^(county|counties|states?|cities|districts)$/.test(word);
+
 const isAlsoWord = (word: string): boolean => ALSO_WORDS.has(word) || isCommonWord(word);
 
-/** Leaves out places that only look like one: "us" the pronoun, "in" the word, "reading" the measurement. */
+/** Leaves out readings that only look like one: "us" the pronoun, "in" the word, "reading" the measurement. */
 function fitting(
   entries: readonly Entry[],
   tokens: readonly Token[],
@@ -104,30 +110,45 @@ function fitting(
   const token = tokens[first];
   if (!token) return [];
   const single = first === last;
-  const before = tokens[first - 1]?.norm;
   return entries.filter((entry) => {
     if (entry.kind === "word") return entry.exact === null || !single || entry.exact === token.norm || mended;
     if (entry.kind === "source") return token.capital || token.shouted || !single;
-    if (entry.kind !== "area") return true;
-    const letters = tokens.slice(first, last + 1).filter((piece) => piece.kind === "word");
-    if (entry.code)
-      return (
-        single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase()
-      );
-    const length = letters.reduce((sum, piece) => sum + piece.norm.length, 0);
-    if (length <= 3)
-      return (
-        letters.every((piece) => piece.capital) ||
-        before === "the" ||
-        (before === "in" && token.norm !== "us")
-      );
-    if (!single) return true;
-    const sure = token.capital && !token.opensSentence;
-    const coarse =
-      entry.area.level === "world" || entry.area.level === "region" || entry.area.level === "country";
-    if (isAlsoWord(token.norm)) return token.capital && (sure || coarse);
-    return coarse || entry.area.level === "adm1" || token.capital;
+    return entry.kind !== "area" || readsAsPlace(entry, tokens, first, last);
   });
+}
+
+/** Whether a name is typed as a name: codes in capitals, short and everyday words with a capital, the rest as they come. */
+function readsAsPlace(
+  { area, code }: Extract<Entry, { kind: "area" }>,
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+): boolean {
+  const token = tokens[first];
+  if (!token) return false;
+  const single = first === last;
+  if (code)
+    return single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase();
+  const letters = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word");
+  if (letters.reduce((sum, { norm }) => sum + norm.length, 0) <= 3)
+    return readsAsShortName(letters, tokens, first, last);
+  if (!single) return true;
+  const coarse = area.level === "world" || area.level === "region" || area.level === "country";
+  if (isAlsoWord(token.norm)) return token.capital && (!token.opensSentence || coarse);
+  return coarse || area.level === "adm1" || token.capital;
+}
+
+function readsAsShortName(
+  letters: readonly Token[],
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+): boolean {
+  const before = tokens[first - 1]?.norm;
+  const word = letters[0]?.norm ?? "";
+  if (letters.every(({ capital }) => capital) || NO_WORDS.has(word) || before === "the") return true;
+  // "us counties": before a word for places "us" is no pronoun.
+  return word === "us" ? isLevelWord(tokens[last + 1]?.norm ?? "") : before === "in";
 }
 
 const WEIGHT: Readonly<Record<Reading["kind"], number>> = {

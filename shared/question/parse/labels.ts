@@ -66,6 +66,8 @@ export const label = {
   kind: (kind: string): string => `asks for a ${kind}`,
   ahead: (count: number, grain: string): string => `${count} ${grain}${count === 1 ? "" : "s"} ahead`,
   needsCapacity: "how many are there; how full needs a capacity too",
+  onDay: (day: IsoDate): string => `what happened on ${dateWords(day)}`,
+  upToDay: (day: IsoDate): string => `all up to ${dateWords(day)}`,
   anyCause: "of any cause",
   share: "the part of the whole",
   rank: (top: number, from: string): string => (top === 1 ? `the ${from}` : `the ${top} ${from}`),
@@ -88,6 +90,7 @@ export const gapText = {
   twoMeasures: (words: string): string =>
     `“${words}” names a second measure; one question at a time was read.`,
   shareOfPeriods: "The share of periods is counted against the periods that have data.",
+  howLong: "How long something took until another is not something Askline can work out yet.",
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
   moreText: "The text is longer than can be read; the end was left out.",
 } as const;

@@ -13,8 +13,9 @@ import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read
 import { readAdvice, readAgainst, readIntervention, readKind } from "./read-kind.ts";
 import { readMeasure } from "./read-measure.ts";
 import { readHiddenPlaces, readPlaces, settleAmbiguous } from "./read-places.ts";
+import { readPublished } from "./read-published.ts";
 import { behaviourOf, readGrain, readRanking, readStatistic, settleShare } from "./read-statistic.ts";
-import { readPublished, readTime } from "./read-time.ts";
+import { readTime } from "./read-time.ts";
 import { readAges, readBreakdowns, readSources, readWhere } from "./read-where.ts";
 import type { Scan } from "./scan.ts";
 import { LONGEST_TEXT } from "./tokens.ts";

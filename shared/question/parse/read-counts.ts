@@ -3,7 +3,7 @@ import type { Grain } from "../../time/grain.ts";
 import { conceptLabel } from "../../vocabulary/words.ts";
 import type { Comparator, Threshold } from "../question.ts";
 import { readingsOf, wordOf } from "./find.ts";
-import { label } from "./labels.ts";
+import { gapText, label } from "./labels.ts";
 import { type Amount, amountAt } from "./numbers.ts";
 import { beside, freeWords, isFiller, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
 
@@ -40,6 +40,8 @@ export function readPer(scan: Scan): void {
 
 const nextNoun = (scan: Scan, at: number): number => (isFiller(scan.finds[at]) ? beside(scan, at, 1) : at);
 
+const GRAIN_WORD = /^(hour|day|week|month|quarter|year)s?$/;
+
 /** "how many days", "in how many countries", "what share of weeks": periods or places are counted, not the measure. */
 export function readCounted(scan: Scan): void {
   const { draft } = scan;
@@ -52,6 +54,14 @@ export function readCounted(scan: Scan): void {
     const share = wordOf(scan.finds[at], "how-many") === undefined;
     const next = beside(scan, at, 1, "of");
     const found = scan.finds[next];
+    if (
+      readingsOf(found, "time").length > 0 &&
+      GRAIN_WORD.test(scan.cut.tokens[found?.first ?? 0]?.norm ?? "")
+    ) {
+      // "How many days after 1 March did …" asks how long it took, which no statistic here gives.
+      scan.gaps.push({ part: "measure", text: gapText.howLong });
+      return;
+    }
     const grain = wordOf(found, "grain");
     const reading = wordOf(found, "reading");
     if (grain || reading) {

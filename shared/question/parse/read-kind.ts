@@ -1,5 +1,6 @@
 import { compareDates, daysBetween } from "../../time/calendar.ts";
 import { conceptLabel } from "../../vocabulary/words.ts";
+import type { Kind } from "../question.ts";
 import { readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import { amountAt } from "./numbers.ts";
@@ -47,28 +48,30 @@ export function readKind(scan: Scan): void {
   for (const at of freeWords(scan, "kind")) {
     const kind = wordOf(scan.finds[at], "kind")?.kind;
     if (kind && kind === draft.kind) use(scan, at, "kind", label.kind(kind));
-    if (!kind || draft.kind) continue;
-    if (kind === "situation") draft.kind = "situation";
-    else if (kind === "trend") draft.kind = "trend";
-    else if (kind === "comparison") draft.kind = "comparison";
-    else if (kind === "forecast" && isAhead(scan)) draft.kind = "forecast";
-    else if ((kind === "relationship" || kind === "coverage") && secondMeasure(scan)) draft.kind = kind;
-    else if (kind === "impact" && draft.intervention) draft.kind = "impact";
-    else continue;
+    if (!kind || draft.kind || !fitsKind(scan, kind)) continue;
+    draft.kind = kind;
     use(scan, at, "kind", label.kind(draft.kind));
   }
   if (!draft.kind && changesNow(scan)) draft.kind = "trend";
   if (!draft.kind && draft.against) draft.kind = draft.against.kind === "target" ? "situation" : "comparison";
-  const series =
-    draft.grain &&
-    scan.finds.some(
-      (find, at) =>
-        wordOf(find, "grain") &&
-        /^(by|per|each|every|\w+ly\b)/i.test(typed(scan, at - 1)) &&
-        scan.uses.get(at)?.part === "time",
-    );
-  if (!draft.kind && series && draft.statistic && draft.statistic.kind === "total") draft.kind = "trend";
   draft.kind ??= "situation";
+}
+
+/** Whether what a kind needs is there: a time ahead for a forecast, a second measure for a relationship. */
+function fitsKind(scan: Scan, kind: Kind): boolean {
+  switch (kind) {
+    case "forecast":
+      return isAhead(scan);
+    case "relationship":
+    case "coverage":
+      return secondMeasure(scan);
+    case "impact":
+      return scan.draft.intervention !== undefined;
+    case "ranking":
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** "how is it changing", "how are cases developing": a question about direction without two ends. */

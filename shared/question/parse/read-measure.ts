@@ -4,7 +4,7 @@ import { conceptLabel, formsOf, subjectLabel } from "../../vocabulary/words.ts";
 import { readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
-import { plain } from "./tokens.ts";
+import { phraseKey, plain } from "./tokens.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -35,7 +35,6 @@ const WEAK: ReadonlySet<string> = new Set([
   "residents",
   "inhabitants",
   "pupils",
-  "capacity",
   "restrictions",
   "measures",
 ]);
@@ -94,9 +93,13 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
     const asked = wordOf(scan.finds[before], "how-many", "how-much", "statistic", "which") !== undefined;
     const subjectOnly = one.alsoSubject && all.some((other) => other !== one && !other.alsoSubject);
     const valueOnly = one.alsoValue && all.some((other) => other !== one && !other.alsoValue && !other.weak);
+    const heads =
+      wordOf(scan.finds[one.at + 1], "of") !== undefined &&
+      readingsOf(scan.finds[beside(scan, one.at + 1, 1)], "concept").length > 0;
     const cause = wordOf(scan.finds[one.at - 1], "from", "among") !== undefined && all.length > 1;
     return (
       (asked ? 2 : 0) +
+      (heads ? 1.5 : 0) +
       one.words * 0.3 -
       (one.weak ? 3 : 0) -
       (subjectOnly ? 4 : 0) -
@@ -145,6 +148,12 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
   const { vocabulary } = scan;
   const wide = BY_STATUS.get(other.id);
   if (other.id === main.id || other.weak || isKindOf(vocabulary, main.id, other.id)) {
+    use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
+    return;
+  }
+  // "capacity of open shelters": the measure's own name has the word in it.
+  const own = new Set(phraseKey(conceptLabel(vocabulary, main.id)));
+  if (phraseKey(typed(scan, other.at)).some((stem) => own.has(stem))) {
     use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
     return;
   }
@@ -200,7 +209,7 @@ const subjectPatch = (scan: Scan, subject: string) => ({
 function settleEvent(scan: Scan): void {
   const { draft, vocabulary } = scan;
   const event = draft.subject ? subjectById(vocabulary, draft.subject) : undefined;
-  if (!event || event.kind !== "event") return;
+  if (event?.kind !== "event") return;
   if (!draft.time && event.from) draft.time = { from: event.from, ...(event.to && { to: event.to }) };
   const measured = scan.index.measured.get(draft.concept ?? "");
   if (!measured || measured.has(event.id)) return;

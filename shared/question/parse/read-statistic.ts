@@ -1,4 +1,5 @@
 import { parentsOf } from "../../places/containment.ts";
+import { GRAINS } from "../../time/grain.ts";
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
 import { conceptById, isKindOf } from "../../vocabulary/hierarchy.ts";
 import { conceptLabel } from "../../vocabulary/words.ts";
@@ -7,6 +8,7 @@ import { readingsOf, wordOf } from "./find.ts";
 import { label } from "./labels.ts";
 import { amountAt } from "./numbers.ts";
 import { type Limit, levelText } from "./read-counts.ts";
+import { type NamedLevel, namedLevel } from "./scale-levels.ts";
 import { beside, type Choice, freeWords, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
 import { phraseKey } from "./tokens.ts";
 import type { StatisticWord } from "./words.ts";
@@ -28,6 +30,12 @@ export function readGrain(scan: Scan): void {
     if (/^(by|per|each|every)\b/i.test(typed(scan, led ? before : at))) scan.draft.series = true;
     use(scan, at, "time", label.each(word.grain));
     if (led) use(scan, before, "time", label.each(word.grain));
+  }
+  for (const at of freeWords(scan, "when")) {
+    const last = scan.cut.tokens[scan.finds[at]?.last ?? 0]?.norm;
+    const grain = GRAINS.find((one) => one === last);
+    if (grain) scan.draft.grain ??= grain;
+    use(scan, at, "time", grain ? label.each(grain) : label.anyTime);
   }
   for (const at of freeWords(scan, "reading")) {
     scan.draft.grain ??= "hour";
@@ -86,13 +94,23 @@ function countedExtreme(scan: Scan): boolean {
   const { draft } = scan;
   for (const at of freeWords(scan, "statistic")) {
     const extreme = wordOf(scan.finds[at], "statistic")?.statistic;
-    const levelAt = beside(scan, at, 1);
+    const behind = beside(scan, at, 1);
+    // "counties with the most inhabitants": the places stand before.
+    const ahead =
+      (wordOf(scan.finds[at - 1], "among", "each") ?? wordOf(scan.finds[beside(scan, at, -1)], "among"))
+        ? beside(scan, at, -1, "among", "each")
+        : -1;
+    const levelAt = wordOf(scan.finds[behind], "level") ? behind : ahead;
     const level = wordOf(scan.finds[levelAt], "level");
     if ((extreme !== "highest" && extreme !== "lowest") || !level) continue;
     const amount = amountAt(scan, at - 1);
+    const one = !amount && !/s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
     draft.kind = "ranking";
     draft.by = level.level;
-    draft.rank = { top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? 10))), from: extreme };
+    draft.rank = {
+      top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? (one ? 1 : 10)))),
+      from: extreme,
+    };
     for (const i of [at, levelAt, ...(amount ? [at - 1] : [])])
       use(scan, i, "rank", label.rank(draft.rank.top, extreme));
     return true;
@@ -133,7 +151,7 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
     take("total", "highest", "lowest");
     return;
   }
-  if (limit) useLimit(scan, limit);
+  if (limit) applyLimit(scan, limit);
   if (draft.series && said.length === 0 && !draft.kind) draft.kind = "trend";
   const quantile = freeWords(scan, "quantile")[0];
   const base = draft.kind === "ranking" ? null : plainStatistic(scan, take, quantile);
@@ -206,7 +224,7 @@ function usual(scan: Scan): Statistic {
   const oneDay = time?.from !== undefined && time.from === time.to;
   const window = time?.from !== undefined && !oneDay && !time.upTo;
   if (behaviour === "event") return { kind: "records" };
-  if (behaviour === "flow" || behaviour === "cumulative") return { kind: "total" };
+  if (behaviour === "flow" || behaviour === "cumulative") return dayTotal(scan, oneDay);
   if (draft.kind === "trend") return { kind: behaviour === "stock" ? "peak" : "mean" };
   if (!window) return { kind: "latest" };
   const usualKind = draft.concept ? conceptById(scan.vocabulary, draft.concept)?.usualStatistic : undefined;
@@ -214,6 +232,32 @@ function usual(scan: Scan): Statistic {
     behaviour === "stock" ? (usualKind === "latest" || usualKind === "peak" ? "peak" : "mean") : "mean";
   doubtStatistic(scan, kind);
   return { kind };
+}
+
+/**
+ * "deaths on 1 June": what happened that day, or all up to then? Between published versions of a series the running total
+ * is meant; else the day, unless said ("new", "daily") as a guess.
+ */
+function dayTotal(scan: Scan, oneDay: boolean): Statistic {
+  const { draft } = scan;
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "time")[0];
+  const taken = at === undefined ? undefined : scan.uses.get(at);
+  const day = draft.time?.to;
+  const unsaid = oneDay && !draft.fresh && !draft.grain && !draft.time?.upTo && day !== undefined;
+  if (!unsaid || at === undefined || !taken || draft.counts || draft.kind === "ranking")
+    return { kind: "total" };
+  const versions = draft.asPublished !== undefined;
+  if (versions) draft.time = { to: day };
+  const other = versions
+    ? { label: label.onDay(day), patch: { time: { from: day, to: day } } }
+    : { label: label.upToDay(day), patch: { time: { to: day } } };
+  scan.uses.set(at, {
+    ...taken,
+    reading: versions ? label.upToDay(day) : label.onDay(day),
+    unsure: true,
+    choices: [...taken.choices, other],
+  });
+  return { kind: "total" };
 }
 
 /** Marks the measure as unsure in its statistic, with the other legal ones as choices. */
@@ -269,7 +313,9 @@ function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolea
 
 function countStatistic(scan: Scan, limit: Limit | null): Statistic {
   const { draft } = scan;
-  if (limit) useLimit(scan, limit);
+  const level = limit ? null : namedLevel(scan);
+  if (level) return countOfLevel(scan, level);
+  if (limit) applyLimit(scan, limit);
   const condition = limit ? { op: limit.op, value: limit.value } : { op: ">" as const, value: 0 };
   if (!limit) {
     const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "statistic")[0];
@@ -291,24 +337,65 @@ function countStatistic(scan: Scan, limit: Limit | null): Statistic {
   return { kind: "places-meeting", condition, ...share };
 }
 
-function useLimit(scan: Scan, limit: Limit): void {
+/** "On how many days were schools closed at all levels": a step of the measure's scale is the limit. */
+function countOfLevel(scan: Scan, { limit, label: text, sure }: NamedLevel): Statistic {
+  const { draft } = scan;
+  for (let i = limit.first; i <= limit.last; i += 1) use(scan, i, "threshold", text);
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "statistic")[0];
+  const taken = at === undefined ? undefined : scan.uses.get(at);
+  if (at !== undefined && taken && !sure)
+    scan.uses.set(at, { ...taken, reading: `${taken.reading}: ${text}`, unsure: true });
+  const condition = { op: limit.op, value: limit.value };
+  const share = draft.counts?.share ? { as: "share" as const } : {};
+  if (draft.counts?.of !== "periods") return { kind: "places-meeting", condition, ...share };
+  draft.grain = draft.counts.grain;
+  return { kind: "periods-meeting", condition, ...share };
+}
+
+/** The measure of another concept that the tables on this one hold in the unit named: "1,000 customers" of outages, "acres" of fires. */
+function conceptOfUnit(scan: Scan, at: number): string | undefined {
+  const stems = new Set(phraseKey(typed(scan, at)));
+  for (const { concepts } of scan.index.measuring.get(scan.draft.concept ?? "") ?? []) {
+    for (const { concept } of concepts) {
+      const unit = conceptById(scan.vocabulary, concept)?.unit.many;
+      if (concept !== scan.draft.concept && unit && phraseKey(unit).some((stem) => stems.has(stem)))
+        return concept;
+    }
+  }
+  return undefined;
+}
+
+function applyLimit(scan: Scan, limit: Limit): void {
   const text = label.limit(limit.op, limit.value);
   for (let i = limit.first; i <= limit.last; i += 1) use(scan, i, "threshold", text);
-  useUnit(scan, limit.last + 1, text);
+  takeUnit(scan, limit.last + 1, text);
   if (scan.draft.counts) return;
   // "fires of more than 1,000 acres": a limit on another measure picks the events that are counted.
   const noun = beside(scan, limit.last, 1, "of", "in");
-  const other = readingsOf(scan.finds[noun], "concept").find(({ id }) => id !== scan.draft.concept);
   const verb = beside(scan, limit.first, -1);
-  const before = readingsOf(scan.finds[verb], "concept").find(({ id }) => id !== scan.draft.concept);
-  const picked = other ?? before;
+  const held = new Set(
+    (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).flatMap(({ concepts }) =>
+      concepts.map(({ concept }) => concept),
+    ),
+  );
+  const named = [noun, verb]
+    .flatMap((at) => readingsOf(scan.finds[at], "concept").map(({ id }) => id))
+    .filter((id) => id !== scan.draft.concept);
+  const itself = readingsOf(scan.finds[noun], "concept").some(({ id }) => id === scan.draft.concept);
+  const picked = itself
+    ? undefined
+    : (named.find((id) => held.has(id)) ?? conceptOfUnit(scan, noun) ?? named[0]);
   if (picked) {
     scan.draft.where.push({
-      dimension: picked.id,
+      dimension: picked,
       op: limit.op === "=" || limit.op === "!=" ? "in" : limit.op,
       values: [limit.value],
     });
-    use(scan, other ? noun : verb, "where", `${conceptLabel(scan.vocabulary, picked.id)} ${text}`);
+    for (const at of [noun, verb]) {
+      const about =
+        wordOf(scan.finds[at], "people") !== undefined || readingsOf(scan.finds[at], "concept").length > 0;
+      if (about) use(scan, at, "where", `${conceptLabel(scan.vocabulary, picked)} ${text}`);
+    }
     return;
   }
   const unsure = scan.uses.get(limit.first);
@@ -317,7 +404,7 @@ function useLimit(scan: Scan, limit: Limit): void {
 }
 
 /** The unit's own words behind a limit ("35 micrograms per cubic metre") say nothing new. */
-function useUnit(scan: Scan, from: number, text: string): void {
+function takeUnit(scan: Scan, from: number, text: string): void {
   const unit = scan.draft.concept ? conceptById(scan.vocabulary, scan.draft.concept)?.unit : undefined;
   const words = new Set(unit ? [...phraseKey(unit.one), ...phraseKey(unit.many)] : []);
   for (let at = from; at < from + 6 && isFree(scan, at); at += 1) {

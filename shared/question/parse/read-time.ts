@@ -1,78 +1,22 @@
 import { addDays, compareDates } from "../../time/calendar.ts";
 import { GRAINS, type Grain, type IsoDate } from "../../time/grain.ts";
-import { startOf } from "../../time/periods.ts";
 import { subjectById } from "../../vocabulary/hierarchy.ts";
 import { readingsOf, wordOf } from "./find.ts";
 import { label } from "./labels.ts";
 import { beside, breaksBetween, type Choice, isFree, placesOf, type Scan, use } from "./scan.ts";
 import type { TimeMeaning } from "./times.ts";
 
-type Span = Extract<TimeMeaning, { kind: "span" }>;
+/** A stretch of days as said. */
+export type Span = Extract<TimeMeaning, { kind: "span" }>;
 
 const timeAt = (scan: Scan, at: number): TimeMeaning | undefined =>
   readingsOf(scan.finds[at], "time")[0]?.time;
 
-const spanAt = (scan: Scan, at: number): Span | undefined => {
+/** The span a find speaks of, if it speaks of one. */
+export const spanAt = (scan: Scan, at: number): Span | undefined => {
   const time = timeAt(scan, at);
   return time?.kind === "span" ? time : undefined;
 };
-
-/**
- * Versions of a revised series: "as published on 31 August 2021", "the difference between the figures published on A and
- * on B", "between the versions of A and B". One date fixes the version; of two, the later is asked about and held
- * against the earlier.
- */
-export function readPublished(scan: Scan): void {
-  const dates: IsoDate[] = [];
-  const take = (at: number, span: Span): void => {
-    const ends = span.role === "within" && span.from && span.to && span.from !== span.to;
-    if (ends && span.from && span.to && startOf(span.grain, span.to) !== span.from)
-      dates.push(span.from, span.to);
-    else dates.push(span.to ?? span.from ?? scan.asked);
-    use(scan, at, "published", label.publishedOn(span));
-  };
-  for (const at of placesOf(scan, (find) => wordOf(find, "as-published", "version") !== undefined)) {
-    const before = at > 0 && !breaksBetween(scan, at - 1) ? at - 1 : -1;
-    const beforeSpan = spanAt(scan, before);
-    const lastWord = scan.cut.tokens[scan.finds[at]?.last ?? 0]?.norm ?? "";
-    if (beforeSpan && isFree(scan, before) && /^(version|vintage|edition|release)s?$/.test(lastWord)) {
-      const earlier = beside(scan, before, -1, "and", "to");
-      const earlierSpan = spanAt(scan, earlier);
-      if (earlierSpan && isFree(scan, earlier) && joined(scan, earlier, before)) take(earlier, earlierSpan);
-      take(before, beforeSpan);
-      use(scan, at, "published", label.version);
-      continue;
-    }
-    let next = beside(scan, at, 1, "in", "of", "between");
-    let found = false;
-    while (next >= 0 && isFree(scan, next)) {
-      const span = spanAt(scan, next);
-      if (!span) break;
-      take(next, span);
-      found = true;
-      const follow = beside(scan, next, 1, "and", "to", "as-published", "version");
-      if (follow < 0 || !spanAt(scan, follow) || !joined(scan, next, follow)) break;
-      next = follow;
-    }
-    if (found) use(scan, at, "published", label.version);
-  }
-  const sorted = [...new Set(dates)].sort(compareDates);
-  const [first] = sorted;
-  const last = sorted.at(-1);
-  if (first && last && first !== last) {
-    scan.draft.asPublished = last;
-    scan.draft.against = { kind: "published-version", asOf: first };
-  } else if (first) {
-    scan.draft.asPublished = first;
-  }
-}
-
-/** Two finds with "and" or "to" between them and little else. */
-function joined(scan: Scan, a: number, b: number): boolean {
-  if (b - a > 5) return false;
-  for (let at = a + 1; at < b; at += 1) if (wordOf(scan.finds[at], "and", "to")) return true;
-  return false;
-}
 
 /** The dates of a named event that a find names. */
 function eventAt(scan: Scan, at: number): { from: IsoDate; to: IsoDate } | null {
@@ -100,7 +44,7 @@ function datesTheQuestion(scan: Scan, at: number): boolean {
   const first = scan.finds[at]?.first ?? 0;
   for (let i = first - 1; i >= Math.max(0, first - 4); i -= 1) {
     const token = scan.cut.tokens[i];
-    if (!token || token.kind !== "word") return false;
+    if (token?.kind !== "word") return false;
     if (["when", "while", "height", "peak", "during", "amid", "as"].includes(token.norm)) return true;
     if (!scan.index.skipped.has(token.norm) && !["of", "at"].includes(token.norm)) return false;
   }

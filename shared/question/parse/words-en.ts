@@ -122,10 +122,7 @@ export const WORDS_EN: readonly WordLine[] = [
     { is: "reading" },
     "reading|readings|snapshot|snapshots|observation|observations|measurement|measurements|at any reading|at one reading|moment|moments|at one moment|at one time",
   ],
-  [
-    { is: "level", level: "region" },
-    "world region|world regions|continent|continents|who region|who regions",
-  ],
+  [{ is: "level", level: "region" }, "world region|world regions|continent|continents"],
   [
     { is: "level", level: "country" },
     "country|countries|nation|nations|countries and territories|countries or territories|by country|pays",

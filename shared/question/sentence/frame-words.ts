@@ -85,7 +85,7 @@ const EN: FrameWords = {
   comingFrom: (places) => `from ${places}`,
   per: (scale, what) => `per ${scale} ${what}`,
   comparedWith: "compared with",
-  top: (count, highest) => `the ${count} ${highest ? "highest" : "lowest"}`,
+  top: (count, highest) => `the ${count === 1 ? "" : `${count} `}${highest ? "highest" : "lowest"}`,
   published: "as published on",
   ahead: (count, grain) => `${count} ${grain} ahead`,
   since: "before and after",
