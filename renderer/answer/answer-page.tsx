@@ -1,12 +1,12 @@
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Link, useLocation } from "wouter";
 import type { Answer } from "../../shared/answer/answer.ts";
 import { ReportView } from "../ask/match-panel.tsx";
 import { useAsk } from "../ask/session-provider.tsx";
-import { ChartView } from "../charts/chart-view.tsx";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
 import { addresses } from "../frame/addresses.ts";
+import { ChartView } from "../frame/later.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
@@ -90,7 +90,7 @@ function AnswerAbove({ answer }: { readonly answer: Answer }) {
 
 function pagesOf(answer: Answer, t: ReturnType<typeof useText>["t"]) {
   const table = { id: "table", label: t("answer.tab-table"), content: () => <AnswerTable answer={answer} /> };
-  const chart = { id: "chart", label: t("answer.tab-chart"), content: () => <ChartView answer={answer} /> };
+  const chart = { id: "chart", label: t("answer.tab-chart"), content: () => <ChartRoom answer={answer} /> };
   const hasChart = answer.chart.kind !== "none" && answer.chart.kind !== "number";
   return [
     ...(hasChart ? [chart, table] : [table]),
@@ -98,6 +98,15 @@ function pagesOf(answer: Answer, t: ReturnType<typeof useText>["t"]) {
     { id: "sql", label: t("answer.tab-sql"), content: () => <SqlView answer={answer} /> },
     { id: "match", label: t("answer.tab-match"), content: () => <MatchThen answer={answer} /> },
   ];
+}
+
+/** Keeps the chart's room free while its code is still on the way. */
+function ChartRoom({ answer }: { readonly answer: Answer }) {
+  return (
+    <Suspense fallback={<div className="chart-room" />}>
+      <ChartView answer={answer} />
+    </Suspense>
+  );
 }
 
 /** The match report that was sealed with the question. */

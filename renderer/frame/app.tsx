@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useRef } from "react";
 import { RouterProvider } from "react-aria-components";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { PushPayload } from "../../shared/api.ts";
@@ -9,7 +9,6 @@ import { AnswersPage } from "../answers/answers-page.tsx";
 import { ReplayPage } from "../answers/replay-page.tsx";
 import { AskPage } from "../ask/ask-page.tsx";
 import { AskProvider } from "../ask/session-provider.tsx";
-import { CataloguePage } from "../catalogue/catalogue-page.tsx";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { LanguageProvider, useText } from "../text/language.tsx";
@@ -18,6 +17,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { EngineNote } from "./engine-note.tsx";
 import { Fence } from "./fence.tsx";
 import { useHistoryKeys } from "./history-keys.ts";
+import { CataloguePage } from "./later.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { Rail } from "./rail.tsx";
 import "./frame.css";
@@ -66,7 +66,9 @@ function Frame() {
         <main id="page" className="frame-page" ref={main} tabIndex={-1}>
           <EngineNote />
           <Fence key={location}>
-            <Places />
+            <Suspense fallback={null}>
+              <Places />
+            </Suspense>
           </Fence>
         </main>
       </div>
