@@ -170,12 +170,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     importPaths: (paths, run) => importPaths(session, paths, run),
     writeRanking: (topics, path, limit) => writeRanking(session, topics, path, limit),
     verify: () => verifyWorkspace(session),
-    events: (before, limit) =>
-      workspace.ledger
-        .events()
-        .filter((event) => before === undefined || event.seq < before)
-        .slice(-limit)
-        .reverse(),
+    events: (before, limit) => [...workspace.ledger.eventsBefore(before, limit)].reverse(),
   };
 }
 

@@ -205,6 +205,18 @@ export const verifyReportSchema = z.object({
   /** The last event's hash; equal heads mean equal ledgers. */
   head: z.string().nullable(),
   problems: z.array(z.object({ line: z.number(), seq: z.number().nullable(), text: z.string() })),
+  /** Whose keys signed the ledger, and up to which event. `name` is a short form of the key that people can compare. */
+  signed: z
+    .array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        signer: z.string(),
+        checkpoints: z.number(),
+        upTo: z.number(),
+      }),
+    )
+    .default([]),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;
 

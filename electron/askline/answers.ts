@@ -26,7 +26,7 @@ export async function readAnswer(session: Session, id: string): Promise<Result<K
 
 /** The history of the question that an answer belongs to. */
 export const historyOf = (session: Session, answerId: string): QuestionHistory | undefined =>
-  [...session.history.questions.values()].find((history) => history.answerId === answerId);
+  session.history.questions.get(session.history.questionOf.get(answerId) ?? "");
 
 function found(all: readonly QuestionHistory[], search: string): QuestionHistory[] {
   const index = new MiniSearch<QuestionHistory>({
@@ -50,8 +50,8 @@ function summaryOf(session: Session, history: QuestionHistory): AnswerSummary {
     questionId: history.questionId,
     sentence: history.sentence ?? history.why ?? "",
     text: history.text,
-    kind: history.question.kind,
-    place: history.question.place?.areas.map((area) => area.name).join(", ") || "everywhere",
+    kind: history.kind,
+    place: history.place || "everywhere",
     at: history.endedAt,
     state: stateOf(session, history),
     worstCaveat: history.worstCaveat,

@@ -22,7 +22,7 @@ export function workspaceInfo(session: Session, engine: WorkspaceInfo["engine"])
     answers: [...history.questions.values()].filter((question) => question.state === "answered").length,
     readOnly: workspace.readOnly,
     ledger: {
-      events: ledger.events().length,
+      events: ledger.count(),
       intact: problem === undefined,
       message: broken ?? ledger.tornTail(),
     },
@@ -34,7 +34,12 @@ export function workspaceInfo(session: Session, engine: WorkspaceInfo["engine"])
 /** Checks the chain of events, and that every answer the ledger names is stored unaltered. */
 export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
   const { ledger } = session.workspace;
-  const problems = ledger.problems().map(({ line, seq, text }) => ({ line, seq, text }));
+  const verified = await ledger.verify();
+  const problems = (verified?.problems ?? ledger.problems()).map(({ line, seq, text }) => ({
+    line,
+    seq,
+    text,
+  }));
   for (const question of session.history.questions.values()) {
     if (question.answerId === null) continue;
     const read = await readAnswer(session, question.answerId);
@@ -44,7 +49,8 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
   const head = ledger.head();
   return {
     intact: problems.length === 0,
-    events: ledger.events().length,
+    events: ledger.count(),
+    signed: [...(verified?.signed ?? [])],
     head: head.seq < 0 ? null : head.hash,
     problems,
   };

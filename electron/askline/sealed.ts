@@ -50,7 +50,11 @@ export async function replaySealed(
     try {
       const filled = await fill(workspace, sealed);
       if (!filled.ok) return filled;
-      return await replay(startSession(workspace, engine, around, descriptions), sealed, options);
+      return await replay(
+        startSession(workspace, engine, around, { descriptions, examples: [] }),
+        sealed,
+        options,
+      );
     } finally {
       await engine.close();
       await workspace.close();

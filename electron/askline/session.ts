@@ -1,7 +1,7 @@
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { buildLexicon } from "../../shared/catalogue/lexicon.ts";
 import type { Happening } from "../../shared/ledger/event.ts";
-import { type HistoryFold, startHistory } from "../../shared/ledger/history.ts";
+import type { History } from "../../shared/ledger/history.ts";
 import { buildCatalogueIndex, type CatalogueIndex } from "../../shared/match/catalogue-index.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
@@ -39,7 +39,7 @@ export type Session = {
   readonly descriptions: string;
   /** Worked examples that come with Askline, as people type them. */
   readonly examples: readonly string[];
-  readonly history: HistoryFold["history"];
+  readonly history: History;
   readonly derived: () => Derived;
   /** Forgets what was derived, after the catalogue changed. */
   readonly catalogueChanged: () => void;
@@ -58,9 +58,6 @@ export function startSession(
   around: Surroundings,
   shipped: Pick<Session, "descriptions" | "examples">,
 ): Session {
-  const fold = startHistory();
-  for (const event of workspace.ledger.events()) fold.add(event);
-  workspace.ledger.subscribe(fold.add);
   const { vocabulary } = mergeVocabulary(builtInVocabulary(), workspace.ownWords);
   let derived: Derived | null = null;
   return {
@@ -68,7 +65,7 @@ export function startSession(
     engine,
     around,
     ...shipped,
-    history: fold.history,
+    history: workspace.ledger.history,
     derived: () => {
       derived ??= derive(workspace, vocabulary);
       return derived;

@@ -32,8 +32,8 @@ export async function suggestions(session: Session): Promise<Suggestion[]> {
 /** Questions that were refused here come first: someone waits for them. */
 function candidates(session: Session): string[] {
   const refused = [...session.history.questions.values()]
-    .filter(({ state, question }) => state === "refused" && question.text !== "")
-    .map(({ question }) => question.text)
+    .filter(({ state, typed }) => state === "refused" && typed !== "")
+    .map(({ typed }) => typed)
     .reverse();
   return [...new Set([...refused.slice(0, UNANSWERABLE), ...session.examples])];
 }

@@ -56,6 +56,12 @@ export function addAnswerCommands(program: Command): void {
         else if (report.intact)
           writeLines([`The ledger is intact: ${report.events} events, head ${report.head ?? "none"}.`]);
         else writeLines(report.problems.map((problem) => problem.text));
+        if (!flags.json)
+          writeLines(
+            report.signed.map(
+              ({ signer, name, upTo }) => `Signed by ${signer} (key ${name}) up to event ${upTo}.`,
+            ),
+          );
         return report.intact ? EXIT.done : EXIT.couldNot;
       }),
     );

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
 import { type Vocabulary, vocabularySchema } from "../../shared/vocabulary/concept.ts";
 import { type AnswerFiles, openAnswerFiles } from "./answer-files.ts";
@@ -10,7 +10,8 @@ import { type DataFiles, openDataFiles } from "./data-files.ts";
 import { type DraftFiles, openDraftFiles } from "./draft-files.ts";
 import { errorCode, fileProblem } from "./file-problem.ts";
 import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
-import { type Ledger, openLedger } from "./ledger-file.ts";
+import { type Ledger, openLedger } from "./ledger/ledger.ts";
+import { type KeyStore, openSigner } from "./ledger/signing.ts";
 
 /** An open workspace: a folder the user can see, copy and back up. */
 export type Workspace = {
@@ -31,6 +32,8 @@ export type WorkspaceOptions = {
   readonly now: () => number;
   readonly application: string;
   readonly actor: string;
+  /** Where the key that signs the ledger's checkpoints is kept; without one nothing is signed. */
+  readonly keys?: KeyStore | undefined;
 };
 
 /** Opens the workspace in `folder`. A folder that is none is a problem; a read-only one opens for looking. */
@@ -40,7 +43,13 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
   if (!manifest.ok) return manifest;
   try {
     const readOnly = !(await canWrite(layout.folder));
-    const ledger = await openLedger(layout.ledger, { now: options.now, readOnly });
+    const { keys } = options;
+    const ledger = await openLedger(layout.ledger, {
+      now: options.now,
+      readOnly,
+      snapshot: join(layout.cache, "ledger-snapshot.json"),
+      ...(keys && { signer: { name: options.actor, open: () => openSigner(keys) } }),
+    });
     if (!ledger.ok) return ledger;
     const ownWords = await readOwnWords(layout);
     if (!ownWords.ok) return ownWords;

@@ -122,6 +122,16 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       purpose: z.string(),
       legalBasis: z.string().optional(),
       wanted: z.string(),
+      /** Columns wanted: no more than the question needs. */
+      columns: z.array(z.string()).optional(),
+      /** Who holds the data. */
+      holder: z.string().optional(),
+      /** Catalogued dataset that is asked for, when there is one. */
+      dataset: z.string().optional(),
+      /** Day by which an answer is needed, and by which it lapses: `YYYY-MM-DD`. */
+      deadline: z.string().optional(),
+      /** How long the data may be used, in words. */
+      duration: z.string().optional(),
     }),
   }),
   z.object({
@@ -147,7 +157,13 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       observationId: z.string(),
       sort: z.enum(["strength", "improvement"]),
       text: z.string(),
+      /** Ids of the questions, answers, decisions, requests and datasets that show it. */
       about: z.array(z.string()),
+      capability: z.string().optional(),
+      /** Performed without challenges, with some, with major ones, or could not be performed (HSEEP). */
+      rating: z.enum(["P", "S", "M", "U"]).optional(),
+      rootCause: z.string().optional(),
+      recommendation: z.string().optional(),
     }),
   }),
   z.object({
@@ -158,6 +174,8 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       what: z.string(),
       owner: z.string(),
       due: z.string().optional(),
+      /** What the action changes (HSEEP's capability elements). */
+      element: z.enum(["planning", "organisation", "equipment", "training", "exercise"]).optional(),
       state: z.enum(["open", "done", "dropped"]),
     }),
   }),

@@ -1,17 +1,25 @@
 import type { Caveat } from "../answer/answer.ts";
-import type { Question } from "../question/question.ts";
-import type { LedgerEvent } from "./event.ts";
+import type { Kind, Question } from "../question/question.ts";
+import type { Happening, LedgerEvent } from "./event.ts";
 
 /** How a question ended, as far as the ledger knows. */
 export type QuestionState = "asked" | "sealed" | "running" | "answered" | "refused" | "cancelled" | "failed";
 
-/** A question's life, folded from its events. */
+/** A question's life, folded from its events. Times are UTC, ISO 8601; null: it has not come to that. */
 export type QuestionHistory = {
   readonly questionId: string;
-  readonly question: Question;
+  readonly kind: Kind;
+  readonly concept: string | null;
+  /** Names of the areas asked about; empty: everywhere. */
+  readonly place: string;
+  /** The words as typed. */
+  readonly typed: string;
   /** The question as one sentence. */
   readonly text: string;
+  /** True when it was said what the number will decide; false when that was waived or left open. */
+  readonly hasDecision: boolean;
   readonly askedAt: string;
+  readonly answeredAt: string | null;
   readonly endedAt: string;
   readonly state: QuestionState;
   readonly answerId: string | null;
@@ -19,7 +27,11 @@ export type QuestionHistory = {
   readonly fingerprint: string | null;
   readonly answerSha256: string | null;
   readonly worstCaveat: Caveat["severity"] | null;
+  /** True when the answer said that its data were older than their rhythm allows. */
+  readonly stale: boolean;
   readonly datasets: readonly string[];
+  /** Code of the refusal or failure. */
+  readonly code: string | null;
   /** Why it was refused, failed or where it was stopped. */
   readonly why: string | null;
 };
@@ -28,47 +40,112 @@ export type QuestionHistory = {
 export type AnswerHistory = {
   readonly decisions: readonly { readonly at: string; readonly what: string; readonly who: string }[];
   readonly lastReplay: { readonly verdict: string; readonly at: string } | null;
+  /** The first replay that came out different: what changed, and when that was seen. */
+  readonly changed: { readonly at: string; readonly text: string } | null;
 };
 
-/** All histories of a ledger. */
+type Payload<K extends Happening["kind"]> = Extract<Happening, { kind: K }>["payload"];
+
+/** A decision as it was recorded. */
+export type DecisionRecord = Payload<"decision-recorded"> & { readonly at: string };
+
+/** Data or a description that came in, was revised or was retired. */
+export type Arrival = {
+  readonly at: string;
+  readonly dataset: string;
+  readonly what: "imported" | "revised" | "retired";
+  readonly rows: number | null;
+};
+
+export type RequestState = "draft" | Payload<"request-moved">["to"];
+
+/** A request for data: what was asked for, and every step with its day. */
+export type RequestRecord = Payload<"request-opened"> & {
+  readonly openedAt: string;
+  readonly state: RequestState;
+  readonly steps: readonly {
+    readonly at: string;
+    readonly to: RequestState;
+    readonly who: string;
+    readonly note: string | null;
+  }[];
+};
+
+/** What a reviewer noted; the newest wording counts. */
+export type ObservationRecord = Payload<"observation-recorded"> & {
+  readonly at: string;
+  readonly who: string;
+};
+
+/** A corrective action of the improvement plan in its newest state. */
+export type ActionRecord = Payload<"action-recorded"> & { readonly at: string; readonly since: string };
+
+/** All histories of a ledger. Maps keep the order in which things came. */
 export type History = {
   readonly questions: ReadonlyMap<string, QuestionHistory>;
   readonly answers: ReadonlyMap<string, AnswerHistory>;
+  /** The question that an answer belongs to. */
+  readonly questionOf: ReadonlyMap<string, string>;
+  readonly decisions: ReadonlyMap<string, DecisionRecord>;
+  readonly arrivals: readonly Arrival[];
+  readonly requests: ReadonlyMap<string, RequestRecord>;
+  readonly observations: ReadonlyMap<string, ObservationRecord>;
+  readonly actions: ReadonlyMap<string, ActionRecord>;
+};
+
+/** A history as plain lists, to be kept in a file and begun from again. */
+export type SavedHistory = {
+  readonly questions: readonly QuestionHistory[];
+  readonly answers: readonly (readonly [string, AnswerHistory])[];
+  readonly decisions: readonly DecisionRecord[];
+  readonly arrivals: readonly Arrival[];
+  readonly requests: readonly RequestRecord[];
+  readonly observations: readonly ObservationRecord[];
+  readonly actions: readonly ActionRecord[];
 };
 
 /** A history that grows by one event at a time; folding the same events always gives the same history. */
 export type HistoryFold = {
   readonly add: (event: LedgerEvent) => void;
   readonly history: History;
+  readonly save: () => SavedHistory;
 };
 
-/** Starts an empty fold. The maps are updated in place as events are added. */
-export function startHistory(): HistoryFold {
-  const questions = new Map<string, QuestionHistory>();
-  const answers = new Map<string, AnswerHistory>();
+/** Starts a fold, empty or from where an earlier one was saved. The maps are updated in place as events are added. */
+export function startHistory(saved?: SavedHistory): HistoryFold {
+  const questions = new Map(saved?.questions.map((one) => [one.questionId, one]));
+  const answers = new Map(saved?.answers);
+  const questionOf = new Map<string, string>();
+  for (const { answerId, questionId } of saved?.questions ?? [])
+    if (answerId !== null) questionOf.set(answerId, questionId);
+  const decisions = new Map(saved?.decisions.map((one) => [one.decisionId, one]));
+  const arrivals: Arrival[] = [...(saved?.arrivals ?? [])];
+  const requests = new Map(saved?.requests.map((one) => [one.requestId, one]));
+  const observations = new Map(saved?.observations.map((one) => [one.observationId, one]));
+  const actions = new Map(saved?.actions.map((one) => [one.actionId, one]));
+
   const change = (event: LedgerEvent, id: string, part: Partial<QuestionHistory>) => {
     const known = questions.get(id);
     if (known) questions.set(id, { ...known, endedAt: event.time, ...part });
   };
   const note = (id: string, part: (known: AnswerHistory) => Partial<AnswerHistory>) => {
-    const known = answers.get(id) ?? { decisions: [], lastReplay: null };
+    const known = answers.get(id) ?? { decisions: [], lastReplay: null, changed: null };
     answers.set(id, { ...known, ...part(known) });
   };
   const add = (event: LedgerEvent) => {
+    const at = event.time;
     switch (event.kind) {
       case "question-asked":
-        questions.set(event.payload.questionId, askedHistory(event.time, event.payload));
+        questions.set(event.payload.questionId, askedHistory(at, event.payload));
         return;
-      case "question-revised":
-        return change(event, event.payload.questionId, {
-          question: event.payload.question,
-          text: event.payload.text,
-        });
-      case "question-refused":
-        return change(event, event.payload.questionId, {
-          state: "refused",
-          why: event.payload.reasons.join(" "),
-        });
+      case "question-revised": {
+        const { question, text } = event.payload;
+        return change(event, event.payload.questionId, { ...aboutQuestion(question), text });
+      }
+      case "question-refused": {
+        const { code, reasons } = event.payload;
+        return change(event, event.payload.questionId, { state: "refused", code, why: reasons.join(" ") });
+      }
       case "question-sealed":
         return change(event, event.payload.questionId, {
           state: "sealed",
@@ -76,34 +153,94 @@ export function startHistory(): HistoryFold {
         });
       case "run-started":
         return change(event, event.payload.questionId, { state: "running" });
-      case "run-finished":
-        return change(event, event.payload.questionId, {
+      case "run-finished": {
+        const { answerId, sentence, fingerprint, answerSha256, caveats, questionId } = event.payload;
+        questionOf.set(answerId, questionId);
+        return change(event, questionId, {
           state: "answered",
-          answerId: event.payload.answerId,
-          sentence: event.payload.sentence,
-          fingerprint: event.payload.fingerprint,
-          answerSha256: event.payload.answerSha256,
-          worstCaveat: worstOf(event.payload.caveats),
+          answeredAt: at,
+          answerId,
+          sentence,
+          fingerprint,
+          answerSha256,
+          worstCaveat: worstOf(caveats),
+          stale: caveats.some(({ code }) => code === "stale"),
         });
-      case "run-failed":
-        return change(event, event.payload.questionId, { state: "failed", why: event.payload.message });
+      }
+      case "run-failed": {
+        const { code, message } = event.payload;
+        return change(event, event.payload.questionId, { state: "failed", code, why: message });
+      }
       case "run-cancelled":
         return change(event, event.payload.questionId, { state: "cancelled", why: event.payload.stage });
-      case "answer-replayed":
-        return note(event.payload.answerId, () => ({
-          lastReplay: { verdict: event.payload.verdict, at: event.time },
+      case "answer-replayed": {
+        const { verdict, text } = event.payload;
+        return note(event.payload.answerId, (known) => ({
+          lastReplay: { verdict, at },
+          ...(verdict === "different" && known.changed === null && { changed: { at, text } }),
         }));
+      }
       case "decision-recorded": {
         const { what, who } = event.payload;
+        decisions.set(event.payload.decisionId, { ...event.payload, at });
         for (const id of event.payload.answerIds)
-          note(id, (known) => ({ decisions: [...known.decisions, { at: event.time, what, who }] }));
+          note(id, (known) => ({ decisions: [...known.decisions, { at, what, who }] }));
+        return;
+      }
+      case "dataset-imported":
+      case "dataset-revised": {
+        const { dataset, rows } = event.payload;
+        arrivals.push({
+          at,
+          dataset,
+          rows,
+          what: event.kind === "dataset-imported" ? "imported" : "revised",
+        });
+        return;
+      }
+      case "dataset-retired":
+        arrivals.push({ at, dataset: event.payload.dataset, rows: null, what: "retired" });
+        return;
+      case "request-opened":
+        requests.set(event.payload.requestId, {
+          ...event.payload,
+          openedAt: at,
+          state: "draft",
+          steps: [{ at, to: "draft", who: event.actor, note: null }],
+        });
+        return;
+      case "request-moved": {
+        const known = requests.get(event.payload.requestId);
+        const { to, note: said } = event.payload;
+        const step = { at, to, who: event.actor, note: said ?? null };
+        if (known) requests.set(known.requestId, { ...known, state: to, steps: [...known.steps, step] });
+        return;
+      }
+      case "observation-recorded":
+        observations.set(event.payload.observationId, { ...event.payload, at, who: event.actor });
+        return;
+      case "action-recorded": {
+        const since = actions.get(event.payload.actionId)?.since ?? at;
+        actions.set(event.payload.actionId, { ...event.payload, at, since });
         return;
       }
       default:
         return;
     }
   };
-  return { add, history: { questions, answers } };
+  return {
+    add,
+    history: { questions, answers, questionOf, decisions, arrivals, requests, observations, actions },
+    save: () => ({
+      questions: [...questions.values()],
+      answers: [...answers],
+      decisions: [...decisions.values()],
+      arrivals,
+      requests: [...requests.values()],
+      observations: [...observations.values()],
+      actions: [...actions.values()],
+    }),
+  };
 }
 
 /** Folds a list of events into the histories of questions and answers. */
@@ -113,13 +250,26 @@ export function foldHistory(events: Iterable<LedgerEvent>): History {
   return fold.history;
 }
 
+function aboutQuestion(question: Question) {
+  return {
+    kind: question.kind,
+    concept: question.measure?.concept ?? null,
+    place: question.place?.areas.map((area) => area.name).join(", ") ?? "",
+    typed: question.text,
+    hasDecision: question.decision?.kind === "stated",
+  };
+}
+
 function askedHistory(
   time: string,
   asked: { readonly questionId: string; readonly question: Question; readonly text: string },
 ): QuestionHistory {
   return {
-    ...asked,
+    questionId: asked.questionId,
+    ...aboutQuestion(asked.question),
+    text: asked.text,
     askedAt: time,
+    answeredAt: null,
     endedAt: time,
     state: "asked",
     answerId: null,
@@ -127,7 +277,9 @@ function askedHistory(
     fingerprint: null,
     answerSha256: null,
     worstCaveat: null,
+    stale: false,
     datasets: [],
+    code: null,
     why: null,
   };
 }

@@ -40,7 +40,7 @@ describe("the linter", () => {
 
   it("keeps the writing of files in the rooms made for it", () => {
     expect(broken("electron/askline/ask.ts", writing)).toContain("lint/style/noRestrictedImports");
-    expect(broken("electron/workspace/ledger-file.ts", writing)).toEqual([]);
+    expect(broken("electron/workspace/ledger/ledger.ts", writing)).toEqual([]);
   });
 
   it.each(["process.pid", "Buffer.from([1])", "fetch('x')", "setTimeout(f, 1)", "document.title"])(

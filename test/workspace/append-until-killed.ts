@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { openLedger } from "../../electron/workspace/ledger-file.ts";
+import { openLedger } from "../../electron/workspace/ledger/ledger.ts";
 
 /** Appends to the ledger in the folder given until it is killed; prints each event's name once it was acknowledged. */
 const [folder = "", name = ""] = process.argv.slice(2);

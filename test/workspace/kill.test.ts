@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ledgerFile, openLedger } from "../../electron/workspace/ledger-file.ts";
+import { openLedger } from "../../electron/workspace/ledger/ledger.ts";
+import { ledgerFile } from "../../electron/workspace/ledger/segments.ts";
 import { readLedger } from "../../shared/ledger/chain.ts";
 
 /** A soak run sets this to 300 and more; the everyday test shows the same in less time. */

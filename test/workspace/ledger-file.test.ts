@@ -3,12 +3,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  type Ledger,
-  type LedgerOptions,
-  ledgerFile,
-  openLedger,
-} from "../../electron/workspace/ledger-file.ts";
+import { type Ledger, type LedgerOptions, openLedger } from "../../electron/workspace/ledger/ledger.ts";
+import { ledgerFile } from "../../electron/workspace/ledger/segments.ts";
 import { readLedger } from "../../shared/ledger/chain.ts";
 import type { Happening } from "../../shared/ledger/event.ts";
 
