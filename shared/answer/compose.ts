@@ -200,7 +200,9 @@ function emptiness(context: Context, series: readonly Series[]): string | null {
   if (rows === 0 && context.measure.behaviour !== "event" && context.plan.statistic.kind !== "records")
     return `The table has no rows for ${context.subject}${context.where} in the time asked.`;
   if (context.figures.main.branch.series)
-    return series.some(({ points }) => points.some(({ value }) => value !== null))
+    return series.some(({ points }) =>
+      points.some(({ value, corrected }) => value !== null || corrected !== null),
+    )
       ? null
       : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
   if (context.plan.statistic.kind === "largest-correction") return null;

@@ -29,7 +29,8 @@ export function foldOf(statistic: Statistic, behaviour: Behaviour, window: Windo
     case "quantile":
       return of({ kind: "quantile", q: statistic.q });
     case "change":
-      return { difference: false, fold: { kind: "change" } };
+      // How a running total changes is what came new with each report.
+      return { difference: cumulative && series, fold: { kind: "change" } };
     case "share":
       return foldOf({ kind: behaviour === "stock" ? "latest" : "total" }, behaviour, window);
     case "rate":

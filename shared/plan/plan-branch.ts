@@ -82,6 +82,8 @@ function resolve(ask: BranchAsk): Result<Parts> {
   if (!places.ok) return places;
   const illegal = legality(ask, places.value.together);
   if (illegal !== null) return notAnswerable(illegal);
+  const shapeless = withoutShape(ask);
+  if (shapeless !== null) return notAnswerable(shapeless);
   const where = planWhere(ask.where, ask);
   if (!where.ok) return where;
   const dimensions = breakdowns(ask);
@@ -101,6 +103,17 @@ function resolve(ask: BranchAsk): Result<Parts> {
     versionColumn,
     rolling: rolling.value,
   });
+}
+
+/** Statistics that have no figure per period, or need to know which places are meant. */
+function withoutShape({ statistic, series, by, measure }: BranchAsk): string | null {
+  if (statistic.kind === "places-meeting" && by === undefined) return refused.countLevel;
+  if (series === null) return null;
+  const counts = statistic.kind === "records" && measure.behaviour !== "event";
+  const single = ["share", "periods-meeting", "places-meeting", "largest-correction"].includes(
+    statistic.kind,
+  );
+  return counts || single ? refused.noSeries : null;
 }
 
 const needsTime = ({ series, windows, statistic }: BranchAsk): boolean =>
@@ -162,6 +175,9 @@ function stepsOf(ask: BranchAsk, parts: Parts): Step[] {
   return steps;
 }
 
+/** From here on a group per place and instant costs more than the question itself. */
+const LARGE_ROWS = 1_000_000;
+
 function scanStep(ask: BranchAsk, { sha256, places, time }: Parts): Step {
   const { dataset, measure } = ask;
   const valueColumn = dataset.columns.find(
@@ -176,6 +192,7 @@ function scanStep(ask: BranchAsk, { sha256, places, time }: Parts): Step {
     unit: measure.unit,
     values: places.values.map((value) => ({ ...value })),
     numberType: numberType(valueColumn, measure),
+    large: (currentDistribution(dataset)?.profile?.rows ?? 0) > LARGE_ROWS,
     behaviour: measure.behaviour,
     time,
     placeColumns: places.columns.map((column) => ({ ...column })),
@@ -225,13 +242,18 @@ function periodsOf(ask: BranchAsk, time: StepOf<"scan">["time"]): Grain | null {
 function legality(ask: BranchAsk, together: boolean): string | null {
   const { statistic, measure } = ask;
   const rolling = measure.rollingDays !== undefined && measure.rollingDays > 1;
-  const verdict = legalityOf(statistic.kind, measure.behaviour, {
-    severalPlaces: together && ask.apart !== true,
-    // A total of rolling values is looked at on its own: reads that do not overlap may be added.
-    rolling: rolling && statistic.kind !== "total",
-    weighted: ask.apart === true,
-  });
-  return verdict.legal ? null : verdict.reason;
+  // What a rate divides must be legal by itself.
+  const kinds = statistic.kind === "rate" ? [statistic.kind, statistic.of] : [statistic.kind];
+  for (const kind of kinds) {
+    const verdict = legalityOf(kind, measure.behaviour, {
+      severalPlaces: together && ask.apart !== true,
+      // A total of rolling values is looked at on its own: reads that do not overlap may be added.
+      rolling: rolling && kind !== "total",
+      weighted: ask.apart === true,
+    });
+    if (!verdict.legal) return verdict.reason;
+  }
+  return null;
 }
 
 /** Values that each cover several days fold like readings: adding them would count days more than once. */

@@ -14,6 +14,16 @@ import { LIMIT_WORDS } from "./words.ts";
 export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
   const { statistic } = draft;
   if (isReadyMade(draft)) return planReadyMade(draft, branch);
+  if (statistic.kind === "places-meeting" && branch.by === undefined) {
+    const levels = draft.dataset.columns.flatMap(({ role, level }) =>
+      role === "place" && level ? [level] : [],
+    );
+    const [only] = levels;
+    // With one level of places there is no doubt which are counted.
+    return only !== undefined && levels.length === 1
+      ? planFigures(draft, { ...branch, by: only })
+      : notAnswerable(refused.countLevel);
+  }
   const last = addBranch(draft, { ...branch, statistic });
   if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
   switch (statistic.kind) {

@@ -79,6 +79,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
     unit: z.string(),
     values: z.array(valueSchema).min(1),
     numberType: z.enum(["whole", "float", "text"]),
+    /** A file of so many rows that facts about its instants are read in a pass of their own. */
+    large: z.boolean(),
     behaviour: behaviourSchema,
     time: z
       .object({

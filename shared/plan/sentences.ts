@@ -25,6 +25,9 @@ export const refused = {
   windowNeeded: "A comparison over time needs a first and a last day.",
   noEarlierYears: "There is no such period before the crisis in the dates given.",
   rankLevel: "A ranking needs to know which places are ranked: countries, regions, districts.",
+  noSeries: "This is one figure for a window, not one per period: ask for it as a situation.",
+  countLevel:
+    "The table has places of several levels: say which are counted, countries, regions or districts.",
   noDenominator: "A rate needs a base, and the match found no table that has it.",
   noSecond: "The question needs a second measure, and the match found no table that has it.",
   noPart: "A share needs a part: a condition or a place that is part of a whole.",

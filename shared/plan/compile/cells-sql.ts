@@ -22,6 +22,7 @@ export function cellParts(branch: Branch): Part[] {
   const aliases = aliasesOf(branch);
   if (branch.difference) return differenceParts(branch, aliases);
   if (isLevel(branch)) return levelParts(branch, aliases);
+  if (isDirect(branch)) return [directCell(branch, aliases)];
   const value =
     branch.aggregate.fn === "count"
       ? "count(*)"
@@ -35,6 +36,27 @@ export function cellParts(branch: Branch): Part[] {
       query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...aliases.places, ...aliases.dims, "t"].join(", ")}`,
     },
   ];
+}
+
+/**
+ * In large files, what adds up over time is added in one go per place, not first per instant; the facts
+ * about instants come from a count of rows per instant.
+ */
+export function isDirect({ scan, fold, windows, aggregate }: Branch): boolean {
+  const sums = aggregate.fn !== "mean" && (scan.behaviour === "flow" || scan.behaviour === "event");
+  const whole = fold?.fold.kind === "total" || fold?.fold.kind === "records";
+  return scan.large && scan.time !== null && sums && whole && windows.windows.length === 1;
+}
+
+function directCell(branch: Branch, aliases: Aliases): Part {
+  const keys = [...aliases.places, ...aliases.dims];
+  const value = branch.aggregate.fn === "count" ? "count(*)" : sumSql(branch, "v");
+  return {
+    name: "cell",
+    query: text(
+      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn, min(t) AS first FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}`,
+    ),
+  };
 }
 
 /** With several windows rows carry the id of theirs; with one, nothing is carried along. */

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from "../plan.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, type Part, windowKey } from "./cells-sql.ts";
+import { cellParts, isDirect, type Part, windowKey } from "./cells-sql.ts";
 import { figureParts, foldSql, placeKeyOf, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { aliasesOf, isLevel, rowsSql, versionSql } from "./rows-sql.ts";
@@ -39,10 +39,14 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
 }
 
 const materialized = (name: string): string =>
-  ["cell", "inst", "per", "moment"].includes(name) ? "MATERIALIZED" : "";
+  ["cell", "inst", "per", "moment"].includes(name) ? "MATERIALIZED" : "NOT MATERIALIZED";
 
 /** Per window and instant: rows, rows with a value, places with a value. */
 function momentQuery(branch: Branch): Fragment {
+  if (isDirect(branch))
+    return text(
+      "SELECT t, count(*) AS n, count(v) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM rows_ GROUP BY t",
+    );
   const columns = [...windowKey(branch), "t"].join(", ");
   const { places, dims } = aliasesOf(branch);
   const count =
@@ -111,8 +115,9 @@ function timeFacts(
   }
   if (places.length > 0) {
     const p = places.join(", ");
+    const first = isDirect(branch) ? "first" : "t";
     out.push(
-      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (SELECT ${w}${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
+      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (SELECT ${w}${p}, max(t) AS last, min(${first}) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
     );
   }
   return out;
