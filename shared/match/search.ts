@@ -36,9 +36,10 @@ const RIGHT_WIDTH = 1.2;
 /**
  * Finds the entries of the catalogue that a text asks for, best first.
  *
- * Own BM25F over packed arrays, with tokeniser rules around a kept Snowball stemmer: on the judged questions the same
- * fields through MiniSearch with prefixes and fuzziness scored 0.186 NDCG@10 against 0.285 of this scoring before any
- * understanding of the question, and its index of 100,000 entries would not fit the memory given.
+ * Own BM25F over packed arrays, with a kept Snowball stemmer, instead of a kept search library, by measurement: MiniSearch
+ * with prefixes and fuzziness gets 0.186 NDCG@10 on the judged questions where this scoring gets 0.285 before any
+ * understanding of the question; on 100,000 entries its index takes 296 MB of heap and ten times as long to build and it
+ * searches for seconds, where this takes 36 MB and some 30 ms.
  */
 export function searchCatalogue(
   asked: string | Reading,

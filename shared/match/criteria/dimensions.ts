@@ -29,9 +29,16 @@ function judgeImplied(measure: Measure, condition: Condition, terms: Terms): Jud
   return { verdict: "not-met", text, field };
 }
 
+/** A condition on places is judged by the place criterion; one on another measure of the same rows filters them. */
+const tellsApart = ({ dataset }: DatasetFacts, dimension: string): boolean =>
+  dimension === "place" ||
+  dataset.measures.some((measure) => measure.concept === dimension && measure.column !== null);
+
 function judgeValues(facts: DatasetFacts, condition: Condition, terms: Terms): Judged {
   const label = terms.dimensionLabel(condition.dimension);
   const field = `columns.${condition.dimension}`;
+  if (tellsApart(facts, condition.dimension))
+    return { verdict: "met", text: say.dimensionsMet(label), field };
   const values = facts.dimensions.get(condition.dimension);
   if (values === undefined) {
     if (OF_THE_REPORTING.has(condition.dimension)) {
@@ -42,13 +49,17 @@ function judgeValues(facts: DatasetFacts, condition: Condition, terms: Terms): J
   }
   if (condition.op !== "in" || values === null)
     return { verdict: "met", text: say.dimensionsMet(label), field };
-  const missing = condition.values.filter(
-    (value) => !terms.valueForms(condition.dimension, String(value)).some((form) => values.has(form)),
-  );
+  const missing = condition.values.filter((value) => {
+    const forms = terms.valueForms(condition.dimension, String(value));
+    return !forms.some((form) => values.has(form) || [...values].some((held) => holdsWords(held, form)));
+  });
   if (missing.length === 0) return { verdict: "met", text: say.dimensionsMet(label), field };
   const text = say.valueMissing(label, listed(missing.map(String)));
   return { verdict: missing.length < condition.values.length ? "partly" : "not-met", text, field };
 }
+
+/** Whether a longer text ("was caused by the weather") holds a form as whole words. */
+const holdsWords = (text: string, form: string): boolean => ` ${text} `.includes(` ${form} `);
 
 const ORDER = { "not-met": 0, partly: 1, unknown: 2, met: 3 } as const;
 
