@@ -17,6 +17,7 @@ export type Library = {
     job: Job,
     work: (connection: DuckDBConnection, loaded: readonly LoadedFile[]) => Promise<T>,
   ) => Promise<T>;
+  readonly isStored: (file: EngineFile) => boolean;
   /** Where the store of a file is, or would be. */
   readonly storeOf: (sha256: string) => string;
   readonly close: () => void;
@@ -108,6 +109,7 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
         for (const sha256 of held) open.release(sha256);
       }
     },
+    isStored: ({ sha256 }) => touchStore(storePath(folder, sha256)),
     storeOf: (sha256) => storePath(folder, sha256),
     close: () => {
       void database?.then((open) => open.close());

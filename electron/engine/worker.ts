@@ -1,3 +1,4 @@
+import { ColumnRefusal } from "./arrow/fault.ts";
 import { convertFile } from "./convert/convert.ts";
 import type { EngineInfo, EngineQuery, EngineResult } from "./engine.ts";
 import { writeResult } from "./files/write.ts";
@@ -5,7 +6,8 @@ import type { Job } from "./job.ts";
 import { openLibrary } from "./library.ts";
 import type { EngineRequest } from "./messages.ts";
 import { profileTable } from "./profile.ts";
-import { streamBytes } from "./query/encode.ts";
+import { executeDirect, isWorthDirect } from "./query/direct.ts";
+import { type ResultEncoder, streamBytes } from "./query/encode.ts";
 import { execute } from "./query/execute.ts";
 import { createResultCache, resultKey } from "./query/result-cache.ts";
 import { createQueue } from "./queue.ts";
@@ -24,12 +26,33 @@ export function openWorker(settings: EngineSettings): Worker {
   const builds = createQueue(settings.buildsAtOnce);
   const waiting = (job: Job) => () => job.report({ stage: "queued", share: null, rows: null });
 
+  /** The answer straight from a large file that has no store yet, which is then built behind it; null where that does not do. */
+  const firstAnswer = async (asked: EngineQuery, job: Job): Promise<ResultEncoder | null> => {
+    const [missing, ...more] = asked.files.filter((file) => !library.isStored(file));
+    if (missing === undefined || more.length > 0 || !isWorthDirect(missing)) return null;
+    const others = asked.files.filter(({ sha256 }) => sha256 !== missing.sha256);
+    const stored = others.map(({ sha256 }) => ({ sha256, path: library.storeOf(sha256) }));
+    try {
+      const encoder = await executeDirect(asked, missing, stored, { folder, settings, job });
+      const behind: Job = { signal: new AbortController().signal, report: () => undefined };
+      const build = () => library.using([missing], behind, async () => undefined);
+      void builds.run(behind.signal, () => undefined, build).catch(() => undefined);
+      return encoder;
+    } catch (cause) {
+      // A column that needs second thoughts: those belong to the store.
+      if (cause instanceof ColumnRefusal) return null;
+      throw cause;
+    }
+  };
+
   const query = async (asked: EngineQuery, job: Job): Promise<EngineResult> => {
     const started = performance.now();
     const key = resultKey(asked);
     const kept = results.find(key);
     if (kept !== null) return { ...kept, tookMs: performance.now() - started, cached: true };
-    const encoder = await library.using(asked.files, job, (connection) => execute(connection, asked, job));
+    const encoder =
+      (await firstAnswer(asked, job)) ??
+      (await library.using(asked.files, job, (connection) => execute(connection, asked, job)));
     const ipc = streamBytes(encoder.batch());
     const rows = encoder.rows();
     results.keep(key, { ipc, rows });

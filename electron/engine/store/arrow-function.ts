@@ -10,17 +10,21 @@ export type ArrowFeed = {
   failure: unknown;
   /** Where a table is read in several queries: the reading that goes on, and how many rows this query may take. */
   going: { readonly scan: Scan; left: number } | null;
+  /** How many of DuckDB's threads may ask for rows. With more than one, rows lose their order. */
+  readonly threads: number;
 };
 
 /** A feed that every query reads from the start. */
 export const arrowFeed = (
   table: ArrowTable,
   onRows: (rows: number) => void = () => undefined,
+  threads = 1,
 ): ArrowFeed => ({
   table,
   onRows,
   failure: null,
   going: null,
+  threads,
 });
 
 /** DuckDB's chunks hold at most this many rows. */
@@ -53,7 +57,7 @@ export function registerArrowFunction(
       },
       initFunction: (info) => {
         const feed = info.getBindData() as ArrowFeed;
-        info.setMaxThreads(1);
+        info.setMaxThreads(feed.threads);
         guarded(
           feed,
           (message) => info.setError(message),
