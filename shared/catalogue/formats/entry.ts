@@ -8,10 +8,10 @@ export type ReadRecord = (raw: Raw) => Result<Dataset>;
 /** The longest id a dataset may have. */
 const LONGEST_ID = 300;
 
-/** An id from a source's own identifier: characters outside letters, digits and `. _ : / -` become `-`. */
+/** An id from a source's own identifier: characters outside letters, digits and `. _ : / ~ -` become `-`. */
 export const idFrom = (identifier: string): string =>
   identifier
-    .replace(/[^A-Za-z0-9._:/-]+/g, "-")
+    .replace(/[^A-Za-z0-9._:/~-]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, LONGEST_ID - 10);
 

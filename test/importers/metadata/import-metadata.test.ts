@@ -115,6 +115,13 @@ describe("what comes in", () => {
     expect(datasets[0]?.extra).toEqual({ colour: "kept" });
   });
 
+  it("keeps an id that a catalogue already made unique", async () => {
+    const { datasets } = await importing([
+      file("unique.jsonl", [line("owid:4129"), line("owid:4129~2")].join("\n")),
+    ]);
+    expect(datasets.map((dataset) => dataset.id)).toEqual(["owid:4129", "owid:4129~2"]);
+  });
+
   it("gets ~2 where an id comes twice, and stays idempotent", async () => {
     const path = file("twice.jsonl", [line("a", "One"), line("a", "Two")].join("\n"));
     const { datasets } = await importing([path]);
