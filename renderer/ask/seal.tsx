@@ -49,10 +49,12 @@ export function Seal({
   );
 }
 
-/** Why the question cannot be sealed yet, or null when it can. */
+/** Why the question cannot be sealed yet, or null when it can. A missing decision is asked for last: first there must be data. */
 function reasonAgainst(look: Look, noneAnswers: string): string | null {
-  if (!look.wellFormed)
-    return look.findings.find(({ severity }) => severity === "stops")?.text ?? noneAnswers;
+  const stops = look.findings.filter(({ severity }) => severity === "stops");
+  const [first] = stops.filter(({ code }) => code !== "no-decision");
+  if (first !== undefined) return first.text;
   const can = look.match.entries.some(({ verdict }) => verdict.startsWith("answers"));
-  return can ? null : (look.match.gaps[0]?.text ?? noneAnswers);
+  if (!can) return look.match.gaps[0]?.text ?? noneAnswers;
+  return look.wellFormed ? null : (stops[0]?.text ?? noneAnswers);
 }

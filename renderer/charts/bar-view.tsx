@@ -15,6 +15,7 @@ import { useText } from "../text/language.tsx";
 import type { ChartData } from "./chart-data.ts";
 import { ChartTip } from "./chart-tip.tsx";
 import { SERIES_LOOKS } from "./series-looks.ts";
+import { niceTicks } from "./ticks.ts";
 
 const MOST_BARS = 40;
 const BAR_HEIGHT = 30;
@@ -36,8 +37,13 @@ export function BarView({
     x,
     ...Object.fromEntries(data.series.map((_, nth) => [`s${nth}`, values[nth] ?? null])),
   }));
-  const most = Math.max(0, ...shown.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
-  const writeX = axisNumberWriter(most, locale);
+  const drawn = [
+    0,
+    chart.threshold?.value ?? 0,
+    ...shown.flatMap(({ values }) => values.map((value) => value ?? 0)),
+  ];
+  const ticks = niceTicks(Math.min(...drawn), Math.max(...drawn));
+  const writeX = axisNumberWriter(Math.max(...ticks.map(Math.abs)), locale);
   const height = Math.max(
     120,
     rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
@@ -58,6 +64,8 @@ export function BarView({
         <XAxis
           type="number"
           tickFormatter={(value) => writeX(Number(value))}
+          ticks={[...ticks]}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
           tickLine={false}
           axisLine={false}
           stroke="var(--text-quiet)"

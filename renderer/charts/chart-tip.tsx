@@ -15,6 +15,10 @@ export function ChartTip({ active = false, label, data, unit, unfinished }: Told
   const { t, day, number } = useText();
   const point = data.points.find(({ x }) => String(x) === String(label));
   if (!active || point === undefined) return null;
+  const told = data.series.flatMap((series, nth) => {
+    const value = point.values[nth] ?? null;
+    return value === null ? [] : [{ label: series.label, value, nth }];
+  });
   return (
     <div className="chart-tip">
       <p className="chart-tip-x">
@@ -23,20 +27,20 @@ export function ChartTip({ active = false, label, data, unit, unfinished }: Told
           <span className="quiet"> · {t("chart.unfinished")}</span>
         ) : null}
       </p>
-      {data.series.map((series, nth) => {
-        const value = point.values[nth];
-        return (
-          <p key={series.label} className="chart-tip-row">
-            <span className="chart-tip-name">
-              <svg aria-hidden="true" width="10" height="10">
-                <circle cx="5" cy="5" r="4" fill={SERIES_LOOKS[nth]?.colour ?? "currentColor"} />
-              </svg>
-              {series.label}
-            </span>
-            <span>{value === null || value === undefined ? t("chart.gap") : `${number(value)} ${unit}`}</span>
-          </p>
-        );
-      })}
+      {told.length === 0 ? <p>{t("chart.gap")}</p> : null}
+      {told.map(({ label: name, value, nth }) => (
+        <p key={name} className="chart-tip-row">
+          <span className="chart-tip-name">
+            <svg aria-hidden="true" width="10" height="10">
+              <circle cx="5" cy="5" r="4" fill={SERIES_LOOKS[nth]?.colour ?? "currentColor"} />
+            </svg>
+            {name}
+          </span>
+          <span>
+            {number(value)} {unit}
+          </span>
+        </p>
+      ))}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
     <figure className="chart" aria-label={chart.title}>
       <figcaption className="chart-title">
         {chart.title === answer.sentence ? null : chart.title}
-        {chart.unit === "" ? null : <span className="quiet small chart-unit">{chart.unit}</span>}
+        {chart.unit === "" || chart.kind === "scatter" ? null : (
+          <span className="quiet small chart-unit">{chart.unit}</span>
+        )}
       </figcaption>
       <p className="only-read-aloud">
         {chart.alt} {t("chart.keys")}

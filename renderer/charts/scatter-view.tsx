@@ -28,7 +28,7 @@ export function ScatterView({ answer }: { readonly answer: Answer }) {
   );
   const label = (column: number) => {
     const { label: words = "", unit = null } = table.columns[column] ?? {};
-    return unit === null || unit === words ? words : `${words} (${unit})`;
+    return unit === null || words.includes(unit) ? words : `${words} (${unit})`;
   };
   return (
     <>
