@@ -120,6 +120,12 @@ describe("search", () => {
     expect(hits.every((hit) => hit.fit !== "good")).toBe(true);
   });
 
+  it("searches a whole page of text by its weightiest parts, without delay", () => {
+    const page = Array.from({ length: 1500 }, (_, n) => `word${n} flood hospital`).join(" ");
+    expect(partsOf(page, crisisThesaurus()).length).toBeLessThanOrEqual(40);
+    expect(ids(page)).toEqual(expect.any(Array));
+  });
+
   it("is the same for the same input, and takes any text without harm", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {

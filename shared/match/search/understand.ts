@@ -26,6 +26,9 @@ const QUALIFIER_WEIGHT = 0.6;
 /** Weight of what a side clause says: the occasion, not the data. */
 const SIDE_CLAUSE = 0.6;
 
+/** A question has a handful of parts; of a whole page of text only the weightiest are searched for. */
+const MOST_PARTS = 40;
+
 /** Words that open a clause about the occasion or the reason. */
 const OPENS_SIDE_CLAUSE = new Set([
   "if",
@@ -127,5 +130,8 @@ export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
       parts.set(key, { label: taken.map((one) => one.text).join(" "), weight, wordings });
     }
   }
-  return [...parts.values()];
+  const read = [...parts.values()];
+  if (read.length <= MOST_PARTS) return read;
+  const least = read.map((part) => part.weight).sort((a, b) => b - a)[MOST_PARTS - 1] ?? 0;
+  return read.filter((part) => part.weight >= least).slice(0, MOST_PARTS);
 }
