@@ -2,6 +2,7 @@ import type { Area, AreaId, Level } from "../places/area.ts";
 import { gazetteer } from "../places/gazetteer.ts";
 import { areaOfValue } from "../places/resolve-value.ts";
 import type { Lexicon, LexiconDataset, LexiconValue } from "../question/lexicon.ts";
+import type { Behaviour } from "../vocabulary/behaviour.ts";
 import type { Concept, Vocabulary } from "../vocabulary/concept.ts";
 import type { Dataset, Measure, PlaceValue } from "./dataset.ts";
 import { currentDistribution } from "./distribution.ts";
@@ -38,14 +39,7 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   ...timeOf(dataset),
   ...(dataset.temporal && { time: dataset.temporal }),
   ...(dataset.spatial?.within && { within: dataset.spatial.within }),
-  concepts: [
-    ...new Map(
-      dataset.measures.map((measure) => [
-        `${measure.concept} ${measure.subject ?? ""}`,
-        { concept: measure.concept, subject: measure.subject ?? null },
-      ]),
-    ).values(),
-  ],
+  concepts: conceptsOf(dataset.measures),
 });
 
 /** The days a dataset's figures cover, where known. */
@@ -53,6 +47,18 @@ const timeOf = (dataset: Dataset): Pick<LexiconDataset, "time"> => {
   const coverage = timeCoverageOf(dataset);
   if (coverage) return { time: { from: coverage.from, to: coverage.to } };
   return dataset.temporal ? { time: dataset.temporal } : {};
+};
+
+/** The concepts and subjects that measures are about, each once, with how those measures behave. */
+const conceptsOf = (measures: readonly Measure[]): LexiconDataset["concepts"] => {
+  const by = new Map<string, { concept: string; subject: string | null; behaviours: Behaviour[] }>();
+  for (const { concept, subject, behaviour } of measures) {
+    const key = `${concept} ${subject ?? ""}`;
+    const entry = by.get(key) ?? { concept, subject: subject ?? null, behaviours: [] };
+    if (!entry.behaviours.includes(behaviour)) entry.behaviours.push(behaviour);
+    by.set(key, entry);
+  }
+  return [...by.values()];
 };
 
 /** A concept that only a dataset has is called what its measure is called. */

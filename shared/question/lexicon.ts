@@ -1,5 +1,6 @@
 import type { Area, AreaId } from "../places/area.ts";
 import type { Span } from "../time/grain.ts";
+import type { Behaviour } from "../vocabulary/behaviour.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 
 /** A value that a dataset's dimension column holds, and in which datasets. */
@@ -14,7 +15,12 @@ export type LexiconDataset = {
   readonly id: string;
   readonly title: string;
   readonly publisher: string;
-  readonly concepts: readonly { readonly concept: string; readonly subject: string | null }[];
+  readonly concepts: readonly {
+    readonly concept: string;
+    readonly subject: string | null;
+    /** How its measures of the concept behave, where known: outages listed one by one add up, readings of a map do not. */
+    readonly behaviours?: readonly Behaviour[];
+  }[];
   /** The days its figures cover, where known: tells which disease "cases in January 2021" are of. */
   readonly time?: Span;
   /** The area its figures lie in, where known: tells which Lee County an outage was in. */

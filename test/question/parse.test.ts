@@ -78,3 +78,23 @@ describe("what is not surely understood is said", () => {
     expect(reading.unsure.some((words) => words.includes("should we do about it"))).toBe(true);
   });
 });
+
+describe("what cannot be said with the question's parts is refused, not bent", () => {
+  test.each([
+    [
+      "a limit in per cent on a count",
+      "How many counties in Florida had at least 50% of customers without power on 11 September 2017?",
+    ],
+    [
+      "a difference between two sources",
+      "What is the difference between the patient database and the situation reports for Ebola cases in Liberia in September 2014?",
+    ],
+    ["when a limit was first passed", "On which date did Italy first exceed 1,000 COVID-19 deaths?"],
+    ["how long something took", "How many days after 1 March 2020 did Italy exceed 1,000 COVID-19 deaths?"],
+    ["a measure nothing is known of", "How many zebras were there in Italy in 2020?"],
+    ["things counted that no table has", "How many schools were damaged by the earthquake in Haiti in 2010?"],
+  ])("%s", (_name, text) => {
+    const { gaps } = read(text);
+    expect(gaps.filter(({ part }) => part !== "other").length).toBeGreaterThan(0);
+  });
+});

@@ -3,6 +3,7 @@ import { areaIdSchema, levelSchema } from "../../shared/places/area.ts";
 import { gazetteer } from "../../shared/places/gazetteer.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
+import { behaviourSchema } from "../../shared/vocabulary/behaviour.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { conceptSchema } from "../../shared/vocabulary/concept.ts";
 import tables from "./thirty-tables.json" with { type: "json" };
@@ -19,7 +20,13 @@ const snapshot = z
         id: z.string(),
         title: z.string(),
         publisher: z.string(),
-        concepts: z.array(z.object({ concept: z.string(), subject: z.string().nullable() })),
+        concepts: z.array(
+          z.object({
+            concept: z.string(),
+            subject: z.string().nullable(),
+            behaviours: z.array(behaviourSchema).exactOptional(),
+          }),
+        ),
         time: z.object({ from: z.string().exactOptional(), to: z.string().exactOptional() }).exactOptional(),
         within: z.string().exactOptional(),
       }),

@@ -2,7 +2,7 @@ import { isCommonWord, isUncertainCode } from "../../places/common-words.ts";
 import type { IsoDate } from "../../time/grain.ts";
 import type { TimeAnchor } from "../../time/span-text.ts";
 import { subjectById } from "../../vocabulary/hierarchy.ts";
-import type { Entry, LexiconIndex, PhraseNode } from "./lexicon-index.ts";
+import { type Entry, type LexiconIndex, type PhraseNode, spelling } from "./lexicon-index.ts";
 import { type TimeMeaning, timeFinds } from "./times.ts";
 import { LONGEST_TEXT, type Token, tokenize } from "./tokens.ts";
 import type { Word } from "./words.ts";
@@ -113,7 +113,9 @@ function fitting(
   return entries.filter((entry) => {
     if (entry.kind === "word") return entry.exact === null || !single || entry.exact === token.norm || mended;
     if (entry.kind === "source") return token.capital || token.shouted || !single;
-    return entry.kind !== "area" || readsAsPlace(entry, tokens, first, last);
+    if (entry.kind !== "area") return true;
+    const spelled = mended || entry.spelled === spelling(tokens.slice(first, last + 1));
+    return spelled && readsAsPlace(entry, tokens, first, last);
   });
 }
 
@@ -134,6 +136,14 @@ function readsAsPlace(
     return readsAsShortName(letters, tokens, first, last);
   if (!single) return true;
   const coarse = area.level === "world" || area.level === "region" || area.level === "country";
+  if (isCommonWord(token.norm) && !coarse && area.level !== "adm1") {
+    // "Red Cross" is no county: everyday words need the word for their kind, or what they lie in, behind them.
+    const behind = tokens[last + 1];
+    return (
+      token.capital &&
+      (behind?.text === "," || isLevelWord(behind?.norm ?? "") || /^parish|borough$/.test(behind?.norm ?? ""))
+    );
+  }
   if (isAlsoWord(token.norm)) return token.capital && (!token.opensSentence || coarse);
   return coarse || area.level === "adm1" || token.capital;
 }

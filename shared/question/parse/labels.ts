@@ -90,6 +90,10 @@ export const gapText = {
   twoMeasures: (words: string): string =>
     `“${words}” names a second measure; one question at a time was read.`,
   shareOfPeriods: "The share of periods is counted against the periods that have data.",
+  percentLimit: "A limit in per cent needs a share to be held against, and this is a count.",
+  whenPassed: "When a limit was first passed is not something Askline can work out yet.",
+  difference: "The difference between these two is not something Askline can work out yet.",
+  shareOfWhat: "It is not clear what the share is of.",
   howLong: "How long something took until another is not something Askline can work out yet.",
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
   moreText: "The text is longer than can be read; the end was left out.",

@@ -13,7 +13,8 @@ export type Entry =
   | { readonly kind: "subject"; readonly id: string }
   | { readonly kind: "dimension"; readonly id: string }
   | { readonly kind: "value"; readonly dimension: string; readonly value: string }
-  | { readonly kind: "area"; readonly area: Area; readonly code: boolean }
+  /** `spelled`: the name's words unstemmed; "Redding" and "red" share a stem and no more. */
+  | { readonly kind: "area"; readonly area: Area; readonly code: boolean; readonly spelled: string }
   | { readonly kind: "source"; readonly name: string; readonly datasets: readonly string[] }
   /** `exact`: a single word that counts only in this form ("record" is not "recorded"). */
   | { readonly kind: "word"; readonly word: Word; readonly exact: string | null };
@@ -86,6 +87,13 @@ function areaPhrases(area: Area): { readonly phrase: string; readonly code: bool
   return [...names, ...codes.map((phrase) => ({ phrase, code: true }))];
 }
 
+/** The words of a name as they are spelled, without signs and articles; a plural or possessive s at the end makes no difference. */
+export const spelling = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(({ kind, norm }) => kind !== "sign" && !SKIPPED_EN.has(norm))
+    .map(({ norm }) => (norm === "saint" ? "st" : norm.replace(/(?<=...)s$/, "")))
+    .join(" ");
+
 /** Adds a phrase with one reading. */
 type Add = (phrase: string, entry: Entry) => void;
 
@@ -113,7 +121,8 @@ function addCatalogue(lexicon: Lexicon, add: Add): void {
     add(value, { kind: "value", dimension, value: knownValue(lexicon, dimension, value) });
   }
   for (const area of lexicon.areas) {
-    for (const { phrase, code } of areaPhrases(area)) add(phrase, { kind: "area", area, code });
+    for (const { phrase, code } of areaPhrases(area))
+      add(phrase, { kind: "area", area, code, spelled: spelling(tokenize(phrase)) });
   }
   for (const [name, datasets] of sourcesOf(lexicon.datasets)) add(name, { kind: "source", name, datasets });
 }
@@ -191,7 +200,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
     case "area":
-      return b.kind === "area" && a.area.id === b.area.id && a.code === b.code;
+      return b.kind === "area" && a.area.id === b.area.id && a.code === b.code && a.spelled === b.spelled;
     case "word":
       return b.kind === "word" && a.exact === b.exact && JSON.stringify(a.word) === JSON.stringify(b.word);
     case "value":

@@ -1,5 +1,5 @@
 import { readingsOf, wordOf } from "./find.ts";
-import type { Scan } from "./scan.ts";
+import { type Scan, typed } from "./scan.ts";
 
 /** A number as said, in digits or words, and the finds it takes: from `at` to before `next`. */
 export type Amount = {
@@ -22,7 +22,8 @@ export function amountAt(scan: Scan, at: number): Amount | null {
     else if (value >= 20 && value % 10 === 0 && word.value < 10 && !first.digits) value += word.value;
     else break;
   }
-  const percent = wordOf(scan.finds[next], "percent") !== undefined;
+  // "50 %", "50 percent of": the sign may have been read together with what follows it.
+  const percent = /^(%|percent|per cent|pct)/i.test(typed(scan, next));
   return { value, at, next: percent ? next + 1 : next, percent };
 }
 

@@ -85,7 +85,7 @@ export function readCounted(scan: Scan): void {
 }
 
 /** A limit and the finds it takes. */
-export type Limit = Threshold & { readonly first: number; readonly last: number };
+export type Limit = Threshold & { readonly first: number; readonly last: number; readonly percent?: boolean };
 
 /** "above 3,000", "at least 50 %", "1,000 or more", "no new cases", "more than 60 % below normal". Null when the text has none. */
 export function readLimit(scan: Scan): Limit | null {
@@ -96,7 +96,13 @@ export function readLimit(scan: Scan): Limit | null {
     if (amount)
       return below(
         scan,
-        { op: word.op, value: signed(scan, amount), first: at, last: amount.next - 1 },
+        {
+          op: word.op,
+          value: signed(scan, amount),
+          first: at,
+          last: amount.next - 1,
+          percent: amount.percent,
+        },
         amount,
       );
     const back = amountBefore(scan, at);

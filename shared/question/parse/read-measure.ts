@@ -16,27 +16,23 @@ type Named = {
   readonly words: number;
 };
 
+/** Words for people that any count of people may use: they say nothing more beside another measure. */
+const PEOPLE_WORDS: ReadonlySet<string> = new Set(
+  "patients|patient|customers|number of customers|residents|inhabitants|passengers|pupils".split("|"),
+);
+
+/** Words that name a measure only where nothing stronger does. */
 const WEAK: ReadonlySet<string> = new Set([
-  "patients",
-  "patient",
-  "hospital",
-  "hospitals",
-  "school",
-  "schools",
-  "shelter",
-  "shelters",
-  "workers",
-  "animals",
-  "customers",
-  "facilities",
-  "number of customers",
-  "infrastructure",
-  "passengers",
-  "residents",
-  "inhabitants",
-  "pupils",
-  "restrictions",
-  "measures",
+  ...PEOPLE_WORDS,
+  ..."hospital|hospitals|school|schools|shelter|shelters|workers|animals|facilities|infrastructure|restrictions|measures".split(
+    "|",
+  ),
+]);
+
+/** What two words mean together: patients who are hospitalised are the patients in hospital, not the admissions. */
+const TOGETHER: ReadonlyMap<string, string> = new Map([
+  ["hospital-admissions patients-in-care", "hospital-patients"],
+  ["icu-admissions patients-in-care", "icu-patients"],
 ]);
 
 /** Concepts that are another concept with a condition on the status of the case. */
@@ -79,7 +75,7 @@ export function readMeasure(scan: Scan): void {
   const main = mainConcept(scan, all);
   if (main) {
     takeConcept(scan, main);
-    for (const other of all) if (other !== main) takeOther(scan, main, other);
+    for (const other of all) if (other.at !== main.at) takeOther(scan, main, other);
   }
   readSubject(scan);
   readFullness(scan);
@@ -114,7 +110,8 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
     (other) =>
       other.id !== best.id && isKindOf(scan.vocabulary, other.id, best.id) && near(scan, best.at, other.at),
   );
-  return narrower[0] ?? best;
+  const together = all.map((other) => TOGETHER.get(`${best.id} ${other.id}`)).find((id) => id !== undefined);
+  return narrower[0] ?? (together ? { ...best, id: together } : best);
 }
 
 /** Two finds belong to one phrase when only grammar words and subjects stand between them. */
@@ -147,7 +144,8 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
   if (!isFree(scan, other.at)) return;
   const { vocabulary } = scan;
   const wide = BY_STATUS.get(other.id);
-  if (other.id === main.id || other.weak || isKindOf(vocabulary, main.id, other.id)) {
+  const people = PEOPLE_WORDS.has(typed(scan, other.at).toLowerCase());
+  if (other.id === main.id || people || isKindOf(vocabulary, main.id, other.id)) {
     use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
     return;
   }

@@ -13,8 +13,10 @@ import {
   isFree,
   placesOf,
   type Scan,
+  typed,
   use,
 } from "./scan.ts";
+import { plain } from "./tokens.ts";
 
 /** A place named in the text: the find, what it can mean (likeliest first), and the word for its kind beside it. */
 type Named = { readonly at: number; readonly areas: readonly Area[]; readonly kindAt: number };
@@ -30,6 +32,7 @@ export function readPlaces(scan: Scan): void {
   const settled = named.map((one) => ({ ...one, areas: narrowed(one, mentions) }));
   const kept = settled.filter((one, i) => !swallowed(scan, one, settled, i));
   for (const one of kept) placeOf(scan, one);
+  readEachPlace(scan, kept);
   readWorld(scan);
 }
 
@@ -116,11 +119,15 @@ function swallowed(scan: Scan, one: Named, all: readonly Named[], i: number): bo
       wordOf(scan.finds[one.at - 1], "except", "versus") === undefined
     );
   });
-  if (!inner?.areas[0]) return false;
+  if (!inner?.areas[0] || namesShare(scan)) return false;
   if (outerRole(scan, inner.at)) return false;
   use(scan, one.at, "place", label.partOf(inner.areas[0].name, area.name));
   return true;
 }
+
+/** A share names the part and the whole: neither only says where the other is. */
+const namesShare = (scan: Scan): boolean =>
+  scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
 
 /** Places that are left out or compared with do not swallow the place they lie in. */
 const outerRole = (scan: Scan, at: number): boolean =>
@@ -157,7 +164,10 @@ function placeOf(scan: Scan, one: Named): void {
     label: parentsOf(other.id).length > 0 ? `${inWords(other)}, ${parentsOf(other.id)[0]}` : inWords(other),
     patch: { place: { areas: [areaRef(other)] } },
   }));
-  const rivals = others.filter((other) => isRival(area, other));
+  const name = plain(typed(scan, one.at));
+  const exact = plain(area.name) === name;
+  // "Africa" is the continent by name; a region that is only also called so is no rival.
+  const rivals = others.filter((other) => isRival(area, other) && !(exact && plain(other.name) !== name));
   const unsure = rivals.length > 0;
   const more = { unsure, choices: unsure ? choices : [] };
   if (one.kindAt >= 0) use(scan, one.kindAt, "place", inWords(area));
@@ -189,6 +199,17 @@ function isRival(area: Area, other: Area): boolean {
   return depth(other) <= depthOf("adm1") || depth(other) === depth(area);
 }
 
+/** "in Italy and Spain each", "respectively": one figure for each place, not one for all. */
+function readEachPlace(scan: Scan, named: readonly Named[]): void {
+  const levels = new Set(named.map(({ areas }) => areas[0]?.level));
+  const [level] = levels;
+  if (scan.draft.areas.length < 2 || levels.size !== 1 || !level || level === "world") return;
+  const at = named.map((one) => one.at + 1).find((i) => /^(each|respectively)$/i.test(typed(scan, i)));
+  if (at === undefined) return;
+  scan.draft.by = level;
+  use(scan, at, "by", label.perLevel(level));
+}
+
 /** Puts a condition that leaves areas out; several of them join into one. */
 function leaveOut(scan: Scan, area: Area): void {
   const known = scan.draft.where.find(
@@ -217,8 +238,8 @@ const saysEverywhere = (scan: Scan): boolean =>
 function readWorld(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && wordOf(find, "world") !== undefined)) {
     // A share of what happened worldwide names the part and the whole.
-    const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
-    if (scan.draft.areas.length === 0 || share) scan.draft.areas.push({ id: "world", name: "World" });
+    if (scan.draft.areas.length === 0 || namesShare(scan))
+      scan.draft.areas.push({ id: "world", name: "World" });
     use(scan, at, "place", label.area("World", "world"));
   }
 }

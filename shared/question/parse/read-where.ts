@@ -99,36 +99,29 @@ export function readWhere(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "value").length > 0)) {
     const found = readingsOf(scan.finds[at], "value");
     const value = found.find(({ dimension }) => hasColumn(scan, dimension)) ?? found[0];
-    if (!value) continue;
-    if (!narrows(scan, value.dimension)) continue;
-    if (value.dimension === "outcome" && scan.draft.concept === "deaths") {
-      use(scan, at, "where", label.alreadySaid);
-      continue;
-    }
-    const negated =
-      wordOf(scan.finds[at - 1], "not") !== undefined || wordOf(scan.finds[at - 1], "except") !== undefined;
-    const bands = negated ? null : bandConditions(value.dimension, value.value);
-    const text = label.condition(dimensionLabel(scan.vocabulary, value.dimension), value.value);
-    if (bands) scan.draft.where.push(...bands);
-    else addValue(scan, value.dimension, value.value, negated);
-    if (negated) use(scan, at - 1, "where", text);
-    use(scan, at, "where", text);
-    const dimension = beside(scan, at, 1);
-    for (const near of [at - 1, dimension]) {
-      const ids = readingsOf(scan.finds[near], "dimension").map(({ id }) => id);
-      if (
-        ids.includes(value.dimension) ||
-        (wordOf(scan.finds[near], "according") && value.dimension === "data-source")
-      )
-        use(scan, near, "where", text);
-    }
-    for (const near of [beside(scan, at, -1)]) {
-      if (
-        readingsOf(scan.finds[near], "dimension").some(({ id }) => id === value.dimension) ||
-        wordOf(scan.finds[near], "according")
-      )
-        use(scan, near, "where", text);
-    }
+    if (value && narrows(scan, value.dimension)) takeValue(scan, at, value.dimension, value.value);
+  }
+}
+
+function takeValue(scan: Scan, at: number, dimension: string, value: string): void {
+  if (dimension === "outcome" && scan.draft.concept === "deaths") {
+    use(scan, at, "where", label.alreadySaid);
+    return;
+  }
+  const negated = wordOf(scan.finds[at - 1], "not", "except") !== undefined;
+  const bands = negated ? null : bandConditions(dimension, value);
+  const text = label.condition(dimensionLabel(scan.vocabulary, dimension), value);
+  if (bands) scan.draft.where.push(...bands);
+  else if (dimension === "case-definition" && !negated) {
+    for (const status of statusesIn(value)) addValue(scan, "case-status", status, false);
+  } else addValue(scan, dimension, value, negated);
+  if (negated) use(scan, at - 1, "where", text);
+  use(scan, at, "where", text);
+  // "according to the patient database", "case status confirmed": the words around say the dimension.
+  for (const near of [at - 1, beside(scan, at, 1), beside(scan, at, -1)]) {
+    const named = readingsOf(scan.finds[near], "dimension").some(({ id }) => id === dimension);
+    const according = dimension === "data-source" && wordOf(scan.finds[near], "according") !== undefined;
+    if (named || according) use(scan, near, "where", text);
   }
 }
 
@@ -163,6 +156,10 @@ const narrows = (scan: Scan, dimension: string): boolean => {
 };
 
 const hasColumn = (scan: Scan, dimension: string): boolean => scan.index.telling.has(dimension);
+
+/** A case definition is the statuses it counts: "confirmed and probable" is both. */
+const statusesIn = (definition: string): string[] =>
+  ["confirmed", "probable", "suspected"].filter((status) => definition.toLowerCase().includes(status));
 
 /** Values of one dimension join into one condition: "women and girls", "confirmed or probable". */
 function addValue(scan: Scan, dimension: string, value: string, negated: boolean): void {

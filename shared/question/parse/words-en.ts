@@ -23,7 +23,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "statistic", statistic: "highest" },
-    "highest|largest|biggest|greatest|maximum|max|peak|peaked|peaks|top|most|worst|record high|record number|all-time high|at its height|at its highest|at its worst|at the peak|at peak|hardest hit|worst hit|worst affected|most affected|heaviest|longest|highest level|strictest|deadliest|costliest|busiest",
+    "highest|largest|biggest|greatest|maximum|max|peak|peaked|peaks|top|most|worst|record high|record number|all-time high|at its height|at its highest|at its worst|at the peak|at peak|hardest hit|worst hit|worst affected|most affected|heaviest|highest level|strictest|deadliest|costliest|busiest",
   ],
   [
     { is: "statistic", statistic: "lowest" },
@@ -52,7 +52,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "statistic", statistic: "difference" },
-    "difference|difference between|differences between|gap between|by how much|how much more|how many more|how much higher|how much lower|how many fewer|discrepancy|discrepancy between",
+    "difference|difference between|differences between|gap between|by how much|how much more|how many more|how much higher|how much lower|how many fewer|discrepancy|discrepancy between|differ|differs|differ between|revision of|revised between",
   ],
   [
     { is: "statistic", statistic: "share" },
@@ -161,7 +161,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "kind", kind: "impact" },
-    "impact of|effect of|effect on|impact on|effects of|impact|effect|because of the intervention|did the lockdown work|result of|led to|reduce|reduced|cause|caused|work|worked|bring down|brought down|help|helped",
+    "impact of|effect of|effect on|impact on|effects of|impact|effect|because of the intervention|did the lockdown work|result of|led to|reduce|reduced|work|worked|bring down|brought down|help|helped",
   ],
   [
     { is: "versus" },
@@ -183,7 +183,7 @@ export const WORDS_EN: readonly WordLine[] = [
     { is: "as-published" },
     "as published on|as published in|as published|as known on|as known at|as known|as reported on|as it stood on|as they stood on|as it stood|as they stood|as it was known|in the version of|in the edition of|in the release of|in the vintage of|as first published|version published on|according to the version of|figures published on|figures published|figure published on|published on|published in|published at|published by|published|released on|release of|version of|vintage of|the version of|versions of|edition of|versions|vintages|as of the version of|version published",
   ],
-  [{ is: "version" }, "version|vintage|edition|release|revision|data version"],
+  [{ is: "version" }, "version|vintage|edition|release|data version"],
   [
     { is: "except" },
     "except|excluding|except for|apart from|outside of|outside|other than|leaving out|not counting|without counting|excluded|not including|besides",
@@ -271,6 +271,6 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "filler" },
-    "nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
+    "cause|caused|live|lives|lived|done|nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
   ],
 ];
