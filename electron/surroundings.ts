@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import type { Surroundings } from "./askline/session.ts";
+import type { KeyStore } from "./workspace/ledger/signing.ts";
 
 /** Crockford's base 32: no letters that are mistaken for digits when an id is read aloud. */
 const ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,7 +19,7 @@ function actorName(): string {
   }
 }
 
-/** Time, ids and the person at the keyboard, as this machine knows them. `application` goes into the ledger. */
-export function surroundings(application: string): Surroundings {
-  return { now: () => Date.now(), newId, actor: actorName(), application };
+/** Time, ids and the person at the keyboard, as this machine knows them. `application` goes into the ledger, which is signed by the key in `keys`. */
+export function surroundings(application: string, keys?: KeyStore): Surroundings {
+  return { now: () => Date.now(), newId, actor: actorName(), application, keys };
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { app, type BrowserWindow } from "electron";
 import type { Result } from "../shared/result.ts";
 import { engineProcesses } from "./adapters/engine-process.ts";
+import { systemCover } from "./adapters/key-cover.ts";
 import { serveChannels, tellWindow } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createHandlers } from "./handlers.ts";
@@ -11,6 +12,7 @@ import { dialogsFor } from "./window/dialogs.ts";
 import { setMenu } from "./window/menu.ts";
 import { openOutside } from "./window/security.ts";
 import type { Settings } from "./window/settings.ts";
+import { keyFile } from "./workspace/ledger/key-file.ts";
 
 /** What the page is told when the engine's state changes unasked: an engine that has stopped by itself has crashed. */
 const ENGINE_NEWS = { ready: "ready", restarted: "restarted", stopped: "crashed" } as const;
@@ -24,7 +26,10 @@ export function wire(window: BrowserWindow, settings: Settings): Desk {
     {
       bundled: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "fixtures", "workspace"),
       startEngine: engineProcesses(join(out, "engine", "process.js")),
-      around: surroundings(`Askline ${app.getVersion()}`),
+      around: surroundings(
+        `Askline ${app.getVersion()}`,
+        keyFile(join(app.getPath("userData"), "signing-key"), systemCover()),
+      ),
       onEngine: ({ state }) => {
         if (state !== "starting") tell("engine.state", { state: ENGINE_NEWS[state], message: null });
       },

@@ -10,6 +10,7 @@ import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import type { Vocabulary } from "../../shared/vocabulary/concept.ts";
 import { mergeVocabulary } from "../../shared/vocabulary/merge.ts";
 import type { Engine, EngineFile } from "../engine/engine.ts";
+import type { KeyStore } from "../workspace/ledger/signing.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What the use cases need from outside: time, ids, and who is at the keyboard. */
@@ -20,6 +21,8 @@ export type Surroundings = {
   readonly newId: () => string;
   readonly actor: string;
   readonly application: string;
+  /** Where the key that signs the ledger is kept. */
+  readonly keys?: KeyStore | undefined;
 };
 
 /** What is derived from the catalogue and thrown away when it changes. */

@@ -5,6 +5,7 @@ import type { Problem, Result } from "../../shared/result.ts";
 import { type Askline, openAskline } from "../askline.ts";
 import { nodeEngineProcesses } from "../engine/start-node.ts";
 import { surroundings } from "../surroundings.ts";
+import { keyFile } from "../workspace/ledger/key-file.ts";
 import { writeProblem } from "./print.ts";
 
 /** Exit statuses: done; could not (refused, not answerable, replay differs, chain broken); wrong usage. */
@@ -21,6 +22,9 @@ export class UsageError extends Error {
 
 /** Where the workspace is when `--workspace` is not given: the same folder that the window opens first. */
 const defaultWorkspace = (): string => process.env.ASKLINE_WORKSPACE ?? join(homedir(), "Askline");
+
+/** The key that signs what is done on the command line: a file of the user's own. */
+const signingKey = (): string => process.env.ASKLINE_KEY ?? join(homedir(), ".askline", "signing-key");
 
 /** A path as typed, against the folder the user typed it in (npm runs scripts elsewhere). */
 export const fromUser = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
@@ -46,7 +50,7 @@ export async function withAskline(
     whenAbsent: named ? whenAbsent : "create-bundled",
     bundled: bundledWorkspace(),
     startEngine: nodeEngineProcesses(),
-    around: surroundings("askline (command line)"),
+    around: surroundings("askline (command line)", keyFile(signingKey())),
   });
   if (!opened.ok) {
     writeProblem(opened.problem);

@@ -7,12 +7,12 @@ import { basename, dirname, join } from "node:path";
  * fsync of the folder. Own code because the known packages leave out the last step, without which a power cut can undo
  * the rename. Throws Node's file errors; the temporary file is removed then.
  */
-export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   try {
-    const handle = await open(temporary, "wx");
+    const handle = await open(temporary, "wx", mode);
     try {
       await handle.writeFile(data);
       await handle.sync();

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fingerprintOf } from "../../shared/canonical.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
@@ -17,6 +17,10 @@ export type CatalogueFiles = {
   readonly get: (id: string) => Dataset | undefined;
   /** Writes a held dataset's description; the earlier version is kept by its fingerprint. */
   readonly put: (dataset: Dataset) => Promise<Result<{ readonly entrySha256: string }>>;
+  /** One version of a held dataset's description by its fingerprint, whichever is in force. */
+  readonly version: (id: string, entrySha256: string) => Promise<Result<Dataset>>;
+  /** The fingerprints of the versions of a held dataset's description that are kept. */
+  readonly versionsKept: (id: string) => Promise<ReadonlySet<string>>;
   /** Writes all entries of an imported catalogue under a name, replacing what that name held. */
   readonly putImported: (name: string, entries: readonly Dataset[]) => Promise<Result<void>>;
   /** Files that could not be read, by name; the rest of the catalogue works without them. */
@@ -57,13 +61,29 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
       const text = `${JSON.stringify(dataset, null, 1)}\n`;
       const name = fileNameFor(dataset.id);
       try {
-        await writeFileAtomic(join(layout.versions, name, `${entrySha256}.json`), text);
+        const before = held.get(dataset.id);
+        // The description that came with Askline is no version of anybody's yet: it becomes one before it is replaced.
+        if (before) await keepVersion(layout, before);
+        await writeFileAtomic(versionPath(layout, dataset.id, entrySha256), text);
         await writeFileAtomic(join(layout.datasets, `${name}.json`), text);
       } catch (error) {
         return fail(fileProblem(error, `save the description of “${dataset.title}”`));
       }
       held.set(dataset.id, dataset);
       return ok({ entrySha256 });
+    },
+    version: async (id, entrySha256) => {
+      const now = held.get(id);
+      if (now && fingerprintOf(now) === entrySha256) return ok(now);
+      return readDataset(versionPath(layout, id, entrySha256), `${fileNameFor(id)} of an earlier day`);
+    },
+    versionsKept: async (id) => {
+      const now = held.get(id);
+      const files = await filesIn(join(layout.versions, fileNameFor(id)), ".json");
+      return new Set([
+        ...files.map((file) => file.slice(0, -".json".length)),
+        ...(now ? [fingerprintOf(now)] : []),
+      ]);
     },
     putImported: async (name, entries) => {
       try {
@@ -76,6 +96,19 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
       return ok(undefined);
     },
   };
+}
+
+const versionPath = (layout: Layout, id: string, entrySha256: string): string =>
+  join(layout.versions, fileNameFor(id), `${entrySha256}.json`);
+
+/** Keeps a description as a version, unless it is one already. */
+async function keepVersion(layout: Layout, dataset: Dataset): Promise<void> {
+  const path = versionPath(layout, dataset.id, fingerprintOf(dataset));
+  const kept = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!kept) await writeFileAtomic(path, `${JSON.stringify(dataset, null, 1)}\n`);
 }
 
 async function filesIn(folder: string, ending: string): Promise<string[]> {

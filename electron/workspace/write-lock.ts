@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat } from "node:fs/promises";
+import { open, readFile, rm, stat, unlink } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { errorCode } from "./file-problem.ts";
 
@@ -22,7 +22,7 @@ export async function withWriteLock<T>(path: string, work: () => Promise<T>): Pr
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
+    await unlink(path).catch(() => undefined);
   }
 }
 

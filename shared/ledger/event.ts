@@ -105,6 +105,11 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     payload: z.object({ dataset: z.string(), reason: z.string() }),
   }),
   z.object({
+    kind: z.literal("dataset-approved"),
+    /** Somebody stands for the entry as it is (`entrySha256`), or takes that back. */
+    payload: z.object({ dataset: z.string(), entrySha256: hash, approved: z.boolean() }),
+  }),
+  z.object({
     kind: z.literal("catalogue-imported"),
     payload: z.object({
       name: z.string(),

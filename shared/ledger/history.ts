@@ -24,7 +24,6 @@ export type QuestionHistory = {
   readonly state: QuestionState;
   readonly answerId: string | null;
   readonly sentence: string | null;
-  readonly fingerprint: string | null;
   readonly answerSha256: string | null;
   readonly worstCaveat: Caveat["severity"] | null;
   /** True when the answer said that its data were older than their rhythm allows. */
@@ -154,14 +153,13 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
       case "run-started":
         return change(event, event.payload.questionId, { state: "running" });
       case "run-finished": {
-        const { answerId, sentence, fingerprint, answerSha256, caveats, questionId } = event.payload;
+        const { answerId, sentence, answerSha256, caveats, questionId } = event.payload;
         questionOf.set(answerId, questionId);
         return change(event, questionId, {
           state: "answered",
           answeredAt: at,
           answerId,
           sentence,
-          fingerprint,
           answerSha256,
           worstCaveat: worstOf(caveats),
           stale: caveats.some(({ code }) => code === "stale"),
@@ -274,7 +272,6 @@ function askedHistory(
     state: "asked",
     answerId: null,
     sentence: null,
-    fingerprint: null,
     answerSha256: null,
     worstCaveat: null,
     stale: false,

@@ -11,7 +11,7 @@ import { hashText } from "./hash-text.ts";
 import type { Mark, Place, Snapshot } from "./snapshot.ts";
 
 /** Every so many events one place is remembered, so that a page of events is found without reading from the start. */
-const MARK_EVERY = 512;
+export const MARK_EVERY = 128;
 
 /** What is known of a ledger as far as it was read: its end, its histories, where events lie, and what is wrong. */
 export type Book = {

@@ -14,12 +14,12 @@ import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
 import { syncFolder, writeFileAtomic } from "../atomic-file.ts";
 import { errorCode, fileProblem } from "../file-problem.ts";
 import { withWriteLock } from "../write-lock.ts";
-import { type Book, openBook } from "./book.ts";
+import { type Book, MARK_EVERY, openBook } from "./book.ts";
 import { addCheckpoint } from "./checkpoints.ts";
 import { hashText } from "./hash-text.ts";
 import { readPage } from "./pages.ts";
 import { readLines } from "./read-lines.ts";
-import { closedSegments, openActive, rotate, segmentPath, wasRotated } from "./segments.ts";
+import { closedSegments, openActive, rotate, segmentPath, sizeUnlessRotated } from "./segments.ts";
 import type { Signer } from "./signing.ts";
 import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot.ts";
 import { type Verified, verifyLedger } from "./verify.ts";
@@ -158,12 +158,15 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
 
   const write = async (batch: readonly Waiting[]): Promise<Result<readonly LedgerEvent[]>[]> =>
     withWriteLock(lock, async () => {
-      if (await wasRotated(folder, handle)) {
+      const size = await sizeUnlessRotated(folder, handle);
+      if (size === null) {
         await handle.close();
         handle = await openActive(folder, false);
       }
-      const torn = await readOn();
-      if (torn.length > 0) await setAside(torn);
+      if (size !== book.place().offset) {
+        const torn = await readOn();
+        if (torn.length > 0) await setAside(torn);
+      }
       let next = book.head();
       const at = time();
       const linked = batch.map(({ happened }) =>
@@ -304,7 +307,7 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
 /** Where in the order of events the first one stands whose number is at least `seq`. */
 function positionOf(folder: string, book: Book, seq: number): number {
   const mark = book.markOfSeq(seq);
-  const page = readPage(folder, book, mark.position, Math.min(mark.position + 2 * 512, book.events()));
+  const page = readPage(folder, book, mark.position, Math.min(mark.position + 2 * MARK_EVERY, book.events()));
   const found = page.findIndex((event) => event.seq >= seq);
   return found < 0 ? mark.position + page.length : mark.position + found;
 }

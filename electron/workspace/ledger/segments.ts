@@ -58,13 +58,13 @@ export async function openActive(folder: string, readOnly: boolean): Promise<Fil
   }
 }
 
-/** Whether another process has closed the file behind this handle since. */
-export async function wasRotated(folder: string, handle: FileHandle): Promise<boolean> {
+/** The size of the file behind this handle, in bytes; null when another process has closed it since and begun a new one. */
+export async function sizeUnlessRotated(folder: string, handle: FileHandle): Promise<number | null> {
   try {
     const [here, there] = await Promise.all([handle.stat(), stat(ledgerFile(folder))]);
-    return here.ino !== there.ino || here.dev !== there.dev;
+    return here.ino === there.ino && here.dev === there.dev ? here.size : null;
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return true;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,0 +1,89 @@
+import type { Gap } from "../match/report.ts";
+import type { Question } from "../question/question.ts";
+import type { LedgerEvent } from "./event.ts";
+
+/** One version of a dataset's entry: when it came, by whom, and the file it was about then. */
+export type EntryVersion = {
+  readonly at: string;
+  readonly by: string;
+  readonly what: "imported" | "revised";
+  readonly entrySha256: string;
+  readonly sha256: string | null;
+  readonly rows: number | null;
+};
+
+/** Somebody looked at an entry and stands for it, as it was then. */
+export type Approval = { readonly at: string; readonly by: string; readonly entrySha256: string };
+
+/** A question that could not be answered, with what was missing then. */
+export type RefusedQuestion = {
+  readonly questionId: string;
+  readonly at: string;
+  readonly text: string;
+  readonly question: Question;
+  readonly gaps: readonly Gap[];
+  /** `not-answerable`, `not-well-formed`, … and why, in sentences. */
+  readonly code: string;
+  readonly reasons: readonly string[];
+};
+
+/** What the ledger knows about the catalogue: versions and approvals by dataset, and what the catalogue could not answer. */
+export type Chronicle = {
+  readonly versions: ReadonlyMap<string, readonly EntryVersion[]>;
+  readonly approvals: ReadonlyMap<string, Approval>;
+  readonly refused: ReadonlyMap<string, RefusedQuestion>;
+};
+
+/** A chronicle that grows by one event at a time. */
+export type ChronicleFold = { readonly add: (event: LedgerEvent) => void; readonly chronicle: Chronicle };
+
+/** Starts an empty chronicle. The maps are updated in place as events are added. */
+export function startChronicle(): ChronicleFold {
+  const versions = new Map<string, readonly EntryVersion[]>();
+  const approvals = new Map<string, Approval>();
+  const asked = new Map<string, { question: Question; text: string; gaps: readonly Gap[] }>();
+  const refused = new Map<string, RefusedQuestion>();
+  const add = (event: LedgerEvent): void => {
+    const at = event.time;
+    switch (event.kind) {
+      case "dataset-imported":
+      case "dataset-revised": {
+        const { dataset, entrySha256, sha256, rows } = event.payload;
+        const what = event.kind === "dataset-imported" ? "imported" : "revised";
+        const version: EntryVersion = { at, by: event.actor, what, entrySha256, sha256, rows };
+        versions.set(dataset, [...(versions.get(dataset) ?? []), version]);
+        return;
+      }
+      case "dataset-approved": {
+        const { dataset, entrySha256, approved } = event.payload;
+        if (approved) approvals.set(dataset, { at, by: event.actor, entrySha256 });
+        else approvals.delete(dataset);
+        return;
+      }
+      case "question-asked":
+      case "question-revised": {
+        const { questionId, question, text } = event.payload;
+        asked.set(questionId, { question, text, gaps: [] });
+        return;
+      }
+      case "question-matched": {
+        const known = asked.get(event.payload.questionId);
+        if (known) asked.set(event.payload.questionId, { ...known, gaps: event.payload.report.gaps });
+        return;
+      }
+      case "question-refused": {
+        const { questionId, code, reasons } = event.payload;
+        const known = asked.get(questionId);
+        if (known) refused.set(questionId, { questionId, at, code, reasons, ...known });
+        asked.delete(questionId);
+        return;
+      }
+      case "run-finished":
+        asked.delete(event.payload.questionId);
+        return;
+      default:
+        return;
+    }
+  };
+  return { add, chronicle: { versions, approvals, refused } };
+}
