@@ -1,4 +1,5 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
+import { placeName } from "../places/gazetteer.ts";
 import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../plan/words.ts";
 import type { Question } from "../question/question.ts";
 import { dateParts, daysInMonth } from "../time/calendar.ts";
@@ -36,8 +37,12 @@ function conditionWords(question: Question, vocabulary: Vocabulary): [string[], 
   const adjectives: string[] = [];
   const notes: string[] = [];
   for (const { dimension, op, values } of question.where) {
-    const list = listWords(values.map(String));
-    if (dimension === "case-status" && op === "in") adjectives.push(list);
+    const list = listWords(
+      values.map((value) => (dimension === "place" ? placeName(String(value)) : String(value))),
+    );
+    if (dimension === "place" && op === "in") notes.push(`in ${list}`);
+    else if (dimension === "place") notes.push(`outside ${list}`);
+    else if (dimension === "case-status" && op === "in") adjectives.push(list);
     else
       notes.push(
         op === "in"

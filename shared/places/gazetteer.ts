@@ -210,3 +210,14 @@ function cityAreas(): Area[] {
     ),
   );
 }
+
+/** An area's name; for an area no gazetteer has, the last part of its id as words: `SLE/kenema` → Kenema. */
+export function placeName(id: AreaId): string {
+  const known = areaById(id)?.name;
+  if (known !== undefined) return known;
+  const slug = id.split("/").at(-1) ?? id;
+  return slug.replace(
+    /(^|-)(\p{L})/gu,
+    (_, gap: string, letter: string) => `${gap ? " " : ""}${letter.toUpperCase()}`,
+  );
+}

@@ -1,4 +1,5 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
+import { placeName } from "../places/gazetteer.ts";
 import type { AreaRef } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import { isKindOf } from "../vocabulary/hierarchy.ts";
@@ -24,7 +25,8 @@ export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
       ? planFigures(draft, { ...branch, by: only })
       : notAnswerable(refused.countLevel);
   }
-  const last = addBranch(draft, { ...branch, statistic });
+  const part = statistic.kind === "share" ? partOf(branch) : branch;
+  const last = addBranch(draft, { ...part, statistic });
   if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
   switch (statistic.kind) {
     case "rate":
@@ -142,6 +144,19 @@ function baseOf({ ask, dataset }: Draft): { readonly dataset: Dataset; readonly 
   const own = dataset.measures.filter(({ concept }) => isKindOf(vocabulary, concept, wanted));
   const measure = own.find(({ preferred }) => preferred) ?? own[0];
   return measure ? { dataset, measure } : null;
+}
+
+const isInside = ({ dimension, op }: BranchAsk["where"][number]): boolean =>
+  dimension === "place" && op === "in";
+
+/** "The share of deaths worldwide that were in Haiti": the part is of the places named, the whole of the question's own. */
+function partOf(branch: BranchAsk): BranchAsk {
+  const inside = branch.where.filter(isInside);
+  if (inside.length === 0) return branch;
+  const areas = inside.flatMap(({ values }) =>
+    values.map((id) => ({ id: String(id), name: placeName(String(id)) })),
+  );
+  return { ...branch, areas, where: branch.where.filter((condition) => !isInside(condition)) };
 }
 
 /** Divides by the same figure of the whole: without the conditions, or of everywhere when a place is the part. */

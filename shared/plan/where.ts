@@ -1,10 +1,12 @@
 import type { Column, ColumnCondition, Dataset, Measure } from "../catalogue/dataset.ts";
 import type { MatchEntry } from "../match/report.ts";
+import { placeName } from "../places/gazetteer.ts";
 import type { Condition, Question } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { dimensionLabel } from "../vocabulary/words.ts";
+import { planPlaces } from "./place-plan.ts";
 import type { Assumption } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { assumed, filterText, refused } from "./sentences.ts";
@@ -60,6 +62,12 @@ export function planWhere(
   const assumptions: Assumption[] = [];
   for (const condition of conditions) {
     const label = dimensionLabel(from.vocabulary, condition.dimension);
+    if (condition.dimension === "place") {
+      const places = placesWhere(condition, from);
+      if (!places.ok) return places;
+      filters.push(...places.value);
+      continue;
+    }
     const implied = impliedBy(condition, from.measure, from.vocabulary);
     if (implied === "met") continue;
     if (implied === "contradicted")
@@ -76,6 +84,30 @@ export function planWhere(
     filters.push({ why: "where", anyOf: [[resolved]], text: filterText.where(label, condition) });
   }
   return ok({ filters, assumptions });
+}
+
+/** A condition on places (area ids): inside them, or outside where the table names them in one column. */
+function placesWhere(
+  condition: Condition,
+  { dataset, measure }: { readonly dataset: Dataset; readonly measure: Measure },
+): Result<WherePlan["filters"]> {
+  const areas = condition.values.map((id) => ({
+    id: String(id),
+    name: placeName(String(id)),
+  }));
+  const found = planPlaces({ dataset, measure, areas, by: undefined });
+  if (!found.ok) return found;
+  const text = filterText.where("place", { ...condition, values: areas.map(({ name }) => name) });
+  if (condition.op === "in")
+    return found.value.filters.length > 0
+      ? ok(found.value.filters.map(({ anyOf }) => ({ why: "where" as const, anyOf, text })))
+      : notAnswerable(refused.notToldApart("place"));
+  const inside = found.value.filters.flatMap(({ anyOf }) => anyOf);
+  const [only] = inside;
+  const [column] = only ?? [];
+  if (condition.op !== "not-in" || inside.length !== 1 || only?.length !== 1 || column?.op !== "in")
+    return notAnswerable(refused.notToldApart("place"));
+  return ok([{ why: "where", anyOf: [[{ ...column, op: "not-in" }]], text }]);
 }
 
 function impliedBy(
