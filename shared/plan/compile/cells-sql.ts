@@ -156,7 +156,7 @@ function levelParts(branch: Branch, aliases: Aliases): Part[] {
       ...pointsParts(branch, aliases),
       {
         name: "cell",
-        query: sql`SELECT ${windowColumn(branch)}${lead}${t} AS t, arg_max(v, point.t) AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM ${inWindows(branch, "point")} GROUP BY ${[...key, t.sql].join(", ")}`,
+        query: sql`SELECT ${windowColumn(branch)}${lead}${t} AS t, ${text(time === null ? "max(v)" : "arg_max(v, point.t)")} AS v, NULL AS c, sum(n) AS n, sum(n) AS nn FROM ${inWindows(branch, "point")} GROUP BY ${[...key, t.sql].join(", ")}`,
       },
     ];
   }
