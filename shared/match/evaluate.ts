@@ -92,7 +92,7 @@ export function evaluateMeasure(
     facts,
     measure,
     criteria,
-    score: Math.max(0, scoreOf(criteria) + suits(measure, question) + nearMiss(facts, question)),
+    score: Math.max(0, scoreOf(criteria) + suits(measure, facts, question) + nearMiss(facts, question)),
     sunk,
   };
 }
@@ -105,14 +105,18 @@ function isDirect(measure: Measure, question: Question): boolean {
 
 /**
  * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
- * each day rather than one over several, and giving the statistic as it stands. Small against any criterion.
+ * each day rather than one over several, reported in the very steps that are asked for rather than put together from
+ * finer ones, and giving the statistic as it stands. Small against any criterion.
  */
-function suits(measure: Measure, question: Question): number {
+function suits(measure: Measure, facts: DatasetFacts, question: Question): number {
   const asked = question.place?.areas ?? [];
   const elsewhere =
     measure.place !== undefined && asked.length > 0 && !asked.some(({ id }) => id === measure.place);
   return (
     (elsewhere ? -0.03 : 0) +
+    (question.time?.grain !== undefined && facts.dataset.temporalResolution === question.time.grain
+      ? 0.05
+      : 0) +
     (measure.rollingDays === undefined ? 0 : -0.03) +
     (isDirect(measure, question) ? 0.005 : 0)
   );

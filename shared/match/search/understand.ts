@@ -26,6 +26,9 @@ const QUALIFIER_WEIGHT = 0.6;
 /** Weight of what a side clause says: the occasion, not the data. */
 const SIDE_CLAUSE = 0.6;
 
+/** How much a wording that several parts share counts less in each: 0 not at all, 1 as if said once. */
+const SHARED = 0.4;
+
 /** A question has a handful of parts; of a whole page of text only the weightiest are searched for. */
 const MOST_PARTS = 40;
 
@@ -102,6 +105,22 @@ const synonymsOf = (word: Word): readonly Wording[] =>
 const keyOf = (wording: Wording): string => wording.stems.join(" ");
 
 /**
+ * Parts that mean nearly the same (bread, rice, grain) share wordings (cereal); such a wording counts less in each, so
+ * that naming three of a kind does not count three times.
+ */
+function sharedOut(parts: readonly QueryPart[]): QueryPart[] {
+  const times = new Map<string, number>();
+  for (const { wordings } of parts) {
+    for (const wording of wordings) times.set(keyOf(wording), (times.get(keyOf(wording)) ?? 0) + 1);
+  }
+  const share = (wording: Wording): Wording => {
+    const count = times.get(keyOf(wording)) ?? 1;
+    return count === 1 ? wording : { ...wording, weight: wording.weight / count ** SHARED };
+  };
+  return parts.map((part) => ({ ...part, wordings: part.wordings.map(share) }));
+}
+
+/**
  * Reads the parts of a question: expressions the thesaurus knows, with their other wordings, and the remaining words of
  * weight. Question words, politeness, times and comparisons are dropped.
  */
@@ -130,7 +149,7 @@ export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
       parts.set(key, { label: taken.map((one) => one.text).join(" "), weight, wordings });
     }
   }
-  const read = [...parts.values()];
+  const read = sharedOut([...parts.values()]);
   if (read.length <= MOST_PARTS) return read;
   const least = read.map((part) => part.weight).sort((a, b) => b - a)[MOST_PARTS - 1] ?? 0;
   return read.filter((part) => part.weight >= least).slice(0, MOST_PARTS);
