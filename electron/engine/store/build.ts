@@ -24,10 +24,13 @@ export type StoreBuilder = {
 /** Ways of compressing text that cost more in every query than they save on disk: in a cache, speed goes first. */
 const SLOW_COMPRESSION = "fsst,dict_fsst,zstd";
 
+/** Building needs room for two parts of a table; with more, DuckDB would only keep what it has written already. */
+const BUILD_MEMORY_MB = 768;
+
 /** Opens the instance in which stores are built. */
 export async function createBuilder(folder: StoreFolder, settings: EngineSettings): Promise<StoreBuilder> {
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${settings.memoryMb}MB`,
+    memory_limit: `${Math.min(settings.memoryMb, BUILD_MEMORY_MB)}MB`,
     threads: String(settings.threads),
     temp_directory: join(folder.work, "spill-build"),
     max_temp_directory_size: `${settings.temporaryDiskMb}MB`,
@@ -54,7 +57,8 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
       for (;;) {
         try {
           const table = openArrowTable(source, lessons);
-          const loaded = await writeStore({ reading, writing, feeds }, table, { key, built }, job);
+          const names = { key, built, bytes: source.size };
+          const loaded = await writeStore({ reading, writing, feeds }, table, names, job);
           await hash;
           publishStore(built, storePath(folder, file.sha256));
           return loaded;
@@ -91,7 +95,7 @@ function removeStore(path: string): void {
 async function writeStore(
   tools: FillWith,
   table: ArrowTable,
-  { key, built }: { readonly key: string; readonly built: string },
+  { key, built, bytes }: { readonly key: string; readonly built: string; readonly bytes: number },
   job: Job,
 ): Promise<LoadedFile> {
   if (table.columns.length === 0) throw new EngineProblem(noColumns(table));
@@ -101,7 +105,7 @@ async function writeStore(
   removeStore(built);
   try {
     await reading.run(`ATTACH ${quoteText(built)} AS ${alias}`);
-    await fillTable(tools, { key, table }, `${alias}."main"."rows"`, job);
+    await fillTable(tools, { key, table, bytes }, `${alias}."main"."rows"`, job);
     await interruptible(job, reading, async () => {
       await reading.run(`CREATE TABLE ${alias}."main"."loaded" AS SELECT $1 AS info`, [
         JSON.stringify(loaded),

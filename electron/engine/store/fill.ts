@@ -12,8 +12,17 @@ export type FillWith = {
   readonly feeds: Map<string, ArrowFeed>;
 };
 
-/** Rows of a part: eight of DuckDB's row groups of 122,880. */
-const PART_ROWS = 983_040;
+/** Rows of one of DuckDB's row groups: parts hold whole ones. */
+const GROUP_ROWS = 122_880;
+/** About how many bytes a part may have: two of them are in memory at a time. */
+const PART_BYTES = 96 * 1024 * 1024;
+const MAX_GROUPS = 8;
+
+/** Rows of a part, for a table whose rows take so many bytes each. */
+export function partRows(bytesPerRow: number): number {
+  const groups = Math.floor(PART_BYTES / Math.max(1, bytesPerRow) / GROUP_ROWS);
+  return GROUP_ROWS * Math.min(MAX_GROUPS, Math.max(1, groups));
+}
 
 /**
  * Fills `target` (a new table) with the rows of an Arrow table, in their order.
@@ -22,11 +31,12 @@ const PART_ROWS = 983_040;
  */
 export async function fillTable(
   { reading, writing, feeds }: FillWith,
-  source: { readonly key: string; readonly table: ArrowTable },
+  source: { readonly key: string; readonly table: ArrowTable; readonly bytes: number },
   target: string,
   job: Job,
 ): Promise<void> {
-  const { key, table } = source;
+  const { key, table, bytes } = source;
+  const part = partRows(bytes / Math.max(1, table.rows));
   let done = 0;
   const feed = arrowFeed(table, (rows) => {
     done += rows;
@@ -35,10 +45,10 @@ export async function fillTable(
   feeds.set(key, feed);
   const rows = `SELECT * FROM arrow_rows(${quoteText(key)})`;
   try {
-    if (table.rows <= PART_ROWS) {
+    if (table.rows <= part) {
       await interruptible(job, reading, () => reading.run(`CREATE TABLE ${target} AS ${rows}`));
     } else {
-      await inParts({ reading, writing, feeds }, feed, { key, rows, target }, job);
+      await inParts({ reading, writing, feeds }, feed, { key, rows, target, part }, job);
     }
   } catch (cause) {
     throw feed.failure ?? cause;
@@ -51,14 +61,14 @@ export async function fillTable(
 async function inParts(
   { reading, writing }: FillWith,
   feed: ArrowFeed,
-  names: { readonly key: string; readonly rows: string; readonly target: string },
+  names: { readonly key: string; readonly rows: string; readonly target: string; readonly part: number },
   job: Job,
 ): Promise<void> {
   const { key, rows, target } = names;
   const part = (number: number) => `memory."main".${quoteName(`${key}-part-${number % 2}`)}`;
   const scan = feed.table.scan(feed.table.columns.map((_, index) => index));
   const read = async (number: number): Promise<boolean> => {
-    feed.going = { scan, left: PART_ROWS };
+    feed.going = { scan, left: names.part };
     await interruptible(job, reading, () =>
       reading.run(`CREATE OR REPLACE TABLE ${part(number)} AS ${rows}`),
     );
