@@ -48,11 +48,14 @@ export function openWindow(options: {
  * What comes back has crossed the bridge and is not looked at here.
  */
 export function callAsPage(window: BrowserWindow): (name: string, input: unknown) => Promise<never> {
-  const loaded = new Promise<void>((resolve) => window.webContents.once("did-finish-load", () => resolve()));
+  const { webContents } = window;
+  const loaded = webContents.isLoadingMainFrame()
+    ? new Promise<void>((resolve) => webContents.once("did-finish-load", () => resolve()))
+    : Promise.resolve();
   return async (name, input) => {
     await loaded;
     const call = `askline.call[${JSON.stringify(name)}](${JSON.stringify(input)})`;
-    return (await window.webContents.executeJavaScript(call)) as never;
+    return (await webContents.executeJavaScript(call)) as never;
   };
 }
 
