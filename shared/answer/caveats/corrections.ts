@@ -2,7 +2,7 @@ import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber, showSigned } from "../rounding.ts";
 import { atWords } from "../subject-words.ts";
-import { factsOf } from "./facts.ts";
+import { factsOf, placeNameOf } from "./facts.ts";
 
 /** Falls of a running total inside the window: how many, how large, when; and counts that began before the table does. */
 export function corrections(context: Context): Caveat[] {
@@ -18,7 +18,7 @@ function fallen(context: Context): Caveat[] {
   const isTotal = context.figures.main.branch.fold?.fold.kind === "total";
   const gross = figure?.x ?? null;
   const size = isTotal && gross ? Math.abs(total) / Math.max(1, gross) : 0;
-  const place = worst.places.findLast((name) => name !== null);
+  const place = placeNameOf(context, worst);
   const without =
     isTotal && context.figures.figures.length === 1 && gross !== null
       ? ` Without them the total would be ${showNumber(gross)}.`
@@ -34,7 +34,7 @@ function fallen(context: Context): Caveat[] {
         count: worst.n ?? rows.length,
         dates: rows.slice(0, 50).map(({ t }) => t ?? ""),
         values: rows.slice(0, 50).map(({ v }) => v ?? 0),
-        places: rows.slice(0, 50).flatMap(({ places }) => places.findLast((name) => name !== null) ?? []),
+        places: rows.slice(0, 50).map((row) => placeNameOf(context, row)),
       },
     },
   ];

@@ -1,3 +1,4 @@
+import { areaById } from "../../places/gazetteer.ts";
 import { dateParts, daysBetween } from "../../time/calendar.ts";
 import type { Context } from "../context.ts";
 import { dayOf, lastDayOf } from "../periods.ts";
@@ -49,7 +50,7 @@ export function addsPlaces({ figures, measure }: Pick<Context, "figures" | "meas
   return (
     !["ratio", "index"].includes(measure.behaviour) &&
     figures.main.branch.aggregate.place.kind === "all" &&
-    figures.main.branch.scan.placeColumns.length > 0
+    (figures.main.branch.scan.placeColumns.length > 0 || figures.main.branch.scan.values.length > 1)
   );
 }
 
@@ -82,4 +83,11 @@ export function windowEnds(context: Context): {
     before: from === undefined ? 0 : Math.max(0, daysBetween(from, dayOf(facts.first))),
     after: to === undefined ? 0 : Math.max(0, daysBetween(end, to)),
   };
+}
+
+/** What the finest place of a row is called: as the source spells it, or the area's name where the plan put in its id. */
+export function placeNameOf({ figures }: Pick<Context, "figures">, row: RawRow): string {
+  const value = row.places.findLast((name) => name !== null) ?? "";
+  const ids = figures.main.branch.scan.values.some(({ place }) => place !== null);
+  return ids ? (areaById(value)?.name ?? value) : value;
 }

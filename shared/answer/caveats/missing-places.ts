@@ -3,7 +3,7 @@ import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber } from "../rounding.ts";
 import { atWords } from "../subject-words.ts";
-import { addsPlaces, factsOf, windowFacts } from "./facts.ts";
+import { addsPlaces, factsOf, placeNameOf, windowFacts } from "./facts.ts";
 
 /** Places that reported in the window but not at the moment the figure is about, and places without a base for a rate. */
 export function missingPlaces(context: Context): Caveat[] {
@@ -15,7 +15,7 @@ function notAtTheLast(context: Context): Caveat[] {
   const late = factsOf(context.figures.main.late);
   const fold = context.figures.main.branch.fold?.fold.kind;
   if (!facts || !addsPlaces(context) || late.length === 0 || facts.last === null) return [];
-  const places = late.map(({ places: names }) => names.findLast((name) => name !== null) ?? "");
+  const places = late.map((row) => placeNameOf(context, row));
   if (fold === "level") {
     const first = late[0]?.t;
     return [

@@ -58,7 +58,7 @@ function authority({ report, dataset }: Context): Caveat[] {
 function notes({ measure }: Context): Caveat[] {
   return measure.notes.map((text) => ({
     code: "source-note" as const,
-    severity: "minor" as const,
+    severity: "notable" as const,
     text,
     evidence: {},
   }));

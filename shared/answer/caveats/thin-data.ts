@@ -26,12 +26,9 @@ function smallNumbers(context: Context): Caveat[] {
   if (measure.behaviour === "ratio" || measure.behaviour === "index") return [];
   const counts = figures.figures.flatMap((figure) => {
     const compared = figures.compared.find(({ now }) => now === figure);
-    const below =
-      plan.statistic.kind === "rate" || plan.statistic.kind === "share"
-        ? figure.x
-        : compared
-          ? Math.min(figure.value ?? 0, compared.other ?? 0)
-          : null;
+    const base = plan.statistic.kind === "rate" || plan.statistic.kind === "share";
+    const counts = base ? [figure.x ?? 0] : compared ? [figure.value ?? 0, compared.other ?? 0] : [];
+    const below = counts.some((count) => count > 0) ? Math.min(...counts.filter((count) => count > 0)) : null;
     return below !== null && below > 0 && below < SMALL ? [{ label: figure.place.label, count: below }] : [];
   });
   const [first] = counts;
