@@ -1,4 +1,5 @@
 import { createRoot } from "react-dom/client";
+import { queryClient, queryOf } from "./data/queries.ts";
 import { followProgress } from "./data/runs.ts";
 import { App } from "./frame/app.tsx";
 import { fetchTheRest } from "./frame/later.ts";
@@ -8,5 +9,7 @@ import "./parts/base.css";
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");
 followProgress();
-fetchTheRest();
+// Theme and language are known before the first paint, so that nothing flashes in the wrong ones.
+await queryClient.prefetchQuery(queryOf("preferences.get", {}));
 createRoot(root).render(<App />);
+fetchTheRest();

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import type { Answer } from "../../shared/answer/answer.ts";
 import { ReportView } from "../ask/match-panel.tsx";
@@ -42,12 +42,6 @@ export function AnswerPage({ id }: { readonly id: string }) {
 
 function AnswerView({ answer }: { readonly answer: Answer }) {
   const { t } = useText();
-  useEffect(() => {
-    document.title = `${answer.sentence} · Askline`;
-    return () => {
-      document.title = "Askline";
-    };
-  }, [answer.sentence]);
   return (
     <Page
       title={answer.sentence}

@@ -1,6 +1,8 @@
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { AnswerSummary } from "../../shared/api.ts";
+import { useAsk } from "../ask/session-provider.tsx";
 import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
 import { Badge, type Standing, Tag } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 
@@ -28,6 +30,7 @@ export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
           </Link>
         )}
         {answer.text === headline ? null : <p className="small quiet">{answer.text}</p>}
+        {to === null ? <AskAgain text={answer.text} /> : null}
         {answer.decision === null ? null : (
           <p className="small">{t("answers.decided", { what: answer.decision })}</p>
         )}
@@ -50,6 +53,25 @@ export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
         {answer.place === "" ? null : <Tag>{answer.place}</Tag>}
       </div>
     </li>
+  );
+}
+
+/** What was refused, cancelled or failed can be taken up again where it was asked. */
+function AskAgain({ text }: { readonly text: string }) {
+  const { t } = useText();
+  const { dispatch } = useAsk();
+  const [, navigate] = useLocation();
+  const again = () => {
+    dispatch({ do: "clear" });
+    dispatch({ do: "type", text });
+    navigate(addresses.ask);
+  };
+  return (
+    <div>
+      <Button loudness="link" onPress={again} aria-label={`${t("answers.again")}: ${text}`}>
+        {t("answers.again")}
+      </Button>
+    </div>
   );
 }
 

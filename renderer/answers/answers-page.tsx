@@ -17,10 +17,13 @@ import "./answers.css";
 const STATES = ["answered", "refused", "cancelled", "failed", "draft"] as const;
 type State = AnswerSummary["state"];
 
+const LINES_AT_ONCE = 100;
+
 /** Everything that was ever asked here, newest first. */
 export function AnswersPage() {
   const { t } = useText();
   const [search, setSearch] = useState("");
+  const [room, setRoom] = useState(LINES_AT_ONCE);
   const [only, setOnly] = useState<ReadonlySet<State>>(new Set());
   const answers = useUseCase("answers.list", { search: search.slice(0, 500) }, { keep: true });
   const all = answers.data ?? [];
@@ -52,10 +55,17 @@ export function AnswersPage() {
       {answers.isError ? <ProblemNote problem={problemOf(answers.error)} /> : null}
       {shown.length > 0 ? (
         <ul className="answer-list" aria-label={t("answers.list")}>
-          {shown.map((answer) => (
+          {shown.slice(0, room).map((answer) => (
             <AnswerLine key={`${answer.state} ${answer.id}`} answer={answer} />
           ))}
         </ul>
+      ) : null}
+      {shown.length > room ? (
+        <div>
+          <Button onPress={() => setRoom(room + LINES_AT_ONCE)}>
+            {t("answers.more", { count: shown.length - room })}
+          </Button>
+        </div>
       ) : null}
       {answers.data !== undefined && shown.length === 0 ? (
         <NoAnswers isSearch={search !== "" || only.size > 0} />

@@ -17,6 +17,12 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** How a use case is asked and under which key its answer is kept. */
+export const queryOf = <N extends ChannelName>(name: N, input: ChannelInput<N>) => ({
+  queryKey: [name, input] as const,
+  queryFn: () => call(name, input),
+});
+
 /** What a use case says for an input; while the input changes, the last answer stays (`isPlaceholderData` tells). */
 export function useUseCase<N extends ChannelName>(
   name: N,
@@ -24,8 +30,7 @@ export function useUseCase<N extends ChannelName>(
   options: { readonly enabled?: boolean; readonly keep?: boolean; readonly staleTime?: number } = {},
 ) {
   return useQuery<ChannelOutput<N>>({
-    queryKey: [name, input],
-    queryFn: () => call(name, input),
+    ...queryOf(name, input),
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { RouterProvider } from "react-aria-components";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { PushPayload } from "../../shared/api.ts";
@@ -39,7 +39,7 @@ export function App() {
 function Preferred({ children }: { readonly children: ReactNode }) {
   const preferences = useUseCase("preferences.get", {}, { staleTime: Number.POSITIVE_INFINITY });
   const theme = preferences.data?.theme ?? "system";
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   return <LanguageProvider language={preferences.data?.language ?? "en"}>{children}</LanguageProvider>;

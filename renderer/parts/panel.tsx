@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useText } from "../text/language.tsx";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
@@ -21,6 +21,9 @@ export function Page({
   readonly side?: ReactNode;
   readonly children: ReactNode;
 }) {
+  useEffect(() => {
+    document.title = `${title} · Askline`;
+  }, [title]);
   return (
     <div className={side ? "page page-with-side" : "page"}>
       <div className="page-main">

@@ -11,6 +11,8 @@ export const answers = {
   "answers.none-help": "Each question you seal is kept here with its answer, exactly as it was seen.",
   "answers.none-fit": "Nothing fits.",
   "answers.none-fit-help": "Use fewer words or filters.",
+  "answers.more": { one: "Show {count} more", other: "Show more ({count})" },
+  "answers.again": "Ask again",
   "answers.ask": "Ask a question",
   "answers.list": "Questions and answers, newest first",
   "answers.caveat-serious": "Serious caveat",
