@@ -61,7 +61,7 @@ export type LedgerOptions = {
   /** A file for what was folded, so that opening reads only what came since. It may vanish at any time. */
   readonly snapshot?: string;
   /** Signs checkpoints, in whose name. Asked for at the first one. */
-  readonly signer?: { readonly name: string; readonly open: () => Promise<Signer> };
+  readonly signer?: { readonly name: string; readonly open: () => Promise<Signer> } | undefined;
   /** Bytes after which a file is closed and the next one begun. */
   readonly rotateAt?: number;
   /** Milliseconds after which a ledger that was opened from a snapshot is checked in the background. */
