@@ -59,6 +59,14 @@ function stepsFrom(
 const endsPhrase = (sign: Token, before: Token | undefined): boolean =>
   isBreak(sign) && !(sign.text === "." && (before?.norm.length ?? 9) <= 2);
 
+/** "How many earthquake deaths" does not ask how many earthquakes: another measure follows at once. */
+function asksForMore(tokens: readonly Token[], first: number, last: number, index: LexiconIndex): boolean {
+  const opens = tokens[first]?.norm;
+  const next = tokens[last + 1];
+  if ((opens !== "how" && opens !== "number") || next?.kind !== "word") return false;
+  return index.root.next.get(next.stem)?.entries.some(({ kind }) => kind === "concept") === true;
+}
+
 /** Every phrase of the index that starts at a token. Words that may be skipped can stand between its words. */
 function phrasesAt(
   tokens: readonly Token[],
@@ -80,7 +88,10 @@ function phrasesAt(
       const { taken, stayed } = stepsFrom(path, token, index, mend);
       next.push(...taken, ...(stayed ? [path] : []));
       for (const { node, words, mended } of taken) {
-        const readings = node.entries.length > 0 ? fitting(node.entries, tokens, start, i, mended) : [];
+        const fits = node.entries.length > 0 ? fitting(node.entries, tokens, start, i, mended) : [];
+        const readings = asksForMore(tokens, start, i, index)
+          ? fits.filter(({ kind }) => kind !== "concept")
+          : fits;
         if (readings.length > 0) found.push({ first: start, last: i, readings, mended, words });
       }
     }
@@ -132,6 +143,7 @@ function readsAsPlace(
   if (code)
     return single && token.shouted && !isUncertainCode(token.norm) && token.text === token.text.toUpperCase();
   const letters = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word");
+  if (isCommonWord(token.norm) && !token.capital) return false;
   if (letters.reduce((sum, { norm }) => sum + norm.length, 0) <= 3)
     return readsAsShortName(letters, tokens, first, last);
   if (!single) return true;

@@ -94,6 +94,8 @@ export const gapText = {
   whenPassed: "When a limit was first passed is not something Askline can work out yet.",
   difference: "The difference between these two is not something Askline can work out yet.",
   shareOfWhat: "It is not clear what the share is of.",
+  singleEvents:
+    "Single events are added up by place and period here; they cannot be held against each other.",
   howLong: "How long something took until another is not something Askline can work out yet.",
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
   moreText: "The text is longer than can be read; the end was left out.",

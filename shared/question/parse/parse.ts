@@ -63,6 +63,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readLevels(table);
   readAgainst(table);
   readStatistic(table, readLimit(table));
+  reportSingleEvents(table);
   readIntervention(table);
   readKind(table);
   readWhere(table);
@@ -72,6 +73,16 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readHiddenPlaces(table);
   settleLevel(table);
   return { question: assemble(table, text), ...marksOf(table) };
+}
+
+/** "The largest single outage": figures are added up by place and period, not kept by event. */
+function reportSingleEvents(scan: Scan): void {
+  const { tokens } = scan.cut;
+  const single = tokens.findIndex(({ norm }) => norm === "single" || norm === "individual");
+  const noun = tokens[single + 1];
+  if (single < 0 || noun?.kind !== "word" || /^(hour|day|week|month|quarter|year|reading)s?$/.test(noun.norm))
+    return;
+  if (behaviourOf(scan) !== "stock") scan.gaps.push({ part: "measure", text: gapText.singleEvents });
 }
 
 function assemble(scan: Scan, text: string): Question {

@@ -108,7 +108,7 @@ export function readLimit(scan: Scan): Limit | null {
     const back = amountBefore(scan, at);
     if (back) return { op: word.op, value: signed(scan, back), first: back.at, last: at };
   }
-  const level = levelLimit(scan);
+  const level = levelLimit(scan) ?? exactLimit(scan);
   if (level) return level;
   for (const at of placesOf(
     scan,
@@ -119,6 +119,17 @@ export function readLimit(scan: Scan): Limit | null {
   )) {
     if (typed(scan, at).toLowerCase() === "not") continue;
     return { op: "=", value: 0, first: at, last: at };
+  }
+  return null;
+}
+
+/** "How many countries had an index of 100": exactly that. */
+function exactLimit(scan: Scan): Limit | null {
+  if (!scan.draft.counts) return null;
+  for (const at of freeWords(scan, "of")) {
+    const amount = isFree(scan, at + 1) ? amountAt(scan, at + 1) : null;
+    const measure = scan.uses.get(at - 1)?.part === "measure";
+    if (amount && measure) return { op: "=", value: signed(scan, amount), first: at, last: amount.next - 1 };
   }
   return null;
 }

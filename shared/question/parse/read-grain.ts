@@ -8,13 +8,15 @@ export function readGrain(scan: Scan): void {
   for (const at of freeWords(scan, "grain")) {
     const word = wordOf(scan.finds[at], "grain");
     const before = at - 1;
-    const led = wordOf(scan.finds[before], "each", "one", "per") !== undefined;
+    // "the worst year": the extreme is one of periods.
+    const extreme = ["highest", "lowest"].includes(wordOf(scan.finds[before], "statistic")?.statistic ?? "");
+    const led = extreme || wordOf(scan.finds[before], "each", "one", "per") !== undefined;
     if (!word || !(word.adverb || led)) continue;
     if (scan.draft.counts?.of === "periods") continue;
     scan.draft.grain = word.grain;
     if (/^(by|per|each|every)\b/i.test(typed(scan, led ? before : at))) scan.draft.series = true;
     use(scan, at, "time", label.each(word.grain));
-    if (led) use(scan, before, "time", label.each(word.grain));
+    if (led && !extreme) use(scan, before, "time", label.each(word.grain));
   }
   for (const at of freeWords(scan, "when")) {
     const last = scan.cut.tokens[scan.finds[at]?.last ?? 0]?.norm;

@@ -18,7 +18,9 @@ type Named = {
 
 /** Words for people that any count of people may use: they say nothing more beside another measure. */
 const PEOPLE_WORDS: ReadonlySet<string> = new Set(
-  "patients|patient|customers|number of customers|residents|inhabitants|passengers|pupils".split("|"),
+  "patients|patient|customers|number of customers|customers of the company|residents|inhabitants|passengers|pupils".split(
+    "|",
+  ),
 );
 
 /** Words that name a measure only where nothing stronger does. */

@@ -135,10 +135,9 @@ const outerRole = (scan: Scan, at: number): boolean =>
 
 function hasBetween(scan: Scan, a: number, b: number): boolean {
   const [low, high] = a < b ? [a, b] : [b, a];
-  for (let at = low + 1; at < high; at += 1)
-    if (wordOf(scan.finds[at], "and", "or", "versus", "than", "except", "level"))
-      return !wordOf(scan.finds[at], "level") || isPlural(scan, at);
-  return false;
+  return scan.finds
+    .slice(low + 1, high)
+    .some((find) => wordOf(find, "and", "or", "versus", "than", "except") !== undefined);
 }
 
 /** The word that gives a place its role, over "in", "the" and earlier places of the same list. */

@@ -1,8 +1,8 @@
-import { readingsOf, wordOf } from "./find.ts";
+import { type Find, readingsOf, wordOf } from "./find.ts";
 import { label } from "./labels.ts";
 import { amountAt } from "./numbers.ts";
 import { levelText } from "./read-counts.ts";
-import { beside, freeWords, isFree, placesOf, type Scan, use } from "./scan.ts";
+import { beside, freeWords, isFree, placesOf, type Scan, typed, use } from "./scan.ts";
 
 /** "which five countries", "top 10 counties", "where is it worst": places in order, and how many of them. */
 export function readRanking(scan: Scan): void {
@@ -80,6 +80,12 @@ function countedExtreme(scan: Scan): boolean {
 }
 
 const direction = (scan: Scan): "highest" | "lowest" =>
-  placesOf(scan, (find) => wordOf(find, "statistic")?.statistic === "lowest").length > 0
+  placesOf(scan, (find, at) => wordOf(find, "statistic")?.statistic === "lowest" || saysFall(scan, find, at))
+    .length > 0
     ? "lowest"
     : "highest";
+
+/** "the largest fall": the most negative change comes first. */
+const saysFall = (scan: Scan, find: Find, at: number): boolean =>
+  wordOf(find, "statistic")?.statistic === "change" &&
+  /^(fall|fell|drop|declin|decreas|shrink)/i.test(typed(scan, at));

@@ -40,7 +40,7 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
   if (limit) applyLimit(scan, limit);
   if (draft.series && said.length === 0 && !draft.kind) draft.kind = "trend";
   const quantile = freeWords(scan, "quantile")[0];
-  const base = draft.kind === "ranking" ? null : plainStatistic(scan, take, quantile);
+  const base = draft.kind === "ranking" ? null : plainStatistic(scan, take, quantile, said);
   if (draft.kind === "ranking") draft.statistic = rankedStatistic(scan, take);
   else draft.statistic = base ?? usual(scan);
   if (draft.statistic.kind === "share") readShare(scan);
@@ -51,6 +51,7 @@ function plainStatistic(
   scan: Scan,
   take: (...kinds: StatisticWord[]) => boolean,
   quantile: number | undefined,
+  said: readonly { readonly word: StatisticWord }[],
 ): Statistic | null {
   const { draft } = scan;
   if (quantile !== undefined) {
@@ -78,7 +79,8 @@ function plainStatistic(
     take("total");
     return { kind: "lowest" };
   }
-  if (take("difference")) readDifference(scan);
+  const changes = said.some(({ word }) => word === "change");
+  if (take("difference") && !changes) readDifference(scan);
   if (draft.against?.kind === "published-version") {
     take("change");
     return null;
@@ -166,7 +168,7 @@ function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolea
   }
   if (take("change")) {
     take("highest", "lowest");
-    return { kind: "change", as: "absolute" };
+    return isDistance(scan) && !saysEnds(scan) ? { kind: "mean" } : { kind: "change", as: "absolute" };
   }
   const extreme = take("highest", "lowest");
   take("total");

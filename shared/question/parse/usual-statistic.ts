@@ -34,6 +34,8 @@ function dayTotal(scan: Scan, oneDay: boolean): Statistic {
   const unsaid = oneDay && !draft.fresh && !draft.grain && !draft.time?.upTo && day !== undefined;
   if (!unsaid || at === undefined || !taken || draft.counts || draft.kind === "ranking")
     return { kind: "total" };
+  // "weekly admissions on 1 November": the week's figure that stands at that day.
+  if (scan.cut.tokens.some(({ norm }) => norm === "weekly")) return { kind: "latest" };
   const versions = draft.asPublished !== undefined;
   if (versions) draft.time = { to: day };
   const other = versions

@@ -237,7 +237,10 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "number", value: 1000, multiplies: true }, "thousand|thousands|a thousand"],
   [{ is: "number", value: 1_000_000, multiplies: true }, "million|millions|a million"],
   [{ is: "number", value: 1_000_000_000, multiplies: true }, "billion|billions|a billion"],
-  [{ is: "everywhere" }, "everywhere|everywhere the data cover|in all places|partout"],
+  [
+    { is: "everywhere" },
+    "nationwide|nationally|countrywide|across the country|everywhere|everywhere the data cover|in all places|partout",
+  ],
   [
     { is: "unit" },
     "cubic metre|cubic meter|metre|metres|meter|meters|microgram|micrograms|kilogram|kilograms|tonnes|kilometre|kilometres|km|hectares|dollars|us dollars|usd|degrees|celsius",
@@ -271,6 +274,6 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "filler" },
-    "cause|caused|live|lives|lived|done|nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
+    "accumulated|accumulate|showed|shows|cause|caused|live|lives|lived|done|nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|case of|terms of|regard to|respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|total of|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
   ],
 ];
