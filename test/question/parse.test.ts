@@ -37,6 +37,24 @@ describe("plain words are read as what they mean", () => {
   });
 });
 
+describe("French, as proof that a language is data", () => {
+  test.each([
+    ["Combien de décès dus au COVID-19 en Italie en mai 2021 ?", "deaths", "total", "ITA"],
+    ["Combien de cas de mpox en Espagne en juillet 2022 ?", "cases", "total", "ESP"],
+    [
+      "Quel est le nombre maximal de patients en soins intensifs en Italie entre novembre 2020 et mai 2021 ?",
+      "icu-patients",
+      "peak",
+      "ITA",
+    ],
+  ])("%s", (text, concept, statistic, area) => {
+    const { question, unsure } = read(text);
+    expect(question.measure).toMatchObject({ concept, statistic: { kind: statistic } });
+    expect(question.place?.areas.map(({ id }) => id)).toEqual([area]);
+    expect(unsure).toEqual([]);
+  });
+});
+
 describe("what is not surely understood is said", () => {
   test("a word that nothing knows is marked, listed and reported", () => {
     const reading = read("How many zorblaxed people died of COVID-19 in Italy in May 2021?");

@@ -43,8 +43,11 @@ const HARMLESS = [
 export function marksOf(scan: Scan): Pick<Reading, "marks" | "unsure" | "gaps"> {
   const marks = scan.finds.map((_find, at) => markOf(scan, at));
   const gaps = [...scan.gaps];
-  for (const mark of marks) {
-    if (mark.state === "not-understood")
+  for (const [at, mark] of marks.entries()) {
+    const second = readingsOf(scan.finds[at], "concept").length > 0 && scan.draft.concept !== undefined;
+    if (mark.state === "not-understood" && second) {
+      gaps.push({ part: "measure", text: gapText.twoMeasures(mark.text) });
+    } else if (mark.state === "not-understood")
       gaps.push({
         part: mark.part === "place" ? "place" : mark.part === "where" ? "dimension" : "other",
         text: gapOf(mark),

@@ -29,5 +29,8 @@ export const WORDS_FR: readonly WordLine[] = [
   [{ is: "new" }, "nouveau|nouveaux|nouvelle|nouvelles"],
   [{ is: "world" }, "dans le monde|monde entier"],
   [{ is: "people" }, "personnes|habitants de|gens"],
-  [{ is: "filler" }, "y a t il|parmi|pour|dans|sur|aux|leurs|chiffre|chiffres|en|au|la|le|de|et"],
+  [
+    { is: "filler" },
+    "y a t il|nombre|dus|due|dues|dû|liés à|parmi|pour|dans|sur|aux|leurs|chiffre|chiffres|en|au|la|le|de|et",
+  ],
 ];
