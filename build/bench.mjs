@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,8 +14,23 @@ import { runWithDisplay } from "./virtual-display.mjs";
 /** What must be on the page before a person can do anything: the box for the question. */
 const USABLE = "main textarea";
 
-/** `npm run bench`: how long a start takes, and an answer, in the real window. */
-async function bench() {
+/** What is asked for on the command line: everything, or one of window, match, ledger, engine. */
+const [only] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+
+/** Catalogue, ledger and engine, measured in a process of their own (test/bench/rooms.ts). */
+function benchRooms() {
+  if (only === "window") return 0;
+  const flags = only === undefined ? [] : ["--only", only];
+  const rest = process.argv.slice(2).filter((word) => word.startsWith("--"));
+  const run = spawnSync(process.execPath, ["--import", "tsx", "test/bench/rooms.ts", ...flags, ...rest], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  return run.status ?? 1;
+}
+
+/** How long a start takes, and an answer, in the real window. */
+async function benchWindow() {
   const runtime = await findRuntime();
   console.log(runtime.why);
   await bundle();
@@ -31,9 +47,13 @@ async function bench() {
 
 try {
   process.chdir(root);
-  ensureSystemLibraries();
-  if (hasDisplay()) await bench();
-  else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs"]);
+  if (only === undefined || only === "window") {
+    ensureSystemLibraries();
+    if (hasDisplay()) await benchWindow();
+    else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs", "window"]);
+  }
+  const rooms = benchRooms();
+  if (rooms !== 0) process.exitCode = rooms;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

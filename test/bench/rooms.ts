@@ -1,0 +1,41 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchEngine } from "./engine.ts";
+import { run as benchLedger } from "./ledger.ts";
+import { benchMatch } from "./match.ts";
+
+/** Measures the rooms behind the window: catalogue, ledger and engine. `--rows` sets the engine's table sizes. */
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    rows: { type: "string", default: "1000000,10000000" },
+    pairs: { type: "string", default: "5" },
+    json: { type: "string" },
+  },
+});
+const wanted = (room: string): boolean => values.only === undefined || values.only === room;
+const folder = await mkdtemp(join(tmpdir(), "askline-bench-"));
+const report: Record<string, unknown> = {};
+try {
+  if (wanted("match")) {
+    const lines: string[] = [];
+    await benchMatch((line) => {
+      lines.push(line);
+      console.log(line);
+    });
+    report.match = lines;
+  }
+  if (wanted("ledger")) report.ledger = await benchLedger();
+  if (wanted("engine"))
+    report.engine = await benchEngine({
+      folder,
+      rows: values.rows.split(",").map(Number),
+      pairs: Number(values.pairs),
+      say: console.log,
+    });
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
