@@ -42,6 +42,10 @@ describe("bringing data in", () => {
     await goTo(page, "Catalogue");
     const before = await page.getByText(/^\d+ datasets$/).textContent();
     await page.getByRole("button", { name: "Import data" }).click();
+    await page.getByRole("button", { name: "Add 1 dataset" }).waitFor();
+    await picture(page, "journey-import-preview");
+    expect(await page.getByText(/^\d+ datasets$/).textContent()).toBe(before); // nothing is kept before it was looked at
+    await page.getByRole("button", { name: "Add 1 dataset" }).click();
     await page.getByText(/1 added, 0 updated, 0 unchanged, 1 refused/).waitFor();
     expect(await page.locator(".import-files").textContent()).toContain("broken.arrow");
     await picture(page, "journey-import");
