@@ -18,7 +18,9 @@ export function decisionOf(
   if (decision === undefined) return null;
   if (decision.kind === "waived")
     return {
-      text: decision.reason ? `No decision was stated: ${decision.reason}.` : "No decision was stated.",
+      text: decision.reason
+        ? `No decision was stated: ${decision.reason.replace(/[.\s]+$/, "")}.`
+        : "No decision was stated.",
       branch: "waived",
     };
   const { rule, what } = decision;

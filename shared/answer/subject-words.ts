@@ -101,11 +101,11 @@ export function atWords(at: string): string {
 export const onWords = (at: string | null): string =>
   at === null ? "" : /^-?\d{1,6}$/.test(at) ? ` in ${atWords(at)}` : ` on ${atWords(at)}`;
 
-/** The unit beside a number; left out where the measure's words already say it. */
+/** The unit beside a number; left out where the measure's words already say it. Per cent of whatever is a per cent sign. */
 export function withUnit(value: number, unit: string, said: string): string {
   const number = showNumber(value);
   if (unit === "" || said.toLowerCase().includes(unit.toLowerCase())) return number;
-  return unit === "%" ? `${number} %` : `${number} ${unit}`;
+  return /^(%|per ?cent\b)/i.test(unit) ? `${number} %` : `${number} ${unit}`;
 }
 
 /** "above 3,000". */
@@ -124,6 +124,8 @@ export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase
 /** The unit an answer is in: the source's, or the concept's own word where the source only says "people". */
 export function unitWords(measure: Measure, vocabulary: Vocabulary): string {
   const concept = conceptById(vocabulary, measure.concept);
+  // "index 0-100" and "ordinal level" describe a scale; what is counted on it are points or steps.
+  if (measure.behaviour === "index" && concept) return concept.unit.many;
   const plain = /^(people|persons|person|number|count|cases?|deaths?)?$/i.test(measure.unit.trim());
   return plain && concept ? concept.unit.many : measure.unit;
 }

@@ -1,38 +1,16 @@
 import type { Level } from "../places/area.ts";
-import { dateParts } from "../time/calendar.ts";
 import type { Grain, IsoDate } from "../time/grain.ts";
+import { periodWords } from "../time/span-words.ts";
 
 /** Words that plan and answer sentences share: months, lists, grains, levels. English, in one place. */
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** `30 April 2020`; years before 1 as `426 BCE`. */
-export function dateWords(date: IsoDate): string {
-  const { year, month, day } = dateParts(date);
-  return `${day} ${MONTHS[month - 1] ?? ""} ${yearWords(year)}`;
-}
+export { dateWords } from "../time/span-words.ts";
 
 /** `2020`, `426 BCE`. */
 export const yearWords = (year: number): string => (year < 1 ? `${Math.abs(year)} BCE` : String(year));
 
 /** `April 2020`. */
-export function monthWords(date: IsoDate): string {
-  const { year, month } = dateParts(date);
-  return `${MONTHS[month - 1] ?? ""} ${yearWords(year)}`;
-}
+export const monthWords = (date: IsoDate): string => periodWords("month", date);
 
 /** `Italy`, `Italy and France`, `Italy, France and 3 more`. */
 export function listWords(items: readonly string[], most = 6): string {

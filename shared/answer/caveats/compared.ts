@@ -75,7 +75,12 @@ function revised(context: Context): Caveat[] {
     {
       code: "revised-since",
       severity: "notable",
-      text: `The source revised ${changed.length === 1 ? "this figure" : `${showNumber(changed.length)} of these figures`} between the versions of ${[...versions].sort().map(dateWords).join(" and ")}${changed.length === 1 ? ` (${showSigned(first.difference)})` : ""}.`,
+      text: `The source revised ${changed.length === 1 ? "this figure" : `${showNumber(changed.length)} of these figures`} between the versions of ${[
+        ...versions,
+      ]
+        .sort()
+        .map((day) => dateWords(day))
+        .join(" and ")}${changed.length === 1 ? ` (${showSigned(first.difference)})` : ""}.`,
       evidence: {
         count: changed.length,
         dates: [...versions].sort(),
