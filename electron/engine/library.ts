@@ -30,6 +30,9 @@ type Building = {
   readonly jobs: Set<Job>;
 };
 
+/** How DuckDB says that a database file is damaged. */
+const CORRUPT = /corrupt|checksum/i;
+
 /** Opens the library over a store folder. DuckDB starts with the first use. */
 export function openLibrary(folder: StoreFolder, settings: EngineSettings): Library {
   let database: Promise<QueryDatabase> | null = null;
@@ -37,9 +40,20 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
   const known = new Map<string, LoadedFile>();
   const building = new Map<string, Building>();
 
+  // What could not be opened is tried again with the next question.
   const openDatabase = () => {
-    database ??= openQueryDatabase(folder, settings);
+    database ??= openQueryDatabase(folder, settings).catch((cause: unknown) => {
+      database = null;
+      throw cause;
+    });
     return database;
+  };
+  const openBuilder = () => {
+    builder ??= createBuilder(folder, settings).catch((cause: unknown) => {
+      builder = null;
+      throw cause;
+    });
+    return builder;
   };
 
   const build = async (file: EngineFile, job: Job): Promise<LoadedFile> => {
@@ -51,8 +65,7 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
       current = building.get(file.sha256);
     }
     if (current === undefined) {
-      builder ??= createBuilder(folder, settings);
-      const opened = builder;
+      const opened = openBuilder();
       const stop = new AbortController();
       const jobs = new Set<Job>();
       const shared: Job = {
@@ -79,16 +92,28 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
     const path = storePath(folder, file.sha256);
     const open = await openDatabase();
     const built = touchStore(path) ? null : await build(file, job);
+    let held = false;
     try {
       await open.hold(file.sha256, path);
+      held = true;
       const loaded = built ?? known.get(file.sha256) ?? (await readLoaded(open, file.sha256));
       known.set(file.sha256, loaded);
       return loaded;
     } catch (cause) {
+      if (held) open.release(file.sha256);
       if (!again) throw cause;
       throwIfStopped(job);
-      rmSync(path, { force: true });
+      await discard(open, [file.sha256]);
       return hold(file, job, false);
+    }
+  };
+
+  /** Removes stores that turned out to be damaged; they are built again when next needed. */
+  const discard = async (open: QueryDatabase, hashes: readonly string[]): Promise<void> => {
+    for (const sha256 of hashes) {
+      await open.letGo(storePath(folder, sha256));
+      rmSync(storePath(folder, sha256), { force: true });
+      known.delete(sha256);
     }
   };
 
@@ -98,6 +123,7 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
       const unique = [...new Map(files.map((file) => [file.sha256, file])).values()];
       const held: string[] = [];
       const loaded: LoadedFile[] = [];
+      let damagedStores: readonly string[] = [];
       try {
         for (const file of unique) {
           loaded.push(await hold(file, job));
@@ -105,8 +131,12 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
         }
         throwIfStopped(job);
         return await open.withConnection((connection) => work(connection, loaded));
+      } catch (cause) {
+        if (cause instanceof Error && CORRUPT.test(cause.message)) damagedStores = held;
+        throw cause;
       } finally {
         for (const sha256 of held) open.release(sha256);
+        await discard(open, damagedStores);
       }
     },
     isStored: ({ sha256 }) => touchStore(storePath(folder, sha256)),

@@ -151,6 +151,31 @@ describe("what may happen to the store", () => {
     }
   });
 
+  it("a store with damage inside gives no wrong number, and is built again", async () => {
+    const other = startTestEngine();
+    try {
+      const numbers = Int32Array.from({ length: 60_000 }, (_, row) => (row * 2_654_435_761) | 0);
+      const file = other.file(tableToIPC(tableFromArrays({ n: numbers }), "file"));
+      const sql = `SELECT sum(n) FROM ${tableName(file.sha256)}`;
+      const right = (await other.rows(sql, [file])).rows;
+      await other.engine.close();
+      const folder = join(other.folder, "cache", "stores");
+      const path = join(folder, readdirSync(folder)[0] ?? "");
+      const bytes = readFileSync(path);
+      // Behind the three header blocks of 4 KiB.
+      for (let at = 13_000; at < bytes.length; at += 50_000) bytes.fill(0xa5, at, at + 64);
+      writeFileSync(path, bytes);
+      const again = startTestEngine({ cacheFolder: join(other.folder, "cache") });
+      const first = await again.engine.query({ sql, params: [], files: [file] });
+      if (first.ok) expect(decodeTable(first.value.ipc).rows).toEqual(right);
+      expect((await again.rows(sql, [file])).rows).toEqual(right);
+      expect(again.pids).toHaveLength(1);
+      await again.end();
+    } finally {
+      await other.end();
+    }
+  });
+
   it("a cache that was deleted is made again, with the file still there", async () => {
     const other = startTestEngine();
     try {
