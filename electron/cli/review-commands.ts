@@ -1,14 +1,32 @@
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
+import { stretchSchema } from "../../shared/api-review.ts";
+import { requestStateText } from "../../shared/review/sentences.ts";
 import { openSealed, replaySealed } from "../askline/sealed.ts";
 import { nodeEngineProcesses } from "../engine/start-node.ts";
 import type { OpenedSealed } from "../exporters/sealed/read-sealed.ts";
 import { surroundings } from "../surroundings.ts";
-import { bundledWorkspace, EXIT, fromUser, valueOr } from "./context.ts";
+import {
+  bundledWorkspace,
+  EXIT,
+  fromUser,
+  UsageError,
+  valueOr,
+  type WorkspaceFlag,
+  withAskline,
+} from "./context.ts";
 import { answerLines, writeJson, writeLines } from "./print.ts";
+import { reviewLines } from "./review-lines.ts";
 
-/** `askline open`: a sealed answer from elsewhere, read and verified without any workspace. */
+/** `askline review`, `askline requests` and `askline open`: looking back, and answers from elsewhere. */
 export function addReviewCommands(program: Command): void {
+  addOpen(program);
+  addReview(program);
+  addRequests(program);
+}
+
+/** A sealed answer from elsewhere, read and verified without any workspace. */
+function addOpen(program: Command): void {
   program
     .command("open")
     .description("open and verify a sealed answer (.askline); needs no workspace")
@@ -53,3 +71,58 @@ function sealedLines({ sha256, manifest }: OpenedSealed): string[] {
     ),
   ];
 }
+
+type Stretch = { readonly from?: string; readonly to?: string; readonly knownAt?: string };
+
+/** A stretch of time in figures. */
+function addReview(program: Command): void {
+  program
+    .command("review")
+    .description("what was asked, answered and decided in a stretch of time, and how long it took")
+    .option("--from <day>", "first day, YYYY-MM-DD (default: the first event)")
+    .option("--to <day>", "last day (default: today)")
+    .option("--known-at <day>", "count only what had happened by the end of this day: keeps hindsight out")
+    .option("--workspace <dir>", "the workspace")
+    .option("--json", "print figures, timeline, observations and plan as JSON")
+    .action((flags: WorkspaceFlag & Stretch & { json?: boolean }) => {
+      const asked = stretchSchema.safeParse({ from: flags.from, to: flags.to, knownAt: flags.knownAt });
+      if (!asked.success) throw notADay();
+      return withAskline(flags, "fail", async (askline) => {
+        const review = valueOr(askline.review(asked.data));
+        if (!review) return EXIT.couldNot;
+        if (flags.json) writeJson(review);
+        else writeLines(reviewLines(review));
+        return EXIT.done;
+      });
+    });
+}
+
+/** Requests for data with their clocks. */
+function addRequests(program: Command): void {
+  program
+    .command("requests")
+    .description("list the requests for data, with state and clock")
+    .option("--workspace <dir>", "the workspace")
+    .option("--json", "print whole requests as JSON")
+    .action((flags: WorkspaceFlag & { json?: boolean }) =>
+      withAskline(flags, "fail", async (askline) => {
+        const requests = askline.requests();
+        if (flags.json) writeJson(requests);
+        else
+          writeLines(
+            requests.map(
+              ({ requestId, state, daysInState, daysLeft, wanted }) =>
+                `${requestId}  ${requestStateText(state)} for ${daysInState} days${daysLeft === null ? "" : `, ${daysLeft} days left`}  ${wanted}`,
+            ),
+          );
+        return EXIT.done;
+      }),
+    );
+}
+
+const notADay = () =>
+  new UsageError({
+    code: "bad-input",
+    message: "A day is written YYYY-MM-DD, as in 2020-03-31.",
+    remedy: "Correct --from, --to or --known-at.",
+  });

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "./requests/request.ts";
+import { actionSchema, observationSchema, reviewSchema, traceSchema } from "./review/review.ts";
+
+/** The part of the contract between window and main process that is about looking back: review and requests. */
+
+const id = z.string().min(1).max(300);
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const words = z.string().trim().min(1).max(10_000);
+
+/** A stretch of days; `knownAt`: only what had happened by then counts (a day, or a moment in UTC). */
+export const stretchSchema = z
+  .object({ from: day.optional(), to: day.optional(), knownAt: z.iso.datetime().or(day).optional() })
+  .strict();
+
+export const reviewChannels = {
+  "review.get": { input: stretchSchema, output: reviewSchema },
+  "review.trace": { input: z.object({ id }).strict(), output: traceSchema },
+  "review.observe": {
+    input: observationSchema
+      .omit({ at: true, who: true })
+      .extend({ observationId: id.optional(), text: words })
+      .strict(),
+    output: z.object({ observationId: id }),
+  },
+  "review.act": {
+    input: actionSchema
+      .omit({ at: true, since: true })
+      .extend({ actionId: id.optional(), what: words, owner: words.max(500) })
+      .strict(),
+    output: z.object({ actionId: id }),
+  },
+  "requests.list": { input: z.object({}).strict(), output: z.array(requestViewSchema) },
+  "requests.open": { input: requestDraftSchema, output: z.object({ requestId: id }) },
+  "requests.move": {
+    input: z
+      .object({ requestId: id, to: z.enum(REQUEST_STATES), note: z.string().max(5000).optional() })
+      .strict(),
+    output: requestViewSchema,
+  },
+} as const;

@@ -1,0 +1,141 @@
+import type { History, QuestionHistory, RequestRecord } from "../ledger/history.ts";
+import { isOver } from "../requests/request.ts";
+import { startOf } from "../time/periods.ts";
+import { durationsOf, type Wait } from "./durations.ts";
+import type { Measures } from "./review.ts";
+import { whyText } from "./sentences.ts";
+
+/** The stretch under review: days, inclusive, and the moment at which it is looked at (UTC, ISO 8601). */
+export type Stretch = { readonly from: string; readonly to: string; readonly knownAt: string };
+
+/** Whether a moment lies in the stretch. */
+export const isWithin = ({ from, to }: Stretch, at: string): boolean => {
+  const day = at.slice(0, 10);
+  return day >= from && day <= to;
+};
+
+/** The figures of a stretch. Waits that have not ended are counted as lasting to `knownAt`. */
+export function measure(history: History, stretch: Stretch): Measures {
+  const questions = [...history.questions.values()].filter(({ askedAt }) => isWithin(stretch, askedAt));
+  const answered = questions.filter(({ state }) => state === "answered");
+  const unanswered = questions.filter(({ state }) => state !== "answered");
+  const decided = decisionTimes(history);
+  const decisions = [...history.decisions.values()].filter(({ at }) => isWithin(stretch, at));
+  const changed = answered.flatMap(({ answerId }) => {
+    const after = answerId === null ? undefined : history.answers.get(answerId);
+    return after?.changed ? [after] : [];
+  });
+  return {
+    questions: questions.length,
+    answered: answered.length,
+    withCaveats: answered.filter(({ worstCaveat }) => worstCaveat === "serious" || worstCaveat === "notable")
+      .length,
+    unanswered: unanswered.length,
+    why: whys(unanswered),
+    decisions: decisions.length,
+    toAnswer: durationsOf(questions.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))),
+    toDecision: durationsOf(
+      questions
+        .filter(({ hasDecision, answerId }) => hasDecision || (answerId !== null && decided.has(answerId)))
+        .map((one) => waitFor(one.askedAt, decided.get(one.answerId ?? "") ?? null, stretch)),
+    ),
+    stale: answered.filter(({ stale }) => stale).length,
+    changed: {
+      answers: changed.length,
+      decisions: changed.reduce((sum, after) => sum + after.decisions.length, 0),
+    },
+    datasets: uses(questions),
+    requests: requestMeasures([...history.requests.values()], stretch),
+    weeks: weeks(
+      questions,
+      decisions.map(({ at }) => at),
+      stretch,
+    ),
+  };
+}
+
+/** The code under which a question without an answer is counted. */
+export const codeOf = (question: QuestionHistory): string =>
+  question.code ?? (question.state === "cancelled" ? "cancelled" : "unfinished");
+
+/** When the first decision was recorded on each answer. */
+function decisionTimes(history: History): Map<string, string> {
+  const times = new Map<string, string>();
+  for (const [id, { decisions }] of history.answers) if (decisions[0]) times.set(id, decisions[0].at);
+  return times;
+}
+
+function waitFor(begin: string, end: string | null, { knownAt }: Stretch): Wait {
+  const ms = Date.parse(end ?? knownAt) - Date.parse(begin);
+  return { ms: Math.max(0, ms), open: end === null };
+}
+
+function whys(unanswered: readonly QuestionHistory[]): Measures["why"] {
+  return byCount(unanswered.map(codeOf)).map(([code, count]) => ({ code, text: whyText(code), count }));
+}
+
+function uses(questions: readonly QuestionHistory[]): Measures["datasets"] {
+  const asked = new Map(byCount(questions.flatMap(({ datasets }) => datasets)));
+  const used = new Map(
+    byCount(questions.filter(({ state }) => state === "answered").flatMap(({ datasets }) => datasets)),
+  );
+  return [...asked].map(([dataset, count]) => ({
+    dataset,
+    questions: count,
+    answers: used.get(dataset) ?? 0,
+  }));
+}
+
+function requestMeasures(all: readonly RequestRecord[], stretch: Stretch): Measures["requests"] {
+  const opened = all.filter(({ openedAt }) => isWithin(stretch, openedAt));
+  const waits = new Map<string, Wait[]>();
+  for (const { steps, state } of opened)
+    for (const [i, step] of steps.entries()) {
+      const end = steps[i + 1]?.at ?? null;
+      if (end === null && isOver(state)) continue;
+      waits.set(step.to, [...(waits.get(step.to) ?? []), waitFor(step.at, end, stretch)]);
+    }
+  const states = byCount(opened.map(({ state }) => state));
+  return {
+    opened: opened.length,
+    byState: states.map(([state, count]) => ({ state, count, waiting: durationsOf(waits.get(state) ?? []) })),
+    toEnd: durationsOf(
+      opened.map(({ openedAt, state, steps }) =>
+        waitFor(openedAt, isOver(state) ? (steps.at(-1)?.at ?? null) : null, stretch),
+      ),
+    ),
+  };
+}
+
+function weeks(
+  questions: readonly QuestionHistory[],
+  decisions: readonly string[],
+  stretch: Stretch,
+): Measures["weeks"] {
+  const weekOf = (at: string) => startOf("week", at.slice(0, 10));
+  const byWeek = new Map<string, QuestionHistory[]>();
+  for (const question of questions) {
+    const week = weekOf(question.askedAt);
+    byWeek.set(week, [...(byWeek.get(week) ?? []), question]);
+  }
+  for (const at of decisions) if (!byWeek.has(weekOf(at))) byWeek.set(weekOf(at), []);
+  return [...byWeek]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, asked]) => {
+      const answered = asked.filter(({ state }) => state === "answered").length;
+      return {
+        from,
+        questions: asked.length,
+        answered,
+        unanswered: asked.length - answered,
+        decisions: decisions.filter((at) => weekOf(at) === from).length,
+        medianHours: durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))).median,
+      };
+    });
+}
+
+function byCount(items: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { requestViewSchema } from "../requests/request.ts";
+import { durationsSchema } from "./durations.ts";
+
+const count = z.number().int().nonnegative();
+
+/** What a stretch of time looks like in figures. Shares are parts of `questions`. */
+export const measuresSchema = z.object({
+  questions: count,
+  answered: count,
+  withCaveats: count,
+  unanswered: count,
+  /** Why questions were not answered: code and how often, most often first. */
+  why: z.array(z.object({ code: z.string(), text: z.string(), count })),
+  decisions: count,
+  toAnswer: durationsSchema,
+  toDecision: durationsSchema,
+  /** Answers whose data were older than their rhythm allows. */
+  stale: count,
+  /** Answers a replay found different, and how many decisions rest on them. */
+  changed: z.object({ answers: count, decisions: count }),
+  datasets: z.array(z.object({ dataset: z.string(), answers: count, questions: count })),
+  requests: z.object({
+    opened: count,
+    byState: z.array(z.object({ state: z.string(), count, waiting: durationsSchema })),
+    toEnd: durationsSchema,
+  }),
+  weeks: z.array(
+    z.object({
+      /** Monday of the week, UTC. */
+      from: z.string(),
+      questions: count,
+      answered: count,
+      unanswered: count,
+      decisions: count,
+      medianHours: z.number().nullable(),
+    }),
+  ),
+});
+export type Measures = z.infer<typeof measuresSchema>;
+
+export const LANES = ["questions", "answers", "decisions", "data", "requests"] as const;
+
+/** Something on the timeline. `until` is there for what lasts; `of` names the question or thing whose trace it opens. */
+export const timelineItemSchema = z.object({
+  id: z.string(),
+  lane: z.enum(LANES),
+  at: z.string(),
+  until: z.string().nullable(),
+  title: z.string(),
+  standing: z.enum(["good", "partly", "bad", "plain"]),
+  of: z.string(),
+});
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+
+/** One step in the life of a question, request or dataset. */
+export const traceStepSchema = z.object({
+  at: z.string(),
+  text: z.string(),
+  /** An answer to be opened. */
+  answerId: z.string().nullable(),
+});
+export const traceSchema = z.object({ title: z.string(), steps: z.array(traceStepSchema) });
+export type Trace = z.infer<typeof traceSchema>;
+
+export const observationSchema = z.object({
+  observationId: z.string(),
+  at: z.string(),
+  who: z.string(),
+  sort: z.enum(["strength", "improvement"]),
+  text: z.string(),
+  about: z.array(z.string()),
+  capability: z.string().optional(),
+  rating: z.enum(["P", "S", "M", "U"]).optional(),
+  rootCause: z.string().optional(),
+  recommendation: z.string().optional(),
+});
+export type Observation = z.infer<typeof observationSchema>;
+
+export const actionSchema = z.object({
+  actionId: z.string(),
+  observationId: z.string().nullable(),
+  what: z.string(),
+  owner: z.string(),
+  due: z.string().optional(),
+  element: z.enum(["planning", "organisation", "equipment", "training", "exercise"]).optional(),
+  state: z.enum(["open", "done", "dropped"]),
+  at: z.string(),
+  since: z.string(),
+});
+export type Action = z.infer<typeof actionSchema>;
+
+/** An answer that came out different later, with what hung on it. */
+export const changedAnswerSchema = z.object({
+  answerId: z.string(),
+  sentence: z.string(),
+  seenAt: z.string(),
+  text: z.string(),
+  decisions: z.array(z.object({ at: z.string(), what: z.string(), who: z.string() })),
+});
+export type ChangedAnswer = z.infer<typeof changedAnswerSchema>;
+
+/** A question that got no answer, with why. */
+export const unansweredSchema = z.object({
+  questionId: z.string(),
+  text: z.string(),
+  at: z.string(),
+  code: z.string(),
+  why: z.string(),
+  /** A request that came of it. */
+  requestId: z.string().nullable(),
+});
+export type Unanswered = z.infer<typeof unansweredSchema>;
+
+/** Everything the review of a period shows, as it was known at one moment. */
+export const reviewSchema = z.object({
+  /** Days, inclusive. */
+  from: z.string(),
+  to: z.string(),
+  /** The moment up to which the ledger was read. */
+  knownAt: z.string(),
+  measures: measuresSchema,
+  timeline: z.array(timelineItemSchema),
+  /** Older items that were left out for length. */
+  leftOut: count,
+  changed: z.array(changedAnswerSchema),
+  unanswered: z.array(unansweredSchema),
+  requests: z.array(requestViewSchema),
+  observations: z.array(observationSchema),
+  actions: z.array(actionSchema),
+});
+export type Review = z.infer<typeof reviewSchema>;

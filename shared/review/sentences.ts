@@ -1,0 +1,37 @@
+/** Why a question was not answered, in words; by the code the ledger keeps. */
+const WHY: Readonly<Record<string, string>> = {
+  "not-answerable": "No data here could answer it",
+  "not-well-formed": "The question was not complete",
+  "needs-choice": "It could be read in more than one way",
+  "held-back": "The answer would have revealed a hidden figure",
+  cancelled: "It was stopped",
+  "engine-crashed": "The engine stopped",
+  "engine-failed": "The engine could not run it",
+  "timed-out": "It took too long",
+  "data-missing": "The data file was missing",
+  "data-changed": "The data file had changed",
+  "disk-full": "The disk was full",
+  unfinished: "It was begun and not finished",
+};
+
+export const whyText = (code: string): string => WHY[code] ?? `Another reason (${code})`;
+
+const STATES: Readonly<Record<string, string>> = {
+  draft: "Written, not sent",
+  sent: "Sent",
+  acknowledged: "Receipt acknowledged",
+  granted: "Granted",
+  "granted-in-part": "Granted in part",
+  refused: "Refused",
+  withdrawn: "Withdrawn",
+  expired: "Expired",
+  delivered: "Delivered",
+};
+
+export const requestStateText = (state: string): string => STATES[state] ?? state;
+
+/** What happened to data, in a line. */
+export const arrivalText = (what: "imported" | "revised" | "retired", dataset: string): string =>
+  ({ imported: `${dataset} came in`, revised: `${dataset} was revised`, retired: `${dataset} was retired` })[
+    what
+  ];
