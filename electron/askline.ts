@@ -17,14 +17,18 @@ import type {
 import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
 
+import { packIndex, unpackIndex } from "../shared/match/search/pack-index.ts";
 import type { SearchHit } from "../shared/match/search.ts";
 
 import type { Question } from "../shared/question/question.ts";
 import type { Reading } from "../shared/question/reading.ts";
+import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
+import type { Review, Trace } from "../shared/review/review.ts";
 import type { Vocabulary } from "../shared/vocabulary/concept.ts";
 import { listAnswers, readAnswer } from "./askline/answers.ts";
 import { type Ask, ask } from "./askline/ask.ts";
+import { type CatalogueCases, catalogueCases } from "./askline/catalogue-cases.ts";
 import { choices } from "./askline/choose.ts";
 import { getDataset, listDatasets } from "./askline/datasets.ts";
 import type { RunOptions } from "./askline/execute.ts";
@@ -33,12 +37,21 @@ import { importPaths } from "./askline/import.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
 import { type Topic, writeRanking } from "./askline/ranking.ts";
 import { replay } from "./askline/replay.ts";
+import { listRequests, moveRequest, openRequest } from "./askline/requests.ts";
+import { type ReviewAsked, review, trace } from "./askline/review.ts";
+import {
+  type ActionDraft,
+  type ObservationDraft,
+  recordAction,
+  recordObservation,
+} from "./askline/review-notes.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
 import { type Suggestion, suggestions } from "./askline/suggest.ts";
 import { look, searchAll, understand } from "./askline/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
 import type { Exported } from "./exporters/answer-export.ts";
+import { readIndexCache, writeIndexCache } from "./workspace/index-cache.ts";
 import {
   createBundledWorkspace,
   createWorkspace,
@@ -88,12 +101,21 @@ export type Askline = {
     readonly because?: string | undefined;
   }) => Promise<Result<{ decisionId: string }>>;
   readonly importPaths: (paths: readonly string[], options: RunOptions) => Promise<Result<ImportReport>>;
+  /** Entries as people look at and edit them, what is missing, and imports with a preview. */
+  readonly catalogue: CatalogueCases;
   /** Ranks the catalogue for many questions and writes a TREC run file. */
   readonly writeRanking: (
     topics: readonly Topic[],
     path: string,
     limit: number,
   ) => Promise<Result<{ readonly lines: number }>>;
+  readonly review: (asked: ReviewAsked) => Result<Review>;
+  readonly trace: (id: string) => Result<Trace>;
+  readonly recordObservation: (draft: ObservationDraft) => Promise<Result<{ observationId: string }>>;
+  readonly recordAction: (draft: ActionDraft) => Promise<Result<{ actionId: string }>>;
+  readonly requests: () => RequestView[];
+  readonly openRequest: (draft: RequestDraft) => Promise<Result<{ requestId: string }>>;
+  readonly moveRequest: (move: Parameters<typeof moveRequest>[1]) => Promise<Result<RequestView>>;
   readonly verify: () => Promise<VerifyReport>;
   /** Events of the ledger, newest first, from before a sequence number. */
   readonly events: (before: number | undefined, limit: number) => LedgerEvent[];
@@ -113,15 +135,34 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
       options.onEngine?.(engineState.now);
     },
   });
-  const session = startSession(workspace, engine, options.around, await shippedWith(options.bundled));
+  const cached = await readIndexCache(workspace.layout);
+  const session = startSession(
+    workspace,
+    engine,
+    options.around,
+    await shippedWith(options.bundled),
+    (cached && unpackIndex(cached)) ?? [],
+  );
   return ok({
     ...casesOf(session),
     info: () => workspaceInfo(session, engineState.now),
     close: async () => {
       await engine.close();
+      await keepSearchIndex(session);
       await workspace.close();
     },
   });
+}
+
+/** Catalogues smaller than this are indexed in no time. */
+const WORTH_KEEPING = 1000;
+
+/** Keeps the search index of a large catalogue, so that the next session finds at once. */
+async function keepSearchIndex(session: Session): Promise<void> {
+  const segments = session.workspace.readOnly ? null : session.searchIndex();
+  const entries = segments?.reduce((sum, segment) => sum + segment.ids.length, 0) ?? 0;
+  if (segments && entries >= WORTH_KEEPING)
+    await writeIndexCache(session.workspace.layout, packIndex(segments));
 }
 
 function casesOf(session: Session): Omit<Askline, "info" | "close"> {
@@ -168,7 +209,15 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
       return recorded.ok ? ok({ decisionId }) : recorded;
     },
     importPaths: (paths, run) => importPaths(session, paths, run),
+    catalogue: catalogueCases(session),
     writeRanking: (topics, path, limit) => writeRanking(session, topics, path, limit),
+    review: (asked) => review(session, asked),
+    trace: (id) => trace(session, id),
+    recordObservation: (draft) => recordObservation(session, draft),
+    recordAction: (draft) => recordAction(session, draft),
+    requests: () => listRequests(session),
+    openRequest: (draft) => openRequest(session, draft),
+    moveRequest: (move) => moveRequest(session, move),
     verify: () => verifyWorkspace(session),
     events: (before, limit) => [...workspace.ledger.eventsBefore(before, limit)].reverse(),
   };

@@ -4,6 +4,7 @@ import type { ChannelName, Channels, Preferences } from "../shared/api.ts";
 import { preferencesSchema } from "../shared/api.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { Askline } from "./askline.ts";
+import { catalogueHandlers } from "./catalogue-handlers.ts";
 import type { Desk } from "./desk.ts";
 import type { Runs } from "./runs.ts";
 
@@ -28,13 +29,16 @@ export type Shell = {
   readonly openOutside: (url: string) => boolean;
 };
 
+/** Does something in the open workspace; when none could be opened, says why. */
+export type InWorkspace = <T>(
+  work: (askline: Askline) => Promise<Result<T>> | Result<T>,
+) => Promise<Result<T>>;
+
 const FIRST_PREFERENCES: Preferences = { theme: "system", language: "en", tourDone: false };
 
 /** Joins the channels to the use cases. */
 export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
-  const inWorkspace = async <T>(
-    work: (askline: Askline) => Promise<Result<T>> | Result<T>,
-  ): Promise<Result<T>> => {
+  const inWorkspace: InWorkspace = async (work) => {
     const open = await desk.current();
     return open.ok ? work(open.value) : open;
   };
@@ -98,15 +102,18 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
       }),
     "decisions.record": (decision) => inWorkspace((askline) => askline.recordDecision(decision)),
 
+    "review.get": (asked) => inWorkspace((askline) => askline.review(asked)),
+    "review.trace": ({ id }) => inWorkspace((askline) => askline.trace(id)),
+    "review.observe": (draft) => inWorkspace((askline) => askline.recordObservation(draft)),
+    "review.act": (draft) => inWorkspace((askline) => askline.recordAction(draft)),
+    "requests.list": () => inWorkspace((askline) => ok(askline.requests())),
+    "requests.open": (draft) => inWorkspace((askline) => askline.openRequest(draft)),
+    "requests.move": (move) => inWorkspace((askline) => askline.moveRequest(move)),
+
     "ledger.verify": () => inWorkspace(async (askline) => ok(await askline.verify())),
     "ledger.events": ({ before, limit }) => inWorkspace((askline) => ok(askline.events(before, limit))),
 
-    "import.choose": () =>
-      inWorkspace(async (askline) => {
-        const paths = await shell.chooseImports();
-        return paths === null ? ok(null) : askline.importPaths(paths, {});
-      }),
-    "import.paths": ({ paths }) => inWorkspace((askline) => askline.importPaths(paths, {})),
+    ...catalogueHandlers(inWorkspace, runs, shell),
 
     "preferences.get": () => ok(preferences()),
     "preferences.set": (change) => {

@@ -1,26 +1,22 @@
 import { z } from "zod";
 import { answerSchema } from "./answer/answer.ts";
+import { catalogueChannels } from "./api-catalogue.ts";
+import { importChannels, type problemSchema } from "./api-import.ts";
+import { reviewChannels } from "./api-review.ts";
 import { accessSchema, datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { matchReportSchema } from "./match/report.ts";
 import { findingSchema } from "./question/finding.ts";
 import { kindSchema, questionPatchSchema, questionSchema } from "./question/question.ts";
 import { readingSchema } from "./question/reading.ts";
-import { PROBLEM_CODES } from "./result.ts";
 import { vocabularySchema } from "./vocabulary/concept.ts";
+
+export type { ImportReport } from "./api-import.ts";
 
 /**
  * The contract between window and main process: every channel with the schema of what goes in and what comes out.
  * Each answer crosses as `Result`: a value, or a problem that says what happened, what it means and what to do.
  */
-
-export const problemSchema = z.object({
-  code: z.enum(PROBLEM_CODES),
-  message: z.string(),
-  meaning: z.string().optional(),
-  remedy: z.string().optional(),
-  detail: z.string().optional(),
-});
 
 const id = z.string().min(1).max(300);
 const nothing = z.object({}).strict();
@@ -220,28 +216,6 @@ export const verifyReportSchema = z.object({
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;
 
-export const importReportSchema = z.object({
-  files: z.array(
-    z.object({
-      path: z.string(),
-      dataset: z.string().nullable(),
-      outcome: z.enum(["added", "updated", "unchanged", "rejected"]),
-      rows: z.number().nullable(),
-      notes: z.array(z.string()),
-      problem: problemSchema.nullable(),
-      /** A catalogue of entries: how many came in how; null for a data file. */
-      entries: z
-        .object({ added: z.number(), updated: z.number(), unchanged: z.number(), rejected: z.number() })
-        .nullable(),
-    }),
-  ),
-  added: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  rejected: z.number(),
-});
-export type ImportReport = z.infer<typeof importReportSchema>;
-
 export const preferencesSchema = z.object({
   theme: z.enum(["system", "light", "dark"]),
   language: z.enum(["en", "fr"]),
@@ -313,6 +287,7 @@ export const channels = {
       .strict(),
     z.object({ decisionId: id }),
   ),
+  ...reviewChannels,
   "ledger.verify": channel(nothing, verifyReportSchema),
   "ledger.events": channel(
     z
@@ -320,13 +295,8 @@ export const channels = {
       .strict(),
     z.array(eventSchema),
   ),
-  /** Shows the file dialog; null when the user closed it. */
-  "import.choose": channel(nothing, importReportSchema.nullable()),
-  /** Paths of files that were dropped on the window. */
-  "import.paths": channel(
-    z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) }).strict(),
-    importReportSchema,
-  ),
+  ...catalogueChannels,
+  ...importChannels,
   "preferences.get": channel(nothing, preferencesSchema),
   "preferences.set": channel(preferencesSchema.partial().strict(), preferencesSchema),
   /** Opens an https or mailto link outside, after checking it; everything else is refused. */

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { ImportReport } from "../../shared/api.ts";
+import { fingerprintOf } from "../../shared/canonical.ts";
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../shared/catalogue/distribution.ts";
 import { builtInPlaces } from "../../shared/catalogue/propose/built-in-places.ts";
@@ -34,7 +35,8 @@ export async function importPaths(
   return ok(reportOf(reports));
 }
 
-async function portsOf(session: Session): Promise<ImportPorts> {
+/** What importing needs of this workspace. */
+export async function portsOf(session: Session): Promise<ImportPorts> {
   const { workspace, engine } = session;
   const overlays = await readOverlays(session.descriptions);
   return {
@@ -50,7 +52,7 @@ async function portsOf(session: Session): Promise<ImportPorts> {
 }
 
 /** Writes a description and records that it came in or was revised; both are durable before the report says so. */
-async function keepDataset(session: Session, dataset: Dataset): Promise<Result<void>> {
+export async function keepDataset(session: Session, dataset: Dataset): Promise<Result<void>> {
   const before = session.workspace.catalogue.held().find((known) => known.id === dataset.id);
   const written = await session.workspace.catalogue.put(dataset);
   if (!written.ok) return written;
@@ -63,10 +65,12 @@ async function keepDataset(session: Session, dataset: Dataset): Promise<Result<v
   };
   if (!before) return session.record({ kind: "dataset-imported", payload });
   const previous = currentDistribution(before)?.sha256 ?? null;
-  return session.record({ kind: "dataset-revised", payload: { ...payload, previous } });
+  const previousEntry = fingerprintOf(before);
+  return session.record({ kind: "dataset-revised", payload: { ...payload, previous, previousEntry } });
 }
 
-function reportOf(files: FileReport[]): ImportReport {
+/** Counts what became of the files. */
+export function reportOf(files: FileReport[]): ImportReport {
   const count = (outcome: FileReport["outcome"]) =>
     files.reduce(
       (sum, file) => sum + (file.entries ? file.entries[outcome] : file.outcome === outcome ? 1 : 0),

@@ -12,6 +12,7 @@ import { DatasetTable } from "./dataset-table.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { FilterColumn } from "./filter-column.tsx";
 import { fitting, NOTHING_CHOSEN } from "./filters.ts";
+import { ImportLook } from "./import-look.tsx";
 import { ImportNote } from "./import-note.tsx";
 import { startImport, useImporting } from "./importing.ts";
 import "./catalogue.css";
@@ -19,6 +20,8 @@ import "./catalogue.css";
 /** The datasets of this workspace, or with ?entry=… one of them. */
 export function CataloguePage() {
   const entry = new URLSearchParams(useSearch()).get("entry");
+  const importing = useImporting();
+  if (importing.state === "looking") return <ImportLook files={importing.files} />;
   return entry === null ? <DatasetList /> : <EntryPage key={entry} id={entry} />;
 }
 

@@ -4,7 +4,7 @@ import { Note, Progress } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { Badge, type Standing } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
-import { closeImport, useImporting } from "./importing.ts";
+import { closeImport, stopImport, useImporting } from "./importing.ts";
 
 /** What is being brought in, and what came of it, file by file. */
 export function ImportNote() {
@@ -13,9 +13,13 @@ export function ImportNote() {
   const close = <Button onPress={closeImport}>{t("close")}</Button>;
   switch (importing.state) {
     case "idle":
+    case "looking":
       return null;
-    case "running":
-      return <Progress label={t("import.running")} share={null} />;
+    case "running": {
+      const { rows = null, share = null } = importing.progress ?? {};
+      const label = rows === null ? t("import.running") : t("import.stage-rows", { count: rows });
+      return <Progress label={label} share={share} onCancel={stopImport} />;
+    }
     case "failed":
       return <ProblemNote problem={importing.problem} actions={close} />;
     case "done":

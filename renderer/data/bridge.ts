@@ -40,7 +40,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** The contract's optional fields may be present and undefined; Problem's may not. */
-function plain(
+export function plain(
   problem: { [K in keyof Problem]?: Problem[K] | undefined } & Pick<Problem, "code" | "message">,
 ): Problem {
   const { code, message, meaning, remedy, detail } = problem;

@@ -10,6 +10,8 @@ export type EntryVersion = {
   readonly entrySha256: string;
   readonly sha256: string | null;
   readonly rows: number | null;
+  /** The version it replaced, where the ledger says so. */
+  readonly replaced: string | null;
 };
 
 /** Somebody looked at an entry and stands for it, as it was then. */
@@ -50,7 +52,8 @@ export function startChronicle(): ChronicleFold {
       case "dataset-revised": {
         const { dataset, entrySha256, sha256, rows } = event.payload;
         const what = event.kind === "dataset-imported" ? "imported" : "revised";
-        const version: EntryVersion = { at, by: event.actor, what, entrySha256, sha256, rows };
+        const replaced = event.kind === "dataset-revised" ? (event.payload.previousEntry ?? null) : null;
+        const version: EntryVersion = { at, by: event.actor, what, entrySha256, sha256, rows, replaced };
         versions.set(dataset, [...(versions.get(dataset) ?? []), version]);
         return;
       }

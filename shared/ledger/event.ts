@@ -96,6 +96,8 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       dataset: z.string(),
       sha256: hash.nullable(),
       previous: hash.nullable(),
+      /** The description before this one. */
+      previousEntry: hash.optional(),
       entrySha256: hash,
       rows: z.number().nullable(),
     }),

@@ -78,7 +78,8 @@ const asArrow = async (
   }
 };
 
-const hashOf = async (path: string): Promise<string> => {
+/** SHA-256 of a file, read in pieces. Throws when it cannot be read. */
+export const hashOf = async (path: string): Promise<string> => {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
   return hash.digest("hex");

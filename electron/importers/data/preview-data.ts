@@ -2,13 +2,15 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import type { Problem } from "../../../shared/result.ts";
 import type { ImportOptions, ImportPorts } from "./ports.ts";
-import { prepare } from "./prepare.ts";
+import { hashOf, prepare } from "./prepare.ts";
 import { reviseWith } from "./revision.ts";
 import { sourcesAt } from "./sources.ts";
 
 /** What an import of one file would do: the entry it would make, and why each part of it is proposed. */
 export type DataPreview = {
   readonly path: string;
+  /** SHA-256 of the file as it lies there, before any conversion: tells whether it is still the one that was shown. */
+  readonly sourceSha256: string | null;
   readonly rows: number | null;
   readonly outcome: "added" | "updated" | "unchanged" | "rejected";
   readonly dataset: Dataset | null;
@@ -26,6 +28,7 @@ export const previewData = async (
   const previews: DataPreview[] = [];
   for (const path of paths)
     for (const source of await sourcesAt(path)) {
+      if (options.signal?.aborted) return previews;
       const prepared = source.ok ? await prepare(source.value, ports, options) : source;
       if (!prepared.ok) {
         previews.push({ ...NOTHING, path: source.ok ? source.value.path : path, problem: prepared.problem });
@@ -33,12 +36,13 @@ export const previewData = async (
       }
       const { dataset, evidence, file, temporary, rows, notes } = prepared.value;
       if (temporary) await ports.discard(file.path);
-      const { outcome } = reviseWith(ports.existing(dataset.id), dataset);
+      const revision = reviseWith(ports.existing(dataset.id), dataset);
       previews.push({
         path: source.ok ? source.value.path : path,
+        sourceSha256: source.ok ? await hashOf(source.value.file) : null,
         rows,
-        outcome,
-        dataset,
+        outcome: revision.outcome,
+        dataset: revision.dataset,
         evidence,
         notes,
         problem: null,
@@ -47,4 +51,17 @@ export const previewData = async (
   return previews;
 };
 
-const NOTHING = { rows: null, outcome: "rejected", dataset: null, evidence: [], notes: [] } as const;
+/** SHA-256 of the first data file at a path, as it lies there; null when there is none. */
+export const sourceHash = async (path: string): Promise<string | null> => {
+  const [source] = await sourcesAt(path);
+  return source?.ok ? hashOf(source.value.file).catch(() => null) : null;
+};
+
+const NOTHING = {
+  sourceSha256: null,
+  rows: null,
+  outcome: "rejected",
+  dataset: null,
+  evidence: [],
+  notes: [],
+} as const;

@@ -1,4 +1,5 @@
 import { fingerprintOf } from "../../../shared/canonical.ts";
+import { applyCorrections, correctionsOf } from "../../../shared/catalogue/corrections.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 
@@ -31,7 +32,8 @@ const keptByPeople = (old: Dataset): Partial<Dataset> => ({
 
 /**
  * Sets a new entry against the one under the same id. The same description and file: unchanged, and edits made since stay.
- * Another file: a revision, with the earlier files listed behind the new one.
+ * Another file: a revision, with the earlier files listed behind the new one and what people corrected in the entry kept,
+ * as far as the new file has the columns.
  */
 export const reviseWith = (old: Dataset | undefined, made: Dataset): Revision => {
   if (old === undefined) return { outcome: "added", dataset: signed(made) };
@@ -41,5 +43,9 @@ export const reviseWith = (old: Dataset | undefined, made: Dataset): Revision =>
     .filter((one) => one.held && one.sha256 !== current?.sha256)
     .map((one) => ({ ...one, title: one.title ?? `Version before ${made.modified ?? "this one"}` }));
   const again = signed({ ...made, ...keptByPeople(old) });
-  return { outcome: "updated", dataset: { ...again, distributions: [...made.distributions, ...earlier] } };
+  const revised = { ...again, distributions: [...made.distributions, ...earlier] };
+  const corrections = correctionsOf(old);
+  if (Object.keys(corrections).length === 0) return { outcome: "updated", dataset: revised };
+  const corrected = applyCorrections(revised, corrections, true);
+  return { outcome: "updated", dataset: corrected.ok ? corrected.value : revised };
 };

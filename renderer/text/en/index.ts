@@ -2,8 +2,19 @@ import { answer } from "./answer.ts";
 import { answers } from "./answers.ts";
 import { ask } from "./ask.ts";
 import { catalogue } from "./catalogue.ts";
+import { catalogueEntry } from "./catalogue-entry.ts";
+import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
 import { settings } from "./settings.ts";
 
 /** Every message in English, the language the others fall back to. */
-export const en = { ...frame, ...ask, ...answer, ...answers, ...catalogue, ...settings } as const;
+export const en = {
+  ...frame,
+  ...ask,
+  ...answer,
+  ...answers,
+  ...catalogue,
+  ...catalogueEntry,
+  ...catalogueImport,
+  ...settings,
+} as const;
