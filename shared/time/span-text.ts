@@ -117,7 +117,7 @@ function withYears(atoms: readonly Atom[], text: string, asked: IsoDate): DatedA
 const PREFIXES: readonly { pattern: RegExp; as: SpanMeaning | "before" | "after" }[] = [
   {
     pattern:
-      /\b(?:up until|up to|until|till|through(?: to)?|by|as of|as at|no later than|not later than|up till|jusqu['’](?:à|au|en)(?: fin)?|au plus tard le|prior to and including)(?: the| le)?(?: year| month of)? $/i,
+      /\b(?:up to and including|until and including|up until|up to|until|till|through(?: to)?|by|as of|as at|no later than|not later than|up till|jusqu['’](?:à|au|en)(?: fin)?|au plus tard le|prior to and including)(?: the| le)?(?: year| month of)? $/i,
     as: "by",
   },
   { pattern: /\b(?:before|prior to|ahead of|avant(?: le)?)(?: the)? $/i, as: "before" },

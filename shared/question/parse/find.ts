@@ -190,7 +190,10 @@ function weight(candidate: Candidate): number {
   const kinds = candidate.readings.map((reading) =>
     reading.kind === "word" && reading.word.is === "filler" ? 0 : WEIGHT[reading.kind],
   );
-  return candidate.words ** 2 + Math.max(0, ...kinds) - (candidate.mended ? 0.6 * candidate.words ** 2 : 0);
+  const telling = Math.max(0, ...kinds);
+  // A run of fillers never outweighs a word that says something.
+  if (telling === 0) return candidate.words * 0.3;
+  return candidate.words ** 2 + telling - (candidate.mended ? 0.6 * candidate.words ** 2 : 0);
 }
 
 /**

@@ -16,6 +16,11 @@ export function amountAt(scan: Scan, at: number): Amount | null {
   let value = first.value;
   let next = at + 1;
   for (; next < scan.finds.length; next += 1) {
+    // "100 000": a thousand's group parted by a space.
+    if (typed(scan, next) === "000") {
+      value *= 1000;
+      continue;
+    }
     const word = wordOf(scan.finds[next], "number");
     if (!word) break;
     if (word.multiplies) value *= word.value;
@@ -24,6 +29,9 @@ export function amountAt(scan: Scan, at: number): Amount | null {
   }
   // "50 %", "50 percent of": the sign may have been read together with what follows it.
   const percent = /^(%|percent|per cent|pct)/i.test(typed(scan, next));
+  // "More than half of the customers": a part is a share in per cent.
+  if (value === 0.5 || value === 0.25)
+    return { value: value * 100, at, next: percent ? next + 1 : next, percent: true };
   return { value, at, next: percent ? next + 1 : next, percent };
 }
 

@@ -45,6 +45,11 @@ const GRAIN_WORD = /^(hour|day|week|month|quarter|year)s?$/;
 /** "how many days", "in how many countries", "what share of weeks": periods or places are counted, not the measure. */
 export function readCounted(scan: Scan): void {
   const { draft } = scan;
+  const { tokens } = scan.cut;
+  const inARow = tokens.some(
+    ({ norm }, i) => norm === "consecutive" || (norm === "row" && tokens[i - 1]?.norm === "a"),
+  );
+  if (inARow) scan.gaps.push({ part: "measure", text: gapText.inARow });
   for (const at of placesOf(
     scan,
     (find, i) =>

@@ -1,5 +1,5 @@
 import { GRAINS } from "../../time/grain.ts";
-import { wordOf } from "./find.ts";
+import { readingsOf, wordOf } from "./find.ts";
 import { label } from "./labels.ts";
 import { freeWords, type Scan, typed, use } from "./scan.ts";
 
@@ -11,6 +11,9 @@ export function readGrain(scan: Scan): void {
     // "the worst year": the extreme is one of periods.
     const extreme = ["highest", "lowest"].includes(wordOf(scan.finds[before], "statistic")?.statistic ?? "");
     const led = extreme || wordOf(scan.finds[before], "each", "one", "per") !== undefined;
+    // "in the years 2000 to 2009": the dates behind it say the same.
+    if (word && !led && readingsOf(scan.finds[at + 1], "time").length > 0)
+      use(scan, at, "time", label.anyTime);
     if (!word || !(word.adverb || led)) continue;
     if (scan.draft.counts?.of === "periods") continue;
     scan.draft.grain = word.grain;

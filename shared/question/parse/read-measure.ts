@@ -113,6 +113,10 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
       other.id !== best.id && isKindOf(scan.vocabulary, other.id, best.id) && near(scan, best.at, other.at),
   );
   const together = all.map((other) => TOGETHER.get(`${best.id} ${other.id}`)).find((id) => id !== undefined);
+  // "How many people were staying in open shelters" counts people, not shelters.
+  const asked = placesOf(scan, (find) => wordOf(find, "how-many") !== undefined)[0] ?? -1;
+  const people = wordOf(scan.finds[beside(scan, asked, 1, "of")], "people") !== undefined;
+  if (asked >= 0 && people && best.id === "open-shelters") return { ...best, id: "people-in-shelters" };
   return narrower[0] ?? (together ? { ...best, id: together } : best);
 }
 

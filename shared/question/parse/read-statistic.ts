@@ -5,7 +5,7 @@ import { behaviourOf } from "./measured-behaviour.ts";
 import type { Limit } from "./read-counts.ts";
 import { applyLimit, countStatistic } from "./read-limit.ts";
 import { asRate, readShare } from "./read-share.ts";
-import { freeWords, placesOf, type Scan, use } from "./scan.ts";
+import { freeWords, placesOf, type Scan, typed, use } from "./scan.ts";
 import { usual } from "./usual-statistic.ts";
 import type { StatisticWord } from "./words.ts";
 
@@ -51,7 +51,7 @@ function plainStatistic(
   scan: Scan,
   take: (...kinds: StatisticWord[]) => boolean,
   quantile: number | undefined,
-  said: readonly { readonly word: StatisticWord }[],
+  said: readonly { readonly at: number; readonly word: StatisticWord }[],
 ): Statistic | null {
   const { draft } = scan;
   if (quantile !== undefined) {
@@ -72,6 +72,8 @@ function plainStatistic(
     return { kind: "mean" };
   }
   if (take("highest")) {
+    const falls = said.some(({ at }) => /^(fall|drop|declin|decreas)/i.test(typed(scan, at)));
+    if (falls) return largestFall(scan, take);
     take("total");
     return { kind: "peak" };
   }
@@ -94,6 +96,15 @@ function plainStatistic(
   if (take("latest")) return { kind: "latest" };
   if (!draft.concept && take("records")) return { kind: "records" };
   return null;
+}
+
+/** The biggest drop of a running total is a correction; of anything else nothing here works it out. */
+function largestFall(scan: Scan, take: (...kinds: StatisticWord[]) => boolean): Statistic {
+  take("change");
+  const running = scan.cut.tokens.some(({ norm }) => /^(cumulative|running)$/.test(norm));
+  take("total");
+  if (!running) scan.gaps.push({ part: "measure", text: gapText.difference });
+  return running ? { kind: "largest-correction" } : { kind: "peak" };
 }
 
 /** Measures that are themselves a distance from normal, in per cent of it. */
