@@ -3,7 +3,7 @@ import type { Question } from "../question/question.ts";
 import { assertNever } from "../result.ts";
 import { type Context, otherWindow } from "./context.ts";
 import type { Compared, Figure } from "./figures.ts";
-import { grainWords } from "./periods.ts";
+import { grainWords, inPeriod } from "./periods.ts";
 import { showNumber, showSigned } from "./rounding.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
@@ -30,6 +30,12 @@ export function sentenceOf(context: Context, hedge: Hedge): string {
   return `${severalSentence(context)}${note}`;
 }
 
+/** When a figure is from: a day or instant, or the period it was made over. */
+const dateOf = ({ figures }: Context, date: string | null): string => {
+  const periods = figures.main.branch.periods;
+  return date === null || periods === null ? onWords(date) : ` ${inPeriod(date, periods.grain)}`;
+};
+
 const at = (hedge: Hedge, number: string): string => (hedge.least ? `at least ${number}` : number);
 
 function figureSentence(context: Context, figure: Figure, hedge: Hedge): string {
@@ -44,7 +50,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
     return `There is no figure for ${subject}${where}${inWindow}.`;
   }
   const number = at(hedge, withUnit(figure.value, unit, subject));
-  const on = onWords(figure.at);
+  const on = dateOf(context, figure.at);
   switch (statistic.kind) {
     case "latest":
       return `${subjectPhrase} stood at ${number}${on}.`;

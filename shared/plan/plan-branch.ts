@@ -6,15 +6,18 @@ import type { AreaRef, Question, Statistic } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain, IsoDate } from "../time/grain.ts";
+import { endOf, startOf } from "../time/periods.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { legalityOf } from "../vocabulary/legal-statistics.ts";
 import { dimensionLabel } from "../vocabulary/words.ts";
+import { needsWhole } from "./compile/figures-sql.ts";
 import { figureGrain, foldOf, periodFn } from "./fold-of.ts";
 import { type PlacePlan, planPlaces } from "./place-plan.ts";
 import type { Assumption, PlanWindow, Step, StepOf } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { assumed, filterText, refused } from "./sentences.ts";
 import { dimensionColumn, isNumeric, planWhere, spellingsOf, type WherePlan } from "./where.ts";
+import { GRAIN_WORDS } from "./words.ts";
 
 /** Everything one branch of a plan needs to know. */
 export type BranchAsk = {
@@ -58,8 +61,22 @@ export function planBranch(ask: BranchAsk): Result<BranchPlan> {
       ...places.assumptions,
       ...where.assumptions,
       ...(rolling === null ? [] : [assumed.nonOverlapping(rolling)]),
+      ...cutPeriods(ask, steps),
     ],
   });
+}
+
+/** Periods that the window cuts, where only whole ones count. */
+function cutPeriods({ windows }: BranchAsk, steps: readonly Step[]): Assumption[] {
+  const fold = steps.find((step) => step.kind === "fold") ?? null;
+  const periods = steps.find((step) => step.kind === "periods") ?? null;
+  const [window] = windows;
+  if (!needsWhole({ fold, periods }) || periods === null || window === undefined) return [];
+  const { grain } = periods;
+  const cut =
+    (window.from !== undefined && startOf(grain, window.from) !== window.from) ||
+    (window.to !== undefined && endOf(grain, window.to) !== window.to);
+  return cut ? [assumed.wholePeriods(GRAIN_WORDS[grain].many)] : [];
 }
 
 /** Everything a branch asks for, resolved against the table. */

@@ -216,6 +216,7 @@ export const assumptionSchema = z.object({
     "rolling-values",
     "unlike-periods",
     "denominator-other-year",
+    "unfinished-last-period",
   ]),
   severity: z.enum(["serious", "notable", "minor"]),
   text: z.string(),

@@ -80,6 +80,11 @@ export const assumed = {
     severity: "minor",
     text: `A place counts when its total over the window is ${limit}.`,
   }),
+  wholePeriods: (periods: string): Assumption => ({
+    code: "unfinished-last-period",
+    severity: "notable",
+    text: `Only whole ${periods} are used; the parts of ${periods} at the ends of the window are left out.`,
+  }),
   weighted: (base: string): Assumption => ({
     code: "assumed",
     severity: "notable",

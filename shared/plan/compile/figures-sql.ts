@@ -53,7 +53,37 @@ export function figureParts(branch: Branch): Part[] {
 function withPeriods(branch: Branch, key: readonly string[], inst: Part): Part[] {
   if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst") }];
   const folded: Part = { name: "per", query: periodQuery(branch, key) };
-  return needsZeros(branch) ? [inst, { ...folded, name: "seen" }, zeroFilled(branch, key)] : [inst, folded];
+  const periods = needsZeros(branch) ? [{ ...folded, name: "seen" }, zeroFilled(branch, key)] : [folded];
+  if (!needsWhole(branch)) return [inst, ...periods];
+  return [
+    inst,
+    ...periods.map((part) => (part.name === "per" ? { ...part, name: "any_" } : part)),
+    { name: "per", query: sql`SELECT * FROM any_ WHERE ${isWholeSql(branch)}` },
+  ];
+}
+
+/**
+ * A week that the window cuts has too small a sum: it is left out wherever it could pass for a low or typical one. A
+ * peak, or a count of periods above a limit, can only miss by it.
+ */
+export function needsWhole({ fold, periods }: Pick<Branch, "fold" | "periods">): boolean {
+  if (fold === null || periods === null || periods.fn !== "sum") return false;
+  const { kind } = fold.fold;
+  if (kind === "meeting") return fold.fold.op !== ">" && fold.fold.op !== ">=";
+  return ["lowest", "mean", "median", "quantile", "latest", "change"].includes(kind);
+}
+
+function isWholeSql(branch: Branch): Fragment {
+  const grain = branch.periods?.grain ?? "day";
+  const ends = branch.windows.windows.map(({ id, from, to }) => {
+    const own = windowKey(branch).length > 0 ? [sql`w = CAST(${bound(id)} AS VARCHAR)`] : [];
+    const start = from === undefined ? [] : [sql`t >= CAST(${bound(from)} AS DATE)`];
+    const end =
+      to === undefined ? [] : [sql`t + INTERVAL 1 ${grain} <= CAST(${bound(to)} AS DATE) + INTERVAL 1 DAY`];
+    return [...own, ...start, ...end];
+  });
+  const clauses = ends.map((all) => (all.length > 0 ? sql`(${join(all, " AND ")})` : text("TRUE")));
+  return sql`(${join(clauses, " OR ")})`;
 }
 
 const isEachPlace = (branch: Branch): boolean =>
