@@ -9,6 +9,7 @@ import type { Question } from "../../shared/question/question.ts";
 import type { Reading } from "../../shared/question/reading.ts";
 import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
 import { execute, type Planned, type RunOptions, type Stage, sealAnswer } from "./execute.ts";
+import { guardAgainstDifferences } from "./guard.ts";
 import { datasetsNamed, type Session } from "./session.ts";
 import { look } from "./understand.ts";
 
@@ -77,9 +78,11 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   );
   if (!sealed.ok) return sealed;
 
-  const computed = await execute(session, planned.value, { ...options, onStage });
+  const ran = await execute(session, planned.value, { ...options, onStage });
+  const guarded = ran.ok ? await guardAgainstDifferences(session, planned.value, ran.value) : ran;
+  const computed = guarded.ok ? ran : guarded;
   // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
-  if (!computed.ok && computed.problem.code === "not-answerable") {
+  if (!computed.ok && isRefusal(computed.problem)) {
     const { code } = computed.problem;
     const reasons = reasonsOf(computed.problem);
     const recorded = await session.record({
@@ -127,6 +130,9 @@ function planBest(session: Session, asked: Ask, { match: report, text }: Look): 
     },
   );
 }
+
+/** Problems that say what cannot be told, as against those that say that something broke. */
+const isRefusal = ({ code }: Problem): boolean => code === "not-answerable" || code === "held-back";
 
 const canAnswer = (entry: MatchEntry): boolean =>
   entry.verdict === "answers" ||

@@ -3,6 +3,7 @@ import { type Composed, composeAnswer } from "../../shared/answer/compose.ts";
 import { answerFingerprint } from "../../shared/answer/fingerprint.ts";
 import { decodeTable, type ResultTable } from "../../shared/answer/table.ts";
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
+import { protectTable, withoutCounts } from "../../shared/disclosure/protect-answer.ts";
 import type { MatchReport } from "../../shared/match/report.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import type { CompiledQuery, Plan } from "../../shared/plan/plan.ts";
@@ -82,11 +83,12 @@ export async function execute(
     report,
     unsure,
     today: session.today(),
+    protect: protectTable,
   });
   if (!composed.ok) return composed;
   const hashes = files.map((file) => file.sha256);
   return ok({
-    composed: composed.value,
+    composed: withoutCounts({ ...composed.value, plan }),
     queries,
     fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
     engine: await session.engine.info(),

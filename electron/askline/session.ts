@@ -3,6 +3,7 @@ import { buildLexicon } from "../../shared/catalogue/lexicon.ts";
 import type { Happening } from "../../shared/ledger/event.ts";
 import type { History } from "../../shared/ledger/history.ts";
 import { buildCatalogueIndex, type CatalogueIndex } from "../../shared/match/catalogue-index.ts";
+import type { Segment } from "../../shared/match/search/segment.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
 import type { Result } from "../../shared/result.ts";
@@ -44,8 +45,10 @@ export type Session = {
   readonly examples: readonly string[];
   readonly history: History;
   readonly derived: () => Derived;
-  /** Forgets what was derived, after the catalogue changed. */
+  /** Forgets what was derived, after the catalogue changed; the index of unchanged entries is kept. */
   readonly catalogueChanged: () => void;
+  /** The search index as it stands, to be kept for the next session; null when nothing was searched. */
+  readonly searchIndex: () => readonly Segment[] | null;
   /** The day it is, UTC, `YYYY-MM-DD`. */
   readonly today: () => string;
   /** Appends to the ledger under the session's actor; resolves when durable. */
@@ -60,9 +63,12 @@ export function startSession(
   engine: Engine,
   around: Surroundings,
   shipped: Pick<Session, "descriptions" | "examples">,
+  /** The search index of the last session. */
+  ready: readonly Segment[] = [],
 ): Session {
   const { vocabulary } = mergeVocabulary(builtInVocabulary(), workspace.ownWords);
   let derived: Derived | null = null;
+  let segments = ready;
   return {
     workspace,
     engine,
@@ -70,12 +76,14 @@ export function startSession(
     ...shipped,
     history: workspace.ledger.history,
     derived: () => {
-      derived ??= derive(workspace, vocabulary);
+      derived ??= derive(workspace, vocabulary, segments);
       return derived;
     },
     catalogueChanged: () => {
+      if (derived) segments = derived.index.text.collection().segments;
       derived = null;
     },
+    searchIndex: () => derived?.index.text.collection().segments ?? null,
     today: () => new Date(around.now()).toISOString().slice(0, 10),
     record: async (...happenings) => {
       const appended = await workspace.ledger.append(
@@ -97,7 +105,7 @@ export function datasetsNamed(session: Session, ids: readonly string[]): Dataset
   return [...new Set(ids)].flatMap((id) => session.workspace.catalogue.get(id) ?? []);
 }
 
-function derive(workspace: Workspace, vocabulary: Vocabulary): Derived {
+function derive(workspace: Workspace, vocabulary: Vocabulary, ready: readonly Segment[]): Derived {
   const held = workspace.catalogue.held();
   const lexicon = buildLexicon(held, vocabulary);
   return {
@@ -105,6 +113,6 @@ function derive(workspace: Workspace, vocabulary: Vocabulary): Derived {
     vocabulary: lexicon.vocabulary,
     lexicon,
     words: buildLexiconIndex(lexicon),
-    index: buildCatalogueIndex([...held, ...workspace.catalogue.imported()], lexicon.vocabulary),
+    index: buildCatalogueIndex([...held, ...workspace.catalogue.imported()], lexicon.vocabulary, ready),
   };
 }
