@@ -68,6 +68,8 @@ export type OpenOptions = {
   readonly bundled: string;
   readonly startEngine: StartEngineProcess;
   readonly around: Surroundings;
+  /** Starts the engine soon after opening, so that the first question does not wait for it. */
+  readonly warmEngine?: boolean;
   /** Told when the engine is up, and when it was restarted after a crash. */
   readonly onEngine?: (state: WorkspaceInfo["engine"]) => void;
 };
@@ -135,6 +137,7 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
       options.onEngine?.(engineState.now);
     },
   });
+  if (options.warmEngine) setTimeout(() => void engine.info().catch(() => undefined), WARM_AFTER_MS).unref();
   const cached = await readIndexCache(workspace.layout);
   const session = startSession(
     workspace,
@@ -153,6 +156,9 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
     },
   });
 }
+
+/** The window's first picture comes before the engine, in milliseconds. */
+const WARM_AFTER_MS = 1_500;
 
 /** Catalogues smaller than this are indexed in no time. */
 const WORTH_KEEPING = 1000;

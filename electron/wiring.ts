@@ -26,6 +26,7 @@ export function wire(window: BrowserWindow, settings: Settings): Desk {
     {
       bundled: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "fixtures", "workspace"),
       startEngine: engineProcesses(join(out, "engine", "process.js")),
+      warmEngine: true,
       around: surroundings(
         `Askline ${app.getVersion()}`,
         keyFile(join(app.getPath("userData"), "signing-key"), systemCover()),
