@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineFile } from "../../electron/engine/engine.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
+
+/** A place that no query may write to. */
+const FORBIDDEN = join(tmpdir(), `askline-wall-${process.pid}`);
 
 let engine: TestEngine;
 let file: EngineFile;
@@ -61,7 +65,7 @@ describe("what a query may not do", () => {
     ["look at the old catalogue", "SELECT * FROM sqlite_master"],
     ["show tables", "SHOW ALL TABLES"],
     ["read the environment", "SELECT getenv('HOME')"],
-    ["write a file", "COPY (SELECT 1) TO '/tmp/askline-wall.csv'"],
+    ["write a file", `COPY (SELECT 1) TO '${FORBIDDEN}'`],
     ["write", "CREATE TABLE x AS SELECT 1"],
     ["write for a while", "CREATE TEMP TABLE x AS SELECT 1"],
     ["make a macro", "CREATE MACRO m() AS 1"],
@@ -75,7 +79,7 @@ describe("what a query may not do", () => {
     ["log", "CALL enable_logging()"],
     ["load code", "LOAD 'x'"],
     ["install code", "INSTALL httpfs"],
-    ["export", "EXPORT DATABASE '/tmp/askline-wall'"],
+    ["export", `EXPORT DATABASE '${FORBIDDEN}'`],
     ["hide a query in a text", "SELECT * FROM query('SELECT 1')"],
     ["hide a statement behind another", "SELECT 1; DROP TABLE x"],
     [
@@ -100,7 +104,7 @@ describe("what a query may not do", () => {
       expect(result.problem.code).toBe("refused");
       expect(result.problem.message).not.toContain(sql);
     }
-    expect(existsSync("/tmp/askline-wall.csv")).toBe(false);
+    expect(existsSync(FORBIDDEN)).toBe(false);
   });
 
   it("reads no file that it did not name, even one that is attached", async () => {
