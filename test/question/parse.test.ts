@@ -110,6 +110,11 @@ describe("what cannot be said with the question's parts is refused, not bent", (
     ["when a limit was first passed", "On which date did Italy first exceed 1,000 COVID-19 deaths?"],
     ["how long something took", "How many days after 1 March 2020 did Italy exceed 1,000 COVID-19 deaths?"],
     ["a measure nothing is known of", "How many zebras were there in Italy in 2020?"],
+    ["a place nobody knows", "How many people died of COVID-19 in Atlantis in 2020?"],
+    [
+      "an operator no table tells apart",
+      "How many shelters run by the Red Cross were open in Florida on 10 September 2017?",
+    ],
     ["things counted that no table has", "How many schools were damaged by the earthquake in Haiti in 2010?"],
   ])("%s", (_name, text) => {
     const { gaps } = read(text);

@@ -125,7 +125,9 @@ function fitting(
     if (entry.kind === "word") return entry.exact === null || !single || entry.exact === token.norm || mended;
     if (entry.kind === "source") return token.capital || token.shouted || !single;
     if (entry.kind !== "area") return true;
-    const spelled = mended || entry.spelled === spelling(tokens.slice(first, last + 1));
+    // Small places have so many names that a slip of the pen would always hit one.
+    const coarse = ["world", "region", "country", "adm1"].includes(entry.area.level);
+    const spelled = mended ? coarse : entry.spelled === spelling(tokens.slice(first, last + 1));
     return spelled && readsAsPlace(entry, tokens, first, last);
   });
 }

@@ -59,11 +59,13 @@ export function publisherNames(publisher: string): string[] {
   const initials = parts.flatMap((part) => {
     const letters = part
       .split(/\s+/)
-      .filter((word) => /^[A-Z]/.test(word))
+      .filter((word) => /^[A-Z][a-z]/.test(word))
       .map((word) => word.charAt(0));
     return letters.length >= 3 && letters.length <= 6 ? [letters.join("")] : [];
   });
-  return [...new Set([...parts, ...initials])].filter(
+  // "UCLouvain EM-DAT" is known as EM-DAT, "… CSSE" as CSSE.
+  const acronyms = parts.flatMap((part) => part.match(/\b[A-Z][A-Z-]{2,}\b/g) ?? []);
+  return [...new Set([...parts, ...initials, ...acronyms])].filter(
     (name) => !/^(data|official data|historical sources)$/i.test(name),
   );
 }

@@ -1,7 +1,7 @@
 import type { Mark, Reading } from "../reading.ts";
 import { readingsOf, wordOf } from "./find.ts";
 import { gapText, label } from "./labels.ts";
-import { isFiller, type Scan } from "./scan.ts";
+import { beside, isFiller, type Scan } from "./scan.ts";
 import { LONGEST_TEXT } from "./tokens.ts";
 
 /** Grammar words that may stay on the table: they shape the sentence, and what they shape has been read. */
@@ -60,8 +60,10 @@ export function marksOf(scan: Scan): Pick<Reading, "marks" | "unsure" | "gaps"> 
   return { marks: shown, unsure: [...new Set(unsure)], gaps: once(gaps) };
 }
 
-const gapOf = (mark: Mark): string =>
-  mark.part === "where" ? gapText.condition(mark.text) : gapText.word(mark.text);
+function gapOf(mark: Mark): string {
+  if (mark.part === "where") return gapText.condition(mark.text);
+  return mark.part === "place" ? gapText.place(mark.text) : gapText.word(mark.text);
+}
 
 const once = (gaps: Reading["gaps"]): Reading["gaps"] => [
   ...new Map(gaps.map((gap) => [gap.text, gap])).values(),
@@ -84,7 +86,13 @@ function markOf(scan: Scan, at: number): Mark {
   }
   if (!find || isFiller(find)) return { ...base, state: "ignored", part: null, reading: null, choices: [] };
   if (find.readings.length === 0)
-    return { ...base, state: "not-understood", part: null, reading: label.notUsed, choices: [] };
+    return {
+      ...base,
+      state: "not-understood",
+      part: unknownPart(scan, at),
+      reading: label.notUsed,
+      choices: [],
+    };
   const known = find.readings.some((reading) =>
     ["concept", "subject", "value", "area", "time"].includes(reading.kind),
   );
@@ -99,6 +107,18 @@ function markOf(scan: Scan, at: number): Mark {
       ? "unsure"
       : "not-understood";
   return { ...base, state, part: null, reading: label.notUsed, choices: [] };
+}
+
+/** What an unknown word likely stands for: a name behind "in" is a place, one behind "run by" and the like a value that no table has. */
+function unknownPart(scan: Scan, at: number): Mark["part"] {
+  const token = scan.cut.tokens[scan.finds[at]?.first ?? 0];
+  const before = scan.cut.tokens[(scan.finds[at]?.first ?? 0) - 1]?.norm;
+  if (token?.capital && !token.shouted && !token.opensSentence && (before === "in" || before === "near")) {
+    return /^(north|south|east|west|central|upper|lower)/.test(token.norm) ? null : "place";
+  }
+  const led = beside(scan, at, -1);
+  const dimension = readingsOf(scan.finds[led], "dimension").length > 0 && !scan.uses.has(led);
+  return dimension ? "where" : null;
 }
 
 /** Neighbouring marks with the same reading become one; text beyond what is read is one mark of its own. */

@@ -49,7 +49,7 @@ function datesBehind(scan: Scan, at: number): IsoDate[] {
   let next = beside(scan, at, 1, "in", "of", "between");
   for (let span = spanAt(scan, next); span && isFree(scan, next); span = spanAt(scan, next)) {
     dates.push(...taken(scan, next, span));
-    const follow = beside(scan, next, 1, "and", "to", "of", "in", "as-published", "version");
+    const follow = beside(scan, next, 1, "and", "to", "of", "in", "one", "as-published", "version");
     if (follow < 0 || !joined(scan, next, follow)) break;
     next = follow;
   }
