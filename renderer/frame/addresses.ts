@@ -8,5 +8,10 @@ export const addresses = {
   catalogue: "/catalogue",
   /** The id is in the search part: ids of datasets may hold dots and slashes. */
   dataset: (id: string) => `/catalogue?entry=${encodeURIComponent(id)}`,
+  requests: "/requests",
+  requestNew: "/requests/new",
+  requestFor: (questionId: string) => `/requests/new?question=${encodeURIComponent(questionId)}`,
+  request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  review: "/review",
   settings: "/settings",
 } as const;

@@ -10,6 +10,9 @@ import { ReplayPage } from "../answers/replay-page.tsx";
 import { AskPage } from "../ask/ask-page.tsx";
 import { AskProvider } from "../ask/session-provider.tsx";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
+import { RequestPage } from "../requests/request-page.tsx";
+import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
+import { ReviewPage } from "../review/review-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { LanguageProvider, useText } from "../text/language.tsx";
 import { addresses } from "./addresses.ts";
@@ -91,6 +94,16 @@ function Places() {
       <Route path="/answers/:id/replay">{({ id }) => <ReplayPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/catalogue">
         <CataloguePage />
+      </Route>
+      <Route path="/requests">
+        <RequestsPage />
+      </Route>
+      <Route path="/requests/new">
+        <RequestNewPage />
+      </Route>
+      <Route path="/requests/:id">{({ id }) => <RequestPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/review">
+        <ReviewPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

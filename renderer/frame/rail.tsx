@@ -8,6 +8,8 @@ const PLACES = [
   { name: "ask", address: addresses.ask, also: /^\/(ask|runs)/ },
   { name: "answers", address: addresses.answers, also: /^\/answers/ },
   { name: "catalogue", address: addresses.catalogue, also: /^\/catalogue/ },
+  { name: "requests", address: addresses.requests, also: /^\/requests/ },
+  { name: "review", address: addresses.review, also: /^\/review/ },
   { name: "settings", address: addresses.settings, also: /^\/settings/ },
 ] as const satisfies readonly { name: IconName; address: string; also: RegExp }[];
 

@@ -5,6 +5,7 @@ import { catalogue } from "./catalogue.ts";
 import { catalogueEntry } from "./catalogue-entry.ts";
 import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
+import { review } from "./review.ts";
 import { settings } from "./settings.ts";
 
 /** Every message in English, the language the others fall back to. */
@@ -16,5 +17,6 @@ export const en = {
   ...catalogue,
   ...catalogueEntry,
   ...catalogueImport,
+  ...review,
   ...settings,
 } as const;

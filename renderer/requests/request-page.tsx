@@ -1,0 +1,107 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import type { RequestView } from "../../shared/requests/request.ts";
+import { problemOf } from "../data/bridge.ts";
+import { useDo, useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
+import { NothingHere } from "../frame/nothing-here.tsx";
+import { Button } from "../parts/button.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Page, SidePanel } from "../parts/panel.tsx";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { useText } from "../text/language.tsx";
+import { RequestClock } from "./request-clock.tsx";
+import "../review/review.css";
+
+/** One request: the letter on the left, its clock and steps on the right. */
+export function RequestPage({ id }: { readonly id: string }) {
+  const { t } = useText();
+  const requests = useUseCase("requests.list", {});
+  if (requests.isError) return <ProblemNote problem={problemOf(requests.error)} />;
+  if (requests.data === undefined) return <p className="quiet slow">{t("loading")}</p>;
+  const request = requests.data.find(({ requestId }) => requestId === id);
+  return request === undefined ? <NothingHere /> : <Letter request={request} />;
+}
+
+function Letter({ request }: { readonly request: RequestView }) {
+  const { t, day } = useText();
+  const rows = [
+    [t("requests.purpose"), request.purpose],
+    [t("requests.columns"), request.columns.join(", ")],
+    [t("requests.holder"), request.holder],
+    [t("requests.legal-basis"), request.legalBasis],
+    [t("requests.duration"), request.duration],
+    [t("requests.deadline"), request.deadline === null ? null : day(request.deadline)],
+  ] as const;
+  return (
+    <Page
+      title={request.wanted}
+      above={
+        <Link href={addresses.requests} className="answer-back no-print">
+          <Icon name="back" size={14} />
+          {t("requests.title")}
+        </Link>
+      }
+      side={
+        <SidePanel title={t("requests.history")}>
+          <Steps request={request} />
+        </SidePanel>
+      }
+    >
+      <dl className="stack">
+        {rows.map(([label, value]) =>
+          value === null || value === "" ? null : (
+            <div key={label}>
+              <dt className="small quiet">{label}</dt>
+              <dd className="request-value">{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </Page>
+  );
+}
+
+function Steps({ request }: { readonly request: RequestView }) {
+  const { t, moment } = useText();
+  const move = useDo("requests.move", ["requests.list", "review.get"]);
+  const [note, setNote] = useState("");
+  return (
+    <div className="stack">
+      <RequestClock request={request} />
+      <ol className="trace">
+        {request.steps.map(({ at, to, who, note: said }) => (
+          <li key={`${at} ${to}`} className="trace-step">
+            <span className="small quiet">{moment(at)}</span>
+            <span>{t("requests.step", { state: t(`requests.state-${to}`), who })}</span>
+            {said === null ? null : <span>{said}</span>}
+          </li>
+        ))}
+      </ol>
+      {request.next.length === 0 ? null : (
+        <>
+          <TextField label={t("requests.note")} value={note} onChange={setNote} />
+          {/* biome-ignore lint/a11y/useSemanticElements: buttons, no form fields. */}
+          <div className="row" role="group" aria-label={t("requests.move")}>
+            {request.next.map((to) => (
+              <Button
+                key={to}
+                isBusy={move.isPending}
+                onPress={() =>
+                  move.mutate(
+                    { requestId: request.requestId, to, ...(note.trim() === "" ? {} : { note }) },
+                    { onSuccess: () => setNote("") },
+                  )
+                }
+              >
+                {t(`requests.state-${to}`)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      {move.isError ? <ProblemNote problem={problemOf(move.error)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { questionSchema } from "../../shared/question/question.ts";
+import { open } from "../askline/open.ts";
+import { type Launched, launchAskline } from "../window/launch.ts";
+import { violations } from "../window/pages/violations.ts";
+import { goTo, picture, STEP_MS } from "./steps.ts";
+
+const mpoxIn = (id: string, name: string, decision: object) =>
+  questionSchema.parse({
+    version: 1,
+    text: `How many mpox cases were confirmed in ${name} in July 2022?`,
+    asked: "2026-11-24",
+    kind: "situation",
+    measure: { concept: "cases", subject: "mpox", statistic: { kind: "total" } },
+    place: { areas: [{ id, name }] },
+    time: { from: "2022-07-01", to: "2022-07-31" },
+    decision,
+  });
+
+let askline: Launched;
+let folder: string;
+
+/** A workspace in which something happened: two answers, a decision, and a question nobody could answer. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "askline-review-"));
+  const workspace = join(folder, "w");
+  const before = await open(workspace, "create-bundled");
+  const spain = await before.ask({
+    question: mpoxIn("ESP", "Spain", { kind: "stated", what: "order vaccine" }),
+    unsure: [],
+  });
+  await before.ask({ question: mpoxIn("FRA", "France", { kind: "waived" }), unsure: [] });
+  await before.ask({
+    question: mpoxIn("FRA", "France", { kind: "waived" }),
+    unsure: [],
+    gaps: [{ part: "measure", text: "Nothing here counts hospital beds." }],
+  });
+  if (spain.ok && spain.value.kind === "answered")
+    await before.recordDecision({
+      answerIds: [spain.value.answer.id],
+      what: "Vaccine was ordered",
+      who: "Minister",
+    });
+  await before.close();
+  askline = await launchAskline({ workspace });
+  askline.page.setDefaultTimeout(STEP_MS);
+});
+afterAll(async () => {
+  await askline?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+
+describe("the review", () => {
+  it("shows figures and lanes, and the trace of what is selected, by keyboard alone", async () => {
+    const { page } = askline;
+    await goTo(page, "Review");
+    const figures = page.getByRole("region", { name: "Figures" });
+    await figures.getByText("Questions", { exact: true }).waitFor();
+    expect(await figures.textContent()).toMatch(/Questions\s*3/);
+    expect(await figures.textContent()).toMatch(/Not answered\s*1/);
+    const mark = page.getByRole("group", { name: "Decisions" }).getByRole("button").first();
+    await mark.focus();
+    await page.keyboard.press("Enter");
+    const trace = page.getByRole("complementary", { name: "Trace" });
+    await trace.getByText(/Decided by Minister: Vaccine was ordered/).waitFor();
+    await trace.getByRole("link", { name: "Open the answer" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "review");
+  });
+
+  it("keeps an observation linked to what was selected, and an action that can be marked done", async () => {
+    const { page } = askline;
+    await tab(page, "Observations");
+    await page.getByLabel("What was observed").fill("Beds were asked for and nobody counts them.");
+    await page.getByLabel("Recommendation").fill("Count beds every day.");
+    await page.getByRole("button", { name: "Record the observation" }).click();
+    await page.getByText("Recommendation: Count beds every day.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tab(page, "Improvement plan");
+    await page.getByLabel("Corrective action").fill("Set up a daily count of beds");
+    await page.getByLabel("Responsible").fill("Ministry of Health");
+    await page.getByRole("button", { name: "Add to the plan" }).click();
+    await page.getByRole("button", { name: "Mark done" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await picture(page, "review-plan");
+  });
+});
+
+describe("requests", () => {
+  it("come of a question that was not answered, and are moved on with their clock", async () => {
+    const { page } = askline;
+    await goTo(page, "Requests");
+    await page.getByRole("heading", { name: "Questions without an answer" }).waitFor();
+    await page.getByRole("link", { name: "Request the data" }).first().click();
+    await page.getByLabel("Data wanted").fill("Hospital beds by region and day");
+    await page.getByLabel("Columns wanted").fill("region\nday\nbeds");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Write the request" }).click();
+    await page.getByRole("heading", { name: "Hospital beds by region and day" }).waitFor();
+    await page.getByRole("button", { name: "Sent", exact: true }).click();
+    await page.getByRole("button", { name: "Refused", exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "request");
+    await goTo(page, "Requests");
+    await page
+      .getByRole("region", { name: "Requests by state" })
+      .getByText("Hospital beds by region and day")
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
