@@ -1,29 +1,38 @@
 import { useState } from "react";
-import { useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
+import { Select } from "../parts/choice.tsx";
 import { SearchField } from "../parts/field.tsx";
 import { Empty } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { ConceptTable } from "./concept-table.tsx";
 import { DatasetTable } from "./dataset-table.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { FilterColumn } from "./filter-column.tsx";
 import { fitting, NOTHING_CHOSEN } from "./filters.ts";
+import { GapsPage } from "./gaps-page.tsx";
 import { ImportLook } from "./import-look.tsx";
 import { ImportNote } from "./import-note.tsx";
 import { startImport, useImporting } from "./importing.ts";
 import "./catalogue.css";
 
-/** The datasets of this workspace, or with ?entry=… one of them. */
+/** The datasets of this workspace; with ?entry=… one of them, with ?gaps what is missing. While data wait to be looked at, they stand in place of the list. */
 export function CataloguePage() {
-  const entry = new URLSearchParams(useSearch()).get("entry");
+  const parts = new URLSearchParams(useSearch());
+  const entry = parts.get("entry");
   const importing = useImporting();
-  if (importing.state === "looking") return <ImportLook files={importing.files} />;
-  return entry === null ? <DatasetList /> : <EntryPage key={entry} id={entry} />;
+  if (parts.has("gaps")) return <GapsPage />;
+  if (entry !== null) return <EntryPage key={entry} id={entry} />;
+  return importing.state === "looking" ? <ImportLook files={importing.files} /> : <DatasetList />;
 }
+
+const VIEWS = ["datasets", "concepts"] as const;
+type View = (typeof VIEWS)[number];
 
 function DatasetList() {
   const { t } = useText();
@@ -31,19 +40,24 @@ function DatasetList() {
   const importing = useImporting();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState(NOTHING_CHOSEN);
+  const [view, setView] = useState<View>("datasets");
+  const [, navigate] = useLocation();
   const all = datasets.data ?? [];
   const shown = fitting(all, search, chosen);
   return (
     <Page
       title={t("catalogue.title")}
       actions={
-        <Button
-          loudness="main"
-          isBusy={importing.state === "running"}
-          onPress={() => void startImport({ from: "dialog" })}
-        >
-          {t("catalogue.import")}
-        </Button>
+        <>
+          <Button onPress={() => navigate(`${addresses.catalogue}?gaps`)}>{t("gaps.link")}</Button>
+          <Button
+            loudness="main"
+            isBusy={importing.state === "running"}
+            onPress={() => void startImport({ from: "dialog" })}
+          >
+            {t("catalogue.import")}
+          </Button>
+        </>
       }
     >
       <ImportNote />
@@ -56,19 +70,33 @@ function DatasetList() {
             value={search}
             onChange={setSearch}
           />
-          <FilterColumn datasets={all} search={search} chosen={chosen} onChange={setChosen} />
+          <Select
+            label={t("concepts.view")}
+            value={view}
+            options={VIEWS.map((id) => ({ id, label: t(`concepts.${id}`) }))}
+            onChange={setView}
+          />
+          {view === "datasets" ? (
+            <FilterColumn datasets={all} search={search} chosen={chosen} onChange={setChosen} />
+          ) : null}
           <p className="small quiet">{t("catalogue.import-hint")}</p>
         </div>
         <div className="stack">
-          <p className="small quiet" aria-live="polite">
-            {t("catalogue.count", { count: shown.length })}
-          </p>
-          {shown.length > 0 ? <DatasetTable datasets={shown} /> : null}
-          {datasets.data !== undefined && shown.length === 0 ? (
-            <Empty title={t("catalogue.none")}>
-              <p>{t("catalogue.none-help")}</p>
-            </Empty>
-          ) : null}
+          {view === "concepts" ? (
+            <ConceptTable search={search} />
+          ) : (
+            <>
+              <p className="small quiet" aria-live="polite">
+                {t("catalogue.count", { count: shown.length })}
+              </p>
+              {shown.length > 0 ? <DatasetTable datasets={shown} /> : null}
+              {datasets.data !== undefined && shown.length === 0 ? (
+                <Empty title={t("catalogue.none")}>
+                  <p>{t("catalogue.none-help")}</p>
+                </Empty>
+              ) : null}
+            </>
+          )}
         </div>
       </div>
     </Page>

@@ -1,17 +1,22 @@
-import type { Column, Dataset, Distribution, Measure } from "../../shared/catalogue/dataset.ts";
+import type { Dataset, Distribution, Measure } from "../../shared/catalogue/dataset.ts";
 import { type DataColumn, DataTable } from "../parts/data-table.tsx";
 import { Badge, Tag } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
+import { useWords } from "./use-words.ts";
 
 /** What the dataset can be asked for, and how each measure adds up. */
 export function MeasureTable({ dataset }: { readonly dataset: Dataset }) {
   const { t } = useText();
+  const { conceptName, subjectName } = useWords();
   const columns: DataColumn<Measure>[] = [
     { id: "label", label: t("entry.measure"), heading: true, cell: ({ label }) => label },
     {
       id: "concept",
       label: t("entry.concept"),
-      cell: ({ concept, subject }) => [concept, subject].filter(Boolean).join(" · "),
+      cell: ({ concept, subject }) =>
+        [conceptName(concept), subject === undefined ? null : subjectName(subject)]
+          .filter(Boolean)
+          .join(", "),
     },
     { id: "unit", label: t("entry.unit"), cell: ({ unit }) => unit },
     {
@@ -21,34 +26,6 @@ export function MeasureTable({ dataset }: { readonly dataset: Dataset }) {
     },
   ];
   return <DataTable caption={t("entry.measures")} columns={columns} rows={dataset.measures} />;
-}
-
-/** The columns of the file as they came. */
-export function ColumnTable({ dataset }: { readonly dataset: Dataset }) {
-  const { t, number } = useText();
-  const columns: DataColumn<Column>[] = [
-    {
-      id: "name",
-      label: t("entry.column"),
-      heading: true,
-      cell: ({ name, description }) => (
-        <>
-          <code>{name}</code>
-          {description === undefined ? null : <div className="small quiet">{description}</div>}
-        </>
-      ),
-    },
-    { id: "role", label: t("entry.role"), cell: ({ role }) => t(`role.${role}`) },
-    { id: "unit", label: t("entry.unit"), cell: ({ unit }) => unit ?? "" },
-    { id: "type", label: t("entry.type"), cell: ({ type }) => <code>{type}</code> },
-    {
-      id: "nulls",
-      label: t("entry.empty-values"),
-      numeric: true,
-      cell: ({ nulls }) => (nulls === undefined ? "" : number(nulls)),
-    },
-  ];
-  return <DataTable caption={t("entry.columns")} columns={columns} rows={dataset.columns} />;
 }
 
 /** The files, named by content. */

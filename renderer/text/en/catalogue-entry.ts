@@ -1,5 +1,6 @@
 export const catalogueEntry = {
   "entry.edit": "Edit",
+  "entry.approval": "Approval",
   "entry.approve": "Approve",
   "entry.approve-take-back": "Take approval back",
   "entry.approved": "Approved by {name}, {at}",
@@ -30,6 +31,7 @@ export const catalogueEntry = {
   "entry.version-at": "When",
   "entry.version-by": "Who",
   "entry.version-what": "What",
+  "entry.version-do": "Steps",
   "entry.version-bundled": "Came with Askline",
   "entry.version-imported": "Imported",
   "entry.version-revised": "Description changed",

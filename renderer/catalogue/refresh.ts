@@ -1,0 +1,13 @@
+import type { ChannelName } from "../../shared/api.ts";
+
+/** What has to be asked again after an entry was changed: everything that rests on what datasets say of themselves. */
+export const ENTRY_CHANGED: readonly ChannelName[] = [
+  "catalogue.entry",
+  "catalogue.concepts",
+  "datasets.list",
+  "datasets.get",
+  "vocabulary.get",
+  "question.look",
+  "question.suggestions",
+  "question.choices",
+];
