@@ -13,6 +13,7 @@ import { Marks } from "./marks.tsx";
 import { MatchPanel } from "./match-panel.tsx";
 import { Seal } from "./seal.tsx";
 import { Sentence } from "./sentence.tsx";
+import { openGaps } from "./session.ts";
 import { useAsk } from "./session-provider.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { TextBox } from "./text-box.tsx";
@@ -61,7 +62,7 @@ export function AskPage() {
       {question !== null && seen !== undefined ? (
         <>
           <Sentence question={question} parts={seen.sentence} />
-          <Findings findings={seen.findings} gaps={session.now.reading?.gaps ?? []} />
+          <Findings findings={seen.findings} gaps={openGaps(session.now)} />
           <DecisionLine question={question} />
           <Seal look={seen} isStale={look.isPlaceholderData} question={question} />
         </>

@@ -5,7 +5,7 @@ import { startRun } from "../data/runs.ts";
 import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
 import { useText } from "../text/language.tsx";
-import { unsureWords } from "./session.ts";
+import { openGaps, unsureWords } from "./session.ts";
 import { useAsk } from "./session-provider.tsx";
 
 /** The page's one main action. While it cannot be done it says why. */
@@ -21,12 +21,14 @@ export function Seal({
   const { t } = useText();
   const { session, dispatch } = useAsk();
   const [, navigate] = useLocation();
-  const reason = reasonAgainst(look, t("seal.none-answers"));
+  const gap = openGaps(session.now).find(({ part }) => part !== "other");
+  const reason = gap?.text ?? reasonAgainst(look, t("seal.none-answers"));
   const seal = () => {
     const runId = startRun({
       question,
       questionText: look.text,
       unsure: unsureWords(session.now),
+      gaps: openGaps(session.now),
       draftId: session.draftId,
     });
     dispatch({ do: "seal" });

@@ -104,6 +104,22 @@ export function unsureWords({ reading, settled }: Snapshot): readonly string[] {
   return (reading?.unsure ?? []).filter((word) => !settled.some((choice) => choice.word === word));
 }
 
+/**
+ * What the typed text asks for and no word here covers, as far as it still stands: a part that was chosen by hand since
+ * settles what was missing in it.
+ */
+export function openGaps({ reading, question }: Snapshot): Reading["gaps"] {
+  if (!reading || !question) return [];
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const read = reading.question;
+  return reading.gaps.filter(({ part }) => {
+    if (part === "place") return same(read.place, question.place);
+    if (part === "dimension") return same([read.where, read.by], [question.where, question.by]);
+    if (part === "measure" || part === "subject") return same(read.measure, question.measure);
+    return true;
+  });
+}
+
 /** The newest draft, which is what a crash interrupted. */
 export function newestDraft(drafts: readonly Draft[]): Draft | null {
   return drafts.reduce<Draft | null>(

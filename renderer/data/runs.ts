@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Outcome, PushPayload } from "../../shared/api.ts";
 import type { Question } from "../../shared/question/question.ts";
+import type { Reading } from "../../shared/question/reading.ts";
 import type { Problem } from "../../shared/result.ts";
 import { call, problemOf } from "./bridge.ts";
 import { forget, queryClient } from "./queries.ts";
@@ -11,6 +12,7 @@ export type Run = {
   readonly question: Question;
   readonly questionText: string;
   readonly unsure: readonly string[];
+  readonly gaps: Reading["gaps"];
   readonly draftId: string | null;
   readonly progress: PushPayload<"run.progress"> | null;
   readonly cancelling: boolean;
@@ -31,7 +33,9 @@ function change(runId: string, patch: Partial<Run>): void {
 }
 
 /** Seals the question and starts the run; returns its id at once. The answer lands in the query cache before it is announced. */
-export function startRun(start: Pick<Run, "question" | "questionText" | "unsure" | "draftId">): string {
+export function startRun(
+  start: Pick<Run, "question" | "questionText" | "unsure" | "gaps" | "draftId">,
+): string {
   const runId = crypto.randomUUID();
   runs = new Map(runs).set(runId, { ...start, runId, progress: null, cancelling: false, end: null });
   void follow(runId, start);
@@ -40,13 +44,14 @@ export function startRun(start: Pick<Run, "question" | "questionText" | "unsure"
 
 async function follow(
   runId: string,
-  { question, unsure, draftId }: Pick<Run, "question" | "unsure" | "draftId">,
+  { question, unsure, gaps, draftId }: Pick<Run, "question" | "unsure" | "gaps" | "draftId">,
 ): Promise<void> {
   try {
     const outcome = await call("run.ask", {
       runId,
       question,
       unsure: [...unsure],
+      gaps: [...gaps],
       ...(draftId === null ? {} : { draftId }),
     });
     if (outcome.kind === "answered") {

@@ -52,7 +52,8 @@ const MODIFIERS: readonly {
     }),
   },
   {
-    pattern: /(?:\bthe )?\bweek (?:of|from|starting|beginning|commencing)(?: on)?(?: the)? $/i,
+    pattern:
+      /(?<!\b(?:by|per|each|every) )(?:\bthe )?\bweek (?:of|from|starting|beginning|commencing)(?: on)?(?: the)? $/i,
     change: (span, match) => ({
       span: /of/i.test(match[0])
         ? { from: startOf("week", span.from), to: endOf("week", span.from) }

@@ -92,7 +92,7 @@ async function grow(folder: string, events: number): Promise<number> {
     const text = `${line}\n`;
     bytes += text.length;
     all += text.length;
-    if (!out.write(text)) await new Promise((ready) => out.once("drain", ready));
+    if (!out.write(text)) await new Promise<void>((ready) => out.once("drain", () => ready()));
     if (bytes > SEGMENT_BYTES) {
       await end(out);
       ordinal += 1;
@@ -196,7 +196,9 @@ export async function run(
 async function measure(folder: string, events: number, say: (line: string) => void) {
   const at = join(folder, `size-${events}`);
   const snapshot = join(folder, `snapshot-${events}`);
-  await openLedger(at, { now: Date.now, readOnly: false }).then((made) => made.ok && made.value.close());
+  await openLedger(at, { now: Date.now, readOnly: false }).then((made) =>
+    made.ok ? made.value.close() : undefined,
+  );
   await rm(join(at, "ledger.jsonl"), { force: true });
   const bytes = await grow(at, events);
   const rebuilt = await opened(at, snapshot);

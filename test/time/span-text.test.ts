@@ -29,6 +29,7 @@ describe("calendar expressions", () => {
     "Q1 2021": "2021-01-01..2021-03-31 within",
     "the second quarter of 2020": "2020-04-01..2020-06-30 within",
     "the first half of 2021": "2021-01-01..2021-06-30 within",
+    "by week from October 2020 to January 2021": "2020-10-01..2021-01-31 within",
     "week 14 of 2020": "2020-03-30..2020-04-05 within",
     "2020-W14": "2020-03-30..2020-04-05 within",
     "in the 2000s": "2000-01-01..2009-12-31 within",
