@@ -24,6 +24,7 @@ import type { Question } from "../shared/question/question.ts";
 import type { Reading } from "../shared/question/reading.ts";
 import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
+import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review, Trace } from "../shared/review/review.ts";
 import type { Vocabulary } from "../shared/vocabulary/concept.ts";
 import { listAnswers, readAnswer } from "./askline/answers.ts";
@@ -45,12 +46,14 @@ import {
   recordAction,
   recordObservation,
 } from "./askline/review-notes.ts";
+import { exportReport, type ReportAsked, report } from "./askline/review-report.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
 import { type Suggestion, suggestions } from "./askline/suggest.ts";
 import { look, searchAll, understand } from "./askline/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
 import type { Exported } from "./exporters/answer-export.ts";
+import type { ReportFormat } from "./exporters/report/write-report.ts";
 import { readIndexCache, writeIndexCache } from "./workspace/index-cache.ts";
 import {
   createBundledWorkspace,
@@ -115,6 +118,12 @@ export type Askline = {
   readonly trace: (id: string) => Result<Trace>;
   readonly recordObservation: (draft: ObservationDraft) => Promise<Result<{ observationId: string }>>;
   readonly recordAction: (draft: ActionDraft) => Promise<Result<{ actionId: string }>>;
+  readonly report: (asked: ReportAsked) => Result<ReportDocument>;
+  readonly exportReport: (
+    asked: ReportAsked,
+    format: ReportFormat,
+    path: string,
+  ) => ReturnType<typeof exportReport>;
   readonly requests: () => RequestView[];
   readonly openRequest: (draft: RequestDraft) => Promise<Result<{ requestId: string }>>;
   readonly moveRequest: (move: Parameters<typeof moveRequest>[1]) => Promise<Result<RequestView>>;
@@ -221,6 +230,8 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     trace: (id) => trace(session, id),
     recordObservation: (draft) => recordObservation(session, draft),
     recordAction: (draft) => recordAction(session, draft),
+    report: (asked) => report(session, asked),
+    exportReport: (asked, format, path) => exportReport(session, asked, format, path),
     requests: () => listRequests(session),
     openRequest: (draft) => openRequest(session, draft),
     moveRequest: (move) => moveRequest(session, move),

@@ -106,6 +106,12 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
     "review.trace": ({ id }) => inWorkspace((askline) => askline.trace(id)),
     "review.observe": (draft) => inWorkspace((askline) => askline.recordObservation(draft)),
     "review.act": (draft) => inWorkspace((askline) => askline.recordAction(draft)),
+    "review.report": (asked) => inWorkspace((askline) => askline.report(asked)),
+    "review.export": ({ format, ...asked }) =>
+      inWorkspace(async (askline) => {
+        const path = await shell.chooseExport(`after-action-report.${format}`, format);
+        return path === null ? ok(null) : askline.exportReport(asked, format, path);
+      }),
     "requests.list": () => inWorkspace((askline) => ok(askline.requests())),
     "requests.open": (draft) => inWorkspace((askline) => askline.openRequest(draft)),
     "requests.move": (move) => inWorkspace((askline) => askline.moveRequest(move)),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "./requests/request.ts";
+import { reportAboutSchema, reportDocumentSchema } from "./review/document.ts";
 import { actionSchema, observationSchema, reviewSchema, traceSchema } from "./review/review.ts";
 
 /** The part of the contract between window and main process that is about looking back: review and requests. */
@@ -11,6 +12,10 @@ const words = z.string().trim().min(1).max(10_000);
 /** A stretch of days; `knownAt`: only what had happened by then counts (a day, or a moment in UTC). */
 export const stretchSchema = z
   .object({ from: day.optional(), to: day.optional(), knownAt: z.iso.datetime().or(day).optional() })
+  .strict();
+
+const reportAskedSchema = z
+  .object({ stretch: stretchSchema, layout: z.enum(["hseep", "who"]), about: reportAboutSchema })
   .strict();
 
 export const reviewChannels = {
@@ -29,6 +34,13 @@ export const reviewChannels = {
       .extend({ actionId: id.optional(), what: words, owner: words.max(500) })
       .strict(),
     output: z.object({ actionId: id }),
+  },
+  /** The report as it can be drawn up now, for reading and printing. */
+  "review.report": { input: reportAskedSchema, output: reportDocumentSchema },
+  /** Shows the save dialog; null when the user closed it. */
+  "review.export": {
+    input: reportAskedSchema.extend({ format: z.enum(["html", "docx", "json"]) }),
+    output: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   },
   "requests.list": { input: z.object({}).strict(), output: z.array(requestViewSchema) },
   "requests.open": { input: requestDraftSchema, output: z.object({ requestId: id }) },

@@ -3,14 +3,14 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fail, ok, type Result } from "../../shared/result.ts";
 
-/** Writes a text file under a temporary name first: a file with the chosen name is always whole. */
-export async function writeWholeFile(path: string, text: string): Promise<Result<void>> {
+/** Writes a file under a temporary name first: a file with the chosen name is always whole. */
+export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<Result<void>> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(temporary, "wx");
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

@@ -13,5 +13,6 @@ export const addresses = {
   requestFor: (questionId: string) => `/requests/new?question=${encodeURIComponent(questionId)}`,
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
   review: "/review",
+  report: (stretch: Readonly<Record<string, string>>) => `/review/report?${new URLSearchParams(stretch)}`,
   settings: "/settings",
 } as const;

@@ -12,6 +12,7 @@ import { AskProvider } from "../ask/session-provider.tsx";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
 import { RequestPage } from "../requests/request-page.tsx";
 import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
+import { ReportPage } from "../review/report-page.tsx";
 import { ReviewPage } from "../review/review-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { LanguageProvider, useText } from "../text/language.tsx";
@@ -102,6 +103,9 @@ function Places() {
         <RequestNewPage />
       </Route>
       <Route path="/requests/:id">{({ id }) => <RequestPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/review/report">
+        <ReportPage />
+      </Route>
       <Route path="/review">
         <ReviewPage />
       </Route>

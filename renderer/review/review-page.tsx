@@ -1,7 +1,10 @@
 import { useState } from "react";
+import { useLocation } from "wouter";
 import type { Review, TimelineItem } from "../../shared/review/review.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
 import { SearchField } from "../parts/field.tsx";
 import { Empty } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
@@ -23,15 +26,14 @@ export function ReviewPage() {
   const [stretch, setStretch] = useState<Stretch>({ from: null, to: null, knownAt: null });
   const [selected, setSelected] = useState<TimelineItem | null>(null);
   const { from, to, knownAt } = stretch;
-  const review = useUseCase(
-    "review.get",
-    { ...(from && { from }), ...(to && { to }), ...(knownAt && { knownAt }) },
-    { keep: true },
-  );
+  const asked = { ...(from && { from }), ...(to && { to }), ...(knownAt && { knownAt }) };
+  const review = useUseCase("review.get", asked, { keep: true });
+  const [, navigate] = useLocation();
   const shown = review.data;
   return (
     <Page
       title={t("review.title")}
+      actions={<Button onPress={() => navigate(addresses.report(asked))}>{t("report.open")}</Button>}
       side={selected === null ? null : <TracePanel item={selected} onClose={() => setSelected(null)} />}
     >
       {review.isError ? <ProblemNote problem={problemOf(review.error)} /> : null}

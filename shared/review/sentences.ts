@@ -35,3 +35,20 @@ export const arrivalText = (what: "imported" | "revised" | "retired", dataset: s
   ({ imported: `${dataset} came in`, revised: `${dataset} was revised`, retired: `${dataset} was retired` })[
     what
   ];
+
+/** Hours as a person says them. */
+export function hoursText(hours: number | null): string {
+  if (hours === null) return "not reached yet";
+  if (hours < 1) return `${Math.round(hours * 60)} minutes`;
+  return hours < 48 ? `${Math.round(hours * 10) / 10} hours` : `${Math.round(hours / 2.4) / 10} days`;
+}
+
+const RATINGS: Readonly<Record<string, string>> = {
+  P: "P – performed without challenges",
+  S: "S – performed with some challenges",
+  M: "M – performed with major challenges",
+  U: "U – unable to be performed",
+};
+
+export const ratingText = (rating: string | undefined): string =>
+  rating === undefined ? "not rated" : (RATINGS[rating] ?? rating);

@@ -92,6 +92,24 @@ describe("the review", () => {
   });
 });
 
+describe("the after-action report", () => {
+  it("is prefilled, named by the person, and printed by the window", async () => {
+    const { page, app } = askline;
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByLabel("Name of the incident").fill("Mpox 2022");
+    await page.getByRole("heading", { name: "Mpox 2022", level: 1 }).waitFor();
+    await page.getByRole("heading", { name: "Appendix A: Improvement plan" }).waitFor();
+    await page.getByText("Set up a daily count of beds").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "report");
+    const head = await app.evaluate(async ({ BrowserWindow }) => {
+      const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({});
+      return pdf?.subarray(0, 5).toString("latin1");
+    });
+    expect(head).toBe("%PDF-");
+  });
+});
+
 describe("requests", () => {
   it("come of a question that was not answered, and are moved on with their clock", async () => {
     const { page } = askline;
