@@ -34,6 +34,7 @@ export function Seal({
     dispatch({ do: "seal" });
     navigate(addresses.run(runId));
   };
+  const isMissing = gap === undefined && look.wellFormed && !canBeAnswered(look);
   return (
     <div className="seal">
       <Button
@@ -44,6 +45,11 @@ export function Seal({
       >
         {t("seal.button")}
       </Button>
+      {isMissing ? (
+        <Button onPress={seal} isDisabled={isStale}>
+          {t("seal.record-gap")}
+        </Button>
+      ) : null}
       <p id="seal-why" className="small quiet seal-why">
         {reason === null ? t("seal.note") : t("seal.why-not", { reason })}
       </p>
@@ -51,12 +57,15 @@ export function Seal({
   );
 }
 
+/** True when a dataset here can answer. When none can, asking all the same records what is missing. */
+const canBeAnswered = (look: Look): boolean =>
+  look.match.entries.some(({ verdict }) => verdict.startsWith("answers"));
+
 /** Why the question cannot be sealed yet, or null when it can. A missing decision is asked for last: first there must be data. */
 function reasonAgainst(look: Look, noneAnswers: string): string | null {
   const stops = look.findings.filter(({ severity }) => severity === "stops");
   const [first] = stops.filter(({ code }) => code !== "no-decision");
   if (first !== undefined) return first.text;
-  const can = look.match.entries.some(({ verdict }) => verdict.startsWith("answers"));
-  if (!can) return look.match.gaps[0]?.text ?? noneAnswers;
+  if (!canBeAnswered(look)) return look.match.gaps[0]?.text ?? noneAnswers;
   return look.wellFormed ? null : (stops[0]?.text ?? noneAnswers);
 }

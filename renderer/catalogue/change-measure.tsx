@@ -5,6 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { PopoverOn } from "../parts/popover.tsx";
 import { useText } from "../text/language.tsx";
 import { isComplete, type MeasureDraft, MeasureFields } from "./measure-fields.tsx";
+import { useWords } from "./use-words.ts";
 
 /** A button beside a measure that opens the form in which it is corrected. */
 export function ChangeMeasure({
@@ -43,10 +44,14 @@ function Form({
   const { t } = useText();
   const { concept, subject, unit, behaviour } = measure;
   const [draft, setDraft] = useState<MeasureDraft>({ concept, subject: subject ?? "", unit, behaviour });
+  const { concepts } = useWords();
+  const isNew = (id: string) => id !== concept && !concepts.some((word) => word.id === id);
   const apply = () => {
     if (!isComplete(draft)) return;
     onChange({
       ...(draft.concept === concept ? {} : { concept: draft.concept }),
+      // A new word has no name but the one it is written as here.
+      ...(isNew(draft.concept) ? { label: draft.concept.replaceAll("-", " ") } : {}),
       ...(draft.subject === (subject ?? "") ? {} : { subject: draft.subject === "" ? null : draft.subject }),
       ...(draft.unit.trim() === unit ? {} : { unit: draft.unit.trim() }),
       ...(draft.behaviour === behaviour ? {} : { behaviour: draft.behaviour }),

@@ -78,8 +78,13 @@ function Range({ profile }: { readonly profile: ColumnProfile | null }) {
   if (profile === null || profile.min === null || profile.max === null) return null;
   const isYear = /int/i.test(profile.type) && /year/i.test(profile.name);
   const show = isYear ? (text: string) => text : value;
-  return profile.min === profile.max ? show(profile.min) : `${show(profile.min)} – ${show(profile.max)}`;
+  const range =
+    profile.min === profile.max ? show(profile.min) : `${show(profile.min)} – ${show(profile.max)}`;
+  return <span className={range.length <= LONGEST_RANGE ? "column-range" : ""}>{range}</span>;
 }
+
+/** A range up to this many letters stays on one line. */
+const LONGEST_RANGE = 16;
 
 const WIDTH = 144;
 const HEIGHT = 28;
@@ -108,9 +113,7 @@ function Distribution({ profile }: { readonly profile: ColumnProfile }) {
           ))}
         </svg>
       )}
-      {bars === null && low !== undefined && middle !== undefined && high !== undefined ? (
-        <Quartiles profile={profile} />
-      ) : null}
+      {bars === null && hasVisibleBox(profile) ? <Quartiles profile={profile} /> : null}
       {common.length === 0 ? null : (
         <div className="small quiet">
           {t("entry.most-common", {
@@ -129,6 +132,14 @@ function Distribution({ profile }: { readonly profile: ColumnProfile }) {
       ) : null}
     </div>
   );
+}
+
+/** Below this share of the whole range the middle half would be no more than a stroke at one end: words say more then. */
+const LEAST_BOX = 0.04;
+
+function hasVisibleBox({ quantiles }: ColumnProfile): boolean {
+  const [min = 0, low = 0, , high = 0, max = 0] = quantiles ?? [];
+  return quantiles !== null && max > min && (high - low) / (max - min) >= LEAST_BOX;
 }
 
 /** Smallest to largest as a line, the middle half as a box, the middle value as a stroke. */

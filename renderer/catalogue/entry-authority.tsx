@@ -17,7 +17,7 @@ export function EntryAuthority({ account }: { readonly account: EntryAccount }) 
     },
     {
       id: "competing",
-      label: t("concepts.sources"),
+      label: t("entry.others"),
       cell: ({ competing }) => <Sources sources={competing} />,
     },
   ];

@@ -120,8 +120,10 @@ function Proposal({ file }: { readonly file: Shown }) {
       </div>
       {general.length === 0 ? null : (
         <ul className="small quiet">
-          {general.map(({ text }) => (
-            <li key={text}>{text}</li>
+          {general.map(({ field, text }) => (
+            <li key={`${field} ${text}`}>
+              {field === "accrualPeriodicity" ? `${t("edit.rhythm")}: ${text}` : text}
+            </li>
           ))}
         </ul>
       )}

@@ -82,6 +82,7 @@ export const ask = {
   "seal.button": "Seal and get the answer",
   "seal.why-not": "Not yet: {reason}",
   "seal.note": "Sealing fixes the question in the ledger before any number is shown.",
+  "seal.record-gap": "Record what is missing",
   "seal.none-answers": "No dataset here can answer this.",
   "match.heading": "What can answer this",
   "match.waiting": "Type a question, and this shows which data can answer it and why.",

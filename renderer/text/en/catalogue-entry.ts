@@ -26,6 +26,7 @@ export const catalogueEntry = {
   "entry.authority-none": "No source is designated.",
   "entry.authority-disputed": "Several are designated. Somebody has to decide.",
   "entry.authority-alone": "Nothing else here measures it.",
+  "entry.others": "Others that measure it",
   "entry.competing": { one: "{count} other source", other: "{count} other sources" },
   "entry.versions": "Versions",
   "entry.version-at": "When",
