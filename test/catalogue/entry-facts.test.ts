@@ -146,9 +146,9 @@ describe("what a question may name", () => {
 
   it("lists each dataset with what it measures", () => {
     expect(lexicon.datasets.find((one) => one.id === "covid19-jhu-country-daily")?.concepts).toEqual([
-      { concept: "cases", subject: "covid-19" },
-      { concept: "recoveries", subject: "covid-19" },
-      { concept: "deaths", subject: "covid-19" },
+      { concept: "cases", subject: "covid-19", behaviours: ["cumulative"] },
+      { concept: "recoveries", subject: "covid-19", behaviours: ["cumulative"] },
+      { concept: "deaths", subject: "covid-19", behaviours: ["cumulative"] },
     ]);
   });
 });
