@@ -179,6 +179,11 @@ describe("data that are looked at before they come in", () => {
     expect(kept.versions).toMatchObject([{ what: "imported", current: true }]);
   });
 
+  it("knows the same file again, although it is converted anew", async () => {
+    const { data } = value(await askline.catalogue.preview([csv()], {}));
+    expect(data[0]).toMatchObject({ outcome: "unchanged", changes: [] });
+  });
+
   it("describes a later file of the same dataset as the person corrected the first", async () => {
     await appendFile(csv(), "2024-03-01,Kenya,12\n");
     const { data } = value(await askline.catalogue.preview([csv()], {}));
