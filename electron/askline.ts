@@ -14,6 +14,7 @@ import type {
   VerifyReport,
   WorkspaceInfo,
 } from "../shared/api.ts";
+import type { ReplaySummary } from "../shared/api-review.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
 
@@ -36,8 +37,10 @@ import type { RunOptions } from "./askline/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/export.ts";
 import { importPaths } from "./askline/import.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
+import { exportProvenance, type ProvenanceAsked } from "./askline/provenance.ts";
 import { type Topic, writeRanking } from "./askline/ranking.ts";
 import { replay } from "./askline/replay.ts";
+import { replayPeriod } from "./askline/replay-period.ts";
 import { listRequests, moveRequest, openRequest } from "./askline/requests.ts";
 import { type ReviewAsked, review, trace } from "./askline/review.ts";
 import {
@@ -118,6 +121,8 @@ export type Askline = {
   readonly trace: (id: string) => Result<Trace>;
   readonly recordObservation: (draft: ObservationDraft) => Promise<Result<{ observationId: string }>>;
   readonly recordAction: (draft: ActionDraft) => Promise<Result<{ actionId: string }>>;
+  readonly replayPeriod: (asked: ReviewAsked, options?: RunOptions) => Promise<Result<ReplaySummary>>;
+  readonly exportProvenance: (asked: ProvenanceAsked) => Promise<Result<{ readonly answers: number }>>;
   readonly report: (asked: ReportAsked) => Result<ReportDocument>;
   readonly exportReport: (
     asked: ReportAsked,
@@ -230,6 +235,8 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     trace: (id) => trace(session, id),
     recordObservation: (draft) => recordObservation(session, draft),
     recordAction: (draft) => recordAction(session, draft),
+    replayPeriod: (asked, run) => replayPeriod(session, asked, run),
+    exportProvenance: (asked) => exportProvenance(session, asked),
     report: (asked) => report(session, asked),
     exportReport: (asked, format, path) => exportReport(session, asked, format, path),
     requests: () => listRequests(session),

@@ -5,6 +5,7 @@ import { addCatalogueCommands } from "./cli/catalogue-commands.ts";
 import { EXIT, UsageError } from "./cli/context.ts";
 import { addMatchCommand } from "./cli/match-command.ts";
 import { writeProblem } from "./cli/print.ts";
+import { addReportCommands } from "./cli/report-commands.ts";
 import { addReviewCommands } from "./cli/review-commands.ts";
 
 const program = new Command("askline")
@@ -21,6 +22,7 @@ addMatchCommand(program);
 addCatalogueCommands(program);
 addAnswerCommands(program);
 addReviewCommands(program);
+addReportCommands(program);
 for (const command of program.commands) command.exitOverride();
 
 try {

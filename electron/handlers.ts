@@ -106,6 +106,8 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
     "review.trace": ({ id }) => inWorkspace((askline) => askline.trace(id)),
     "review.observe": (draft) => inWorkspace((askline) => askline.recordObservation(draft)),
     "review.act": (draft) => inWorkspace((askline) => askline.recordAction(draft)),
+    "review.replay": ({ runId, ...stretch }) =>
+      inWorkspace((askline) => runs.during(runId, (options) => askline.replayPeriod(stretch, options))),
     "review.report": (asked) => inWorkspace((askline) => askline.report(asked)),
     "review.export": ({ format, ...asked }) =>
       inWorkspace(async (askline) => {

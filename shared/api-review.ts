@@ -14,6 +14,25 @@ export const stretchSchema = z
   .object({ from: day.optional(), to: day.optional(), knownAt: z.iso.datetime().or(day).optional() })
   .strict();
 
+/** What came of running all answers of a stretch again. Fewer replayed than answers: it was stopped. */
+export const replaySummarySchema = z.object({
+  answers: z.number().int(),
+  replayed: z.number().int(),
+  identical: z.number().int(),
+  sameWithinRounding: z.number().int(),
+  different: z.number().int(),
+  cannotReplay: z.number().int(),
+  rows: z.array(
+    z.object({
+      answerId: z.string(),
+      sentence: z.string(),
+      verdict: z.enum(["identical", "same-within-rounding", "different", "cannot-replay"]),
+      text: z.string(),
+    }),
+  ),
+});
+export type ReplaySummary = z.infer<typeof replaySummarySchema>;
+
 const reportAskedSchema = z
   .object({ stretch: stretchSchema, layout: z.enum(["hseep", "who"]), about: reportAboutSchema })
   .strict();
@@ -34,6 +53,11 @@ export const reviewChannels = {
       .extend({ actionId: id.optional(), what: words, owner: words.max(500) })
       .strict(),
     output: z.object({ actionId: id }),
+  },
+  /** Runs all answers of a stretch again; progress comes by `run.progress`, `run.cancel` stops it. */
+  "review.replay": {
+    input: z.object({ runId: id, from: day.optional(), to: day.optional() }).strict(),
+    output: replaySummarySchema,
   },
   /** The report as it can be drawn up now, for reading and printing. */
   "review.report": { input: reportAskedSchema, output: reportDocumentSchema },

@@ -23,7 +23,6 @@ export function addReviewCommands(program: Command): void {
   addOpen(program);
   addReview(program);
   addRequests(program);
-  addReport(program);
 }
 
 /** A sealed answer from elsewhere, read and verified without any workspace. */
@@ -126,46 +125,4 @@ const notADay = () =>
     code: "bad-input",
     message: "A day is written YYYY-MM-DD, as in 2020-03-31.",
     remedy: "Correct --from, --to or --known-at.",
-  });
-
-const REPORT_FORMATS = ["html", "docx", "json"] as const;
-const LAYOUTS = ["hseep", "who"] as const;
-
-/** The after-action report as a file. */
-function addReport(program: Command): void {
-  program
-    .command("report")
-    .description("write the after-action report of a stretch of time, prefilled from the ledger")
-    .requiredOption("--out <file>", "the file to write")
-    .option("--format <format>", `one of ${REPORT_FORMATS.join(", ")}`, "html")
-    .option("--layout <layout>", `one of ${LAYOUTS.join(", ")}`, "hseep")
-    .option("--title <title>", "name of the incident")
-    .option("--from <day>", "first day, YYYY-MM-DD (default: the first event)")
-    .option("--to <day>", "last day (default: today)")
-    .option("--known-at <day>", "count only what had happened by the end of this day")
-    .option("--workspace <dir>", "the workspace")
-    .action(
-      (flags: WorkspaceFlag & Stretch & { out: string; format: string; layout: string; title?: string }) => {
-        const stretch = stretchSchema.safeParse({ from: flags.from, to: flags.to, knownAt: flags.knownAt });
-        if (!stretch.success) throw notADay();
-        const format = REPORT_FORMATS.find((known) => known === flags.format);
-        const layout = LAYOUTS.find((known) => known === flags.layout);
-        if (!format || !layout) throw unknownReport(flags.format, flags.layout);
-        const about = flags.title === undefined ? {} : { title: flags.title };
-        return withAskline(flags, "fail", async (askline) => {
-          const asked = { stretch: stretch.data, layout, about };
-          const written = valueOr(await askline.exportReport(asked, format, fromUser(flags.out)));
-          if (!written) return EXIT.couldNot;
-          writeLines([`Report written to ${flags.out} (SHA-256 ${written.sha256})`]);
-          return EXIT.done;
-        });
-      },
-    );
-}
-
-const unknownReport = (format: string, layout: string) =>
-  new UsageError({
-    code: "unsupported-format",
-    message: `Askline cannot write a report as “${format}” in the layout “${layout}”.`,
-    remedy: `Formats: ${REPORT_FORMATS.join(", ")}. Layouts: ${LAYOUTS.join(", ")}.`,
   });

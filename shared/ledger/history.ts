@@ -19,6 +19,7 @@ export type QuestionHistory = {
   /** True when it was said what the number will decide; false when that was waived or left open. */
   readonly hasDecision: boolean;
   readonly askedAt: string;
+  readonly askedBy: string;
   readonly answeredAt: string | null;
   readonly endedAt: string;
   readonly state: QuestionState;
@@ -135,7 +136,7 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
     const at = event.time;
     switch (event.kind) {
       case "question-asked":
-        questions.set(event.payload.questionId, askedHistory(at, event.payload));
+        questions.set(event.payload.questionId, askedHistory(event, event.payload));
         return;
       case "question-revised": {
         const { question, text } = event.payload;
@@ -259,7 +260,7 @@ function aboutQuestion(question: Question) {
 }
 
 function askedHistory(
-  time: string,
+  { time, actor }: LedgerEvent,
   asked: { readonly questionId: string; readonly question: Question; readonly text: string },
 ): QuestionHistory {
   return {
@@ -267,6 +268,7 @@ function askedHistory(
     ...aboutQuestion(asked.question),
     text: asked.text,
     askedAt: time,
+    askedBy: actor,
     answeredAt: null,
     endedAt: time,
     state: "asked",

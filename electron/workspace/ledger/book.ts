@@ -89,7 +89,7 @@ export function openBook(saved: Snapshot | null): Book {
       place = { segment: place.segment + 1, offset: 0 };
     },
     snapshot: () => ({
-      schema: "askline/ledger-snapshot/1",
+      schema: "askline/ledger-snapshot/2",
       place,
       lastLine,
       head,
