@@ -8,7 +8,7 @@ import type { Session } from "./session.ts";
 /** All questions ever asked here, newest first, with how each ended; `search` filters by any of their words. */
 export function listAnswers(session: Session, search: string): AnswerSummary[] {
   const all = [...session.history.questions.values()].reverse();
-  const wanted = search.trim() === "" ? all : found(all, search);
+  const wanted = search.trim() === "" ? all : found(session, all, search);
   return wanted.map((history) => summaryOf(session, history));
 }
 
@@ -28,11 +28,15 @@ export async function readAnswer(session: Session, id: string): Promise<Result<K
 export const historyOf = (session: Session, answerId: string): QuestionHistory | undefined =>
   session.history.questions.get(session.history.questionOf.get(answerId) ?? "");
 
-function found(all: readonly QuestionHistory[], search: string): QuestionHistory[] {
+function found(session: Session, all: readonly QuestionHistory[], search: string): QuestionHistory[] {
   const index = new MiniSearch<QuestionHistory>({
     idField: "questionId",
-    fields: ["text", "sentence", "why", "answerId", "datasets"],
+    fields: ["text", "sentence", "why", "answerId", "datasets", "decisions"],
     extractField: (document, field) => {
+      if (field === "decisions") {
+        const after = session.history.answers.get(document.answerId ?? "");
+        return (after?.decisions ?? []).map(({ what, who }) => `${what} ${who}`).join(" ");
+      }
       const value = Reflect.get(document, field);
       return Array.isArray(value) ? value.join(" ") : String(value ?? "");
     },
@@ -70,6 +74,6 @@ function stateOf(session: Session, history: QuestionHistory): AnswerSummary["sta
     case "failed":
       return history.state;
     default:
-      return session.runs.size > 0 ? "draft" : "failed";
+      return session.running.has(history.questionId) ? "draft" : "failed";
   }
 }

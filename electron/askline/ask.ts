@@ -78,7 +78,10 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   );
   if (!sealed.ok) return sealed;
 
-  const ran = await execute(session, planned.value, { ...options, onStage });
+  session.running.add(questionId);
+  const ran = await execute(session, planned.value, { ...options, onStage }).finally(() =>
+    session.running.delete(questionId),
+  );
   const guarded = ran.ok ? await guardAgainstDifferences(session, planned.value, ran.value) : ran;
   const computed = guarded.ok ? ran : guarded;
   // The run showed that there is nothing to say: a refusal with its reason, like one before the run.

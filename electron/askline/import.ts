@@ -5,6 +5,8 @@ import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../shared/catalogue/distribution.ts";
 import { builtInPlaces } from "../../shared/catalogue/propose/built-in-places.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { mergeVocabulary } from "../../shared/vocabulary/merge.ts";
 import { importData } from "../importers/data/import-data.ts";
 import { readOverlays } from "../importers/data/overlays.ts";
 import type { ImportPorts } from "../importers/data/ports.ts";
@@ -41,7 +43,11 @@ export async function portsOf(session: Session): Promise<ImportPorts> {
   const overlays = await readOverlays(session.descriptions);
   return {
     engine,
-    knowledge: { vocabulary: session.derived().vocabulary, places: builtInPlaces },
+    // Without the concepts that datasets bring themselves: the same file must be described the same way whatever came before.
+    knowledge: {
+      vocabulary: mergeVocabulary(builtInVocabulary(), workspace.ownWords).vocabulary,
+      places: builtInPlaces,
+    },
     overlay: (id) => overlays.get(id),
     existing: (id) => workspace.catalogue.held().find((dataset) => dataset.id === id),
     temporary: workspace.data.temporary,

@@ -53,8 +53,8 @@ export type Session = {
   readonly today: () => string;
   /** Appends to the ledger under the session's actor; resolves when durable. */
   readonly record: (...happenings: readonly Happening[]) => Promise<Result<void>>;
-  /** Runs under way, to be stopped by their id. */
-  readonly runs: Map<string, AbortController>;
+  /** Questions that are being run in this process. */
+  readonly running: Set<string>;
 };
 
 /** Starts a session over an open workspace. */
@@ -91,7 +91,7 @@ export function startSession(
       );
       return appended.ok ? { ok: true, value: undefined } : appended;
     },
-    runs: new Map(),
+    running: new Set(),
   };
 }
 

@@ -228,3 +228,25 @@ describe("replaying an answer", () => {
       await askline.close();
     }));
 });
+
+describe("the list of answers", () => {
+  it("is searched by words of question, answer and decision, also misspelt, and shows how each question ended", () =>
+    inFolder(async (folder) => {
+      const askline = await open(join(folder, "w"), "create-bundled");
+      const { id } = await answerOf(askline);
+      await askline.recordDecision({
+        answerIds: [id],
+        what: "order vaccine for the Canaries",
+        who: "ministry",
+      });
+      await askline.ask({ question: { ...mpoxInSpain, dataset: "no-such-dataset" }, unsure: [] });
+      expect(askline.answers("").map(({ state }) => state)).toEqual(["refused", "answered"]);
+      for (const words of ["mpox", "3,104", "canaries", "minstry"])
+        expect([words, askline.answers(words).map((answer) => answer.id)]).toEqual([
+          words,
+          expect.arrayContaining([id]),
+        ]);
+      expect(askline.answers("earthquake")).toEqual([]);
+      await askline.close();
+    }));
+});
