@@ -51,20 +51,26 @@ function vectorValidity(vector: Vector, rows: number): Uint8Array | null {
  * Makes collectors for a column of this DuckDB type, one for each batch; types that Arrow tables rarely hold become
  * text. With `oneBatch` a dictionary holds the members that occur; else all, so that every batch can share it.
  */
-export function collectorsFor(type: DuckDBType, oneBatch: boolean): () => Collector {
+export function collectorsFor(type: DuckDBType, oneBatch: boolean, column: number): () => Collector {
   if (type instanceof DuckDBEnumType && !oneBatch) {
-    const arrow = new Dictionary(new Utf8(), new Int32());
+    const arrow = dictionaryOf(column);
     const all = textVector(type.values);
     return () => enumsWhole(type, arrow, all);
   }
-  return () => collectorFor(type);
+  return () => collectorFor(type, column);
 }
 
-function collectorFor(type: DuckDBType): Collector {
+/**
+ * A dictionary named after its column: the library would count on through the life of the process, and the same table would be
+ * other bytes, and so another file, each time it is written.
+ */
+const dictionaryOf = (column: number) => new Dictionary(new Utf8(), new Int32(), column);
+
+function collectorFor(type: DuckDBType, column: number): Collector {
   const plain = PLAIN[type.typeId];
   if (plain !== undefined) return sameLayout(plain.type(), plain.width);
   if (type instanceof DuckDBDecimalType) return decimals(type);
-  if (type instanceof DuckDBEnumType) return enums(type);
+  if (type instanceof DuckDBEnumType) return enums(type, column);
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:
       return booleans();
@@ -192,7 +198,7 @@ function decimals(type: DuckDBDecimalType): Collector {
 }
 
 /** ENUMs go out as dictionaries of those members that occur, in the order in which they do. */
-function enums(type: DuckDBEnumType): Collector {
+function enums(type: DuckDBEnumType, column: number): Collector {
   const placeOf = new Int32Array(type.values.length).fill(-1);
   const used: string[] = [];
   const place = (code: number): number => {
@@ -202,7 +208,7 @@ function enums(type: DuckDBEnumType): Collector {
     placeOf[code] = used.length - 1;
     return used.length - 1;
   };
-  return enumCodes(type, new Dictionary(new Utf8(), new Int32()), place, () => textVector(used));
+  return enumCodes(type, dictionaryOf(column), place, () => textVector(used));
 }
 
 const enumsWhole = (type: DuckDBEnumType, arrow: Dictionary, all: ArrowVector): Collector =>
