@@ -42,6 +42,10 @@ export function packageConfiguration({ electronVersion, electronDist, output }) 
     // Debian packages must name a site and a mailbox. Reserved names that lead nowhere: whoever releases sets their own.
     extraMetadata: { homepage: "https://askline.invalid" },
     electronFuses: SHIPPED_FUSES,
+    // A double click on a sealed answer opens it.
+    fileAssociations: [
+      { ext: "askline", name: "Sealed answer", description: "A sealed answer of Askline", role: "Viewer" },
+    ],
     linux: {
       target: ["AppImage", "deb", "tar.gz"],
       category: "Office",

@@ -7,6 +7,7 @@ import type { Askline } from "./askline.ts";
 import { catalogueHandlers } from "./catalogue-handlers.ts";
 import type { Desk } from "./desk.ts";
 import type { Runs } from "./runs.ts";
+import type { SealedShelf } from "./sealed-shelf.ts";
 
 export type Input<N extends ChannelName> = z.output<Channels[N]["input"]>;
 export type Output<N extends ChannelName> = z.output<Channels[N]["output"]>;
@@ -22,6 +23,7 @@ export type Shell = {
   readonly chooseNewWorkspace: () => Promise<string | null>;
   readonly chooseImports: () => Promise<readonly string[] | null>;
   readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
+  readonly chooseSealed: () => Promise<string | null>;
   readonly recentWorkspaces: () => readonly string[];
   readonly preferences: () => unknown;
   readonly keepPreferences: (preferences: Preferences) => void;
@@ -37,7 +39,7 @@ export type InWorkspace = <T>(
 const FIRST_PREFERENCES: Preferences = { theme: "system", language: "en", tourDone: false };
 
 /** Joins the channels to the use cases. */
-export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
+export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: SealedShelf): Handlers {
   const inWorkspace: InWorkspace = async (work) => {
     const open = await desk.current();
     return open.ok ? work(open.value) : open;
@@ -114,6 +116,12 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell): Handlers {
         const path = await shell.chooseExport(`after-action-report.${format}`, format);
         return path === null ? ok(null) : askline.exportReport(asked, format, path);
       }),
+    "sealed.choose": async () => {
+      const path = await shell.chooseSealed();
+      return path === null ? ok(null) : sealed.open(path);
+    },
+    "sealed.get": ({ sha256 }) => sealed.get(sha256),
+    "sealed.waiting": () => sealed.waiting(),
     "requests.list": () => inWorkspace((askline) => ok(askline.requests())),
     "requests.open": (draft) => inWorkspace((askline) => askline.openRequest(draft)),
     "requests.move": (move) => inWorkspace((askline) => askline.moveRequest(move)),

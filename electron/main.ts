@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { app, session } from "electron";
 import type { Desk } from "./desk.ts";
@@ -24,6 +24,22 @@ const asked = typeof flags.workspace === "string" ? flags.workspace : process.en
 const checking = flags["self-check"] === true ? mkdtempSync(join(tmpdir(), "askline-self-check-")) : null;
 if (checking !== null) app.setPath("userData", join(checking, "user"));
 
+/** A sealed answer that macOS hands over before there is a window waits for it. */
+let handedOver: string | null = null;
+let handOver = (path: string) => {
+  handedOver = path;
+};
+app.on("open-file", (event, path) => {
+  event.preventDefault();
+  handOver(path);
+});
+
+/** The first sealed answer among what was given on a command line in that folder; null when there is none. */
+function sealedAmong(given: readonly string[], folder: string): string | null {
+  const found = given.find((one) => one.endsWith(".askline") && !one.startsWith("-"));
+  return found === undefined ? null : resolve(folder, found);
+}
+
 registerAppScheme();
 // As root Chromium cannot have its sandbox: the scripts for development and tests say so when they pass this switch.
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
@@ -36,8 +52,13 @@ else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 async function start(): Promise<void> {
-  const { window, desk, settings } = await assemble({ show: true });
-  app.on("second-instance", () => {
+  const { window, desk, settings, startWith, show } = await assemble({ show: true });
+  const first = handedOver ?? sealedAmong(process.argv.slice(1), process.cwd());
+  if (first !== null) startWith(first);
+  handOver = (path) => void show(path);
+  app.on("second-instance", (_event, argv, folder) => {
+    const path = sealedAmong(argv.slice(1), folder);
+    if (path !== null) void show(path);
     if (window.isMinimized()) window.restore();
     window.focus();
   });
@@ -63,7 +84,7 @@ async function assemble({ show }: { readonly show: boolean }) {
   });
   await Promise.race([delivered, once(window.webContents, "dom-ready")]);
   const { wire } = await import("./wiring.ts");
-  return { window, settings, desk: wire(window, settings) };
+  return { window, settings, ...wire(window, settings) };
 }
 
 /** Ends with the window, after the ledger and the engine are put away. */

@@ -7,6 +7,7 @@ import { serveChannels, tellWindow } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createHandlers } from "./handlers.ts";
 import { createRuns } from "./runs.ts";
+import { createSealedShelf } from "./sealed-shelf.ts";
 import { surroundings } from "./surroundings.ts";
 import { dialogsFor } from "./window/dialogs.ts";
 import { setMenu } from "./window/menu.ts";
@@ -17,8 +18,15 @@ import { keyFile } from "./workspace/ledger/key-file.ts";
 /** What the page is told when the engine's state changes unasked: an engine that has stopped by itself has crashed. */
 const ENGINE_NEWS = { ready: "ready", restarted: "restarted", stopped: "crashed" } as const;
 
+/** The desk, and what to do with a sealed answer the system hands over: at the start, and later on. */
+export type Wired = {
+  readonly desk: Desk;
+  readonly startWith: (sealedPath: string) => void;
+  readonly show: (sealedPath: string) => Promise<void>;
+};
+
 /** Joins window, menu and bridge to the use cases. The desk that comes back has no workspace on it yet. */
-export function wire(window: BrowserWindow, settings: Settings): Desk {
+export function wire(window: BrowserWindow, settings: Settings): Wired {
   const out = join(app.getAppPath(), "out");
   const tell = tellWindow(window);
   const dialogs = dialogsFor(window);
@@ -41,17 +49,24 @@ export function wire(window: BrowserWindow, settings: Settings): Desk {
       renewMenu();
     },
   );
+  const sealed = createSealedShelf();
   const runs = createRuns((progress) => tell("run.progress", progress), Date.now);
-  const handlers = createHandlers(desk, runs, { ...settings, ...dialogs, openOutside });
+  const handlers = createHandlers(desk, runs, { ...settings, ...dialogs, openOutside }, sealed);
   const orSay = async (outcome: Promise<Result<unknown>> | Result<unknown>) => {
     const result = await outcome;
     if (!result.ok) await dialogs.say(result.problem);
+  };
+  const goToSealed = async (opening: Promise<Result<string | null>> | Result<string | null>) => {
+    const opened = await opening;
+    if (!opened.ok) await dialogs.say(opened.problem);
+    else if (opened.value !== null) tell("navigate", { to: `/sealed/${opened.value}` });
   };
   const renewMenu = () =>
     setMenu(
       {
         createWorkspace: () => void orSay(handlers["workspace.create"]({})),
         openWorkspace: () => void orSay(handlers["workspace.open"]({})),
+        openSealed: () => void goToSealed(handlers["sealed.choose"]({})),
         switchWorkspace: (folder) => void orSay(handlers["workspace.switch"]({ folder })),
         goTo: (to) => tell("navigate", { to }),
       },
@@ -60,5 +75,5 @@ export function wire(window: BrowserWindow, settings: Settings): Desk {
     );
   serveChannels(window, handlers);
   renewMenu();
-  return desk;
+  return { desk, startWith: sealed.openAtStart, show: (path) => goToSealed(sealed.open(path)) };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { answerSchema } from "./answer/answer.ts";
+import { sealedManifestSchema } from "./ledger/sealed-file.ts";
 import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "./requests/request.ts";
 import { reportAboutSchema, reportDocumentSchema } from "./review/document.ts";
 import { actionSchema, observationSchema, reviewSchema, traceSchema } from "./review/review.ts";
@@ -66,6 +68,15 @@ export const reviewChannels = {
     input: reportAskedSchema.extend({ format: z.enum(["html", "docx", "json"]) }),
     output: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   },
+  /** Shows the file dialog and opens a sealed answer; null when the user closed it. */
+  "sealed.choose": { input: z.object({}).strict(), output: z.string().nullable() },
+  /** A sealed answer that was opened in this session, by the SHA-256 of its file. */
+  "sealed.get": {
+    input: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).strict(),
+    output: z.object({ answer: answerSchema, manifest: sealedManifestSchema }),
+  },
+  /** The sealed answer that Askline was started with, once; null when there was none. */
+  "sealed.waiting": { input: z.object({}).strict(), output: z.string().nullable() },
   "requests.list": { input: z.object({}).strict(), output: z.array(requestViewSchema) },
   "requests.open": { input: requestDraftSchema, output: z.object({ requestId: id }) },
   "requests.move": {

@@ -6,6 +6,7 @@ export type Dialogs = {
   readonly chooseWorkspace: () => Promise<string | null>;
   readonly chooseNewWorkspace: () => Promise<string | null>;
   readonly chooseImports: () => Promise<readonly string[] | null>;
+  readonly chooseSealed: () => Promise<string | null>;
   readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
   /** Says what went wrong where no page can: a menu has no other place for it. */
   readonly say: (problem: Problem) => Promise<void>;
@@ -36,6 +37,14 @@ export function dialogsFor(window: BrowserWindow): Dialogs {
         properties: ["openFile", "multiSelections"],
       });
       return chosen.canceled ? null : chosen.filePaths;
+    },
+    chooseSealed: async () => {
+      const chosen = await dialog.showOpenDialog(window, {
+        title: "Open a sealed answer",
+        properties: ["openFile"],
+        filters: [{ name: "Sealed answer", extensions: ["askline"] }],
+      });
+      return chosen.filePaths[0] ?? null;
     },
     chooseExport: async (suggestedName, format) => {
       const chosen = await dialog.showSaveDialog(window, {

@@ -5,6 +5,7 @@ import { Menu, type MenuItemConstructorOptions } from "electron";
 export type MenuActions = {
   readonly createWorkspace: () => void;
   readonly openWorkspace: () => void;
+  readonly openSealed: () => void;
   readonly switchWorkspace: (folder: string) => void;
   readonly goTo: (address: string) => void;
 };
@@ -28,6 +29,7 @@ export function setMenu(actions: MenuActions, recent: readonly string[], develop
       submenu: [
         { label: "New workspace…", accelerator: "CmdOrCtrl+Shift+N", click: actions.createWorkspace },
         { label: "Open workspace…", accelerator: "CmdOrCtrl+O", click: actions.openWorkspace },
+        { label: "Open sealed answer…", accelerator: "CmdOrCtrl+Shift+O", click: actions.openSealed },
         { label: "Switch workspace", submenu: recentItems(actions, recent) },
         { type: "separator" },
         { role: mac ? "close" : "quit" },

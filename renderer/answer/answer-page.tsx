@@ -53,7 +53,7 @@ function AnswerView({ answer }: { readonly answer: Answer }) {
       }
     >
       <DecisionVerdict answer={answer} />
-      <Tabs label={t("answer.tabs")} pages={pagesOf(answer, t)} />
+      <Tabs label={t("answer.tabs")} pages={answerTabs(answer, t)} />
       <Sources answer={answer} />
       <SealLine answer={answer} />
       <AnswerActions answer={answer} />
@@ -82,7 +82,8 @@ function AnswerAbove({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function pagesOf(answer: Answer, t: ReturnType<typeof useText>["t"]) {
+/** The parts of an answer behind its tabs. */
+export function answerTabs(answer: Answer, t: ReturnType<typeof useText>["t"]) {
   const table = { id: "table", label: t("answer.tab-table"), content: () => <AnswerTable answer={answer} /> };
   const chart = { id: "chart", label: t("answer.tab-chart"), content: () => <ChartRoom answer={answer} /> };
   const hasChart = answer.chart.kind !== "none" && answer.chart.kind !== "number";

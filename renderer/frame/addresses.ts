@@ -12,6 +12,7 @@ export const addresses = {
   requestNew: "/requests/new",
   requestFor: (questionId: string) => `/requests/new?question=${encodeURIComponent(questionId)}`,
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  sealed: (sha256: string) => `/sealed/${sha256}`,
   review: "/review",
   report: (stretch: Readonly<Record<string, string>>) => `/review/report?${new URLSearchParams(stretch)}`,
   settings: "/settings",

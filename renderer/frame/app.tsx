@@ -9,11 +9,13 @@ import { AnswersPage } from "../answers/answers-page.tsx";
 import { ReplayPage } from "../answers/replay-page.tsx";
 import { AskPage } from "../ask/ask-page.tsx";
 import { AskProvider } from "../ask/session-provider.tsx";
+import { call } from "../data/bridge.ts";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
 import { RequestPage } from "../requests/request-page.tsx";
 import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
 import { ReportPage } from "../review/report-page.tsx";
 import { ReviewPage } from "../review/review-page.tsx";
+import { SealedPage } from "../sealed/sealed-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { LanguageProvider, useText } from "../text/language.tsx";
 import { addresses } from "./addresses.ts";
@@ -60,6 +62,7 @@ function Frame() {
     useCallback(({ to }: PushPayload<"navigate">) => navigate(to), [navigate]),
   );
   usePush("workspace.changed", workspaceChanged);
+  useSealedAtStart(navigate);
   return (
     <RouterProvider navigate={navigate}>
       <button type="button" className="skip-link" onClick={() => main.current?.querySelector("h1")?.focus()}>
@@ -103,6 +106,7 @@ function Places() {
         <RequestNewPage />
       </Route>
       <Route path="/requests/:id">{({ id }) => <RequestPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/sealed/:sha256">{({ sha256 }) => <SealedPage sha256={sha256} />}</Route>
       <Route path="/review/report">
         <ReportPage />
       </Route>
@@ -120,6 +124,15 @@ function Places() {
       </Route>
     </Switch>
   );
+}
+
+/** A sealed answer that Askline was started with is shown first. */
+function useSealedAtStart(navigate: (to: string) => void): void {
+  useEffect(() => {
+    void call("sealed.waiting", {}).then((sha256) => {
+      if (sha256 !== null) navigate(addresses.sealed(sha256));
+    });
+  }, [navigate]);
 }
 
 /** After going somewhere else the keyboard and the screen reader start at the new page's heading. */

@@ -17,6 +17,7 @@ import { Lanes } from "./lanes.tsx";
 import { ChangedList, DataUse, ItemList, UnansweredList, Weeks } from "./lists.tsx";
 import { Observations } from "./observations.tsx";
 import { Plan } from "./plan.tsx";
+import { ReplayAll } from "./replay-all.tsx";
 import { TracePanel } from "./trace-panel.tsx";
 import "./review.css";
 
@@ -110,6 +111,11 @@ function Happened({
             id: "changed",
             label: t("review.tab-changed"),
             content: () => <ChangedList changed={review.changed} />,
+          },
+          {
+            id: "replay",
+            label: t("review.tab-replay"),
+            content: () => <ReplayAll from={review.from} to={review.to} />,
           },
           {
             id: "data",

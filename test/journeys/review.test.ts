@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { questionSchema } from "../../shared/question/question.ts";
 import { open } from "../askline/open.ts";
-import { type Launched, launchAskline } from "../window/launch.ts";
+import { answerDialog, type Launched, launchAskline } from "../window/launch.ts";
 import { violations } from "../window/pages/violations.ts";
 import { goTo, picture, STEP_MS } from "./steps.ts";
 
@@ -107,6 +107,50 @@ describe("the after-action report", () => {
       return pdf?.subarray(0, 5).toString("latin1");
     });
     expect(head).toBe("%PDF-");
+  });
+});
+
+describe("a sealed answer from elsewhere", () => {
+  it("is opened from the menu's dialog and shown as it was sealed", async () => {
+    const { page, app, workspaceDir } = askline;
+    const path = join(workspaceDir, "..", "sent.askline");
+    await answerDialog(app, "showSaveDialog", { canceled: false, filePath: path });
+    await goTo(page, "Answers");
+    await page.getByRole("link", { name: /Spain/ }).first().click();
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: /Sealed answer/ }).click();
+    await page.getByText(/sent\.askline/).waitFor();
+    await answerDialog(app, "showOpenDialog", { canceled: false, filePaths: [path] });
+    await app.evaluate(({ Menu }) => {
+      const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === "&File");
+      file?.submenu?.items.find(({ label }) => label.startsWith("Open sealed answer"))?.click();
+    });
+    await page.getByText(/parts are exactly as they were sealed/).waitFor();
+    await page.getByRole("heading", { name: /3,104/, level: 1 }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "sealed");
+  });
+
+  it("is shown first when Askline is started with it", async () => {
+    const path = join(askline.workspaceDir, "..", "sent.askline");
+    const other = await launchAskline({ args: [path] });
+    try {
+      await other.page.getByText(/parts are exactly as they were sealed/).waitFor({ timeout: STEP_MS });
+      expect(other.pageErrors).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe("replaying the period", () => {
+  it("shows a verdict for every answer", async () => {
+    const { page } = askline;
+    await goTo(page, "Review");
+    await tab(page, "Replay all");
+    await page.getByRole("button", { name: "Replay all answers of this period" }).click();
+    await page.getByText("2 of 2 answers replayed: 2 identical").waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 });
 
