@@ -31,7 +31,8 @@ export async function entryAccount(
     quality: { score, criteria: [...criteria] },
     freshness: { state, ageDays, rhythmDays: rhythm.kind === "every" ? rhythm.days : null },
     authority: authorityOfDataset(session, dataset),
-    versions: await versionsOf(session, chronicle, dataset, entrySha256),
+    // Entries of imported catalogues are kept as their catalogue brings them: they have no versions here.
+    versions: isHeld(session, id) ? await versionsOf(session, chronicle, dataset, entrySha256) : [],
     uses: usesOf(session, id),
     approval: approval
       ? { by: approval.by, at: approval.at, current: approval.entrySha256 === entrySha256 }
@@ -41,7 +42,10 @@ export async function entryAccount(
 
 /** Only datasets that are held here are edited here; entries of imported catalogues are edited where they come from. */
 export const isEditable = (session: Session, id: string): boolean =>
-  !session.workspace.readOnly && session.workspace.catalogue.held().some((dataset) => dataset.id === id);
+  !session.workspace.readOnly && isHeld(session, id);
+
+const isHeld = (session: Session, id: string): boolean =>
+  session.workspace.catalogue.held().some((dataset) => dataset.id === id);
 
 async function versionsOf(
   session: Session,

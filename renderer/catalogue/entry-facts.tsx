@@ -41,9 +41,11 @@ export function EntryFacts({ account }: { readonly account: EntryAccount }) {
       )}
       <Fact name={t("entry.access")}>{t(`access.${dataset.access}`)}</Fact>
       {dataset.legalBasis === undefined ? null : <Fact name={t("edit.legal")}>{dataset.legalBasis}</Fact>}
-      <Fact name={t("entry.approval")}>
-        <Approval approval={approval} />
-      </Fact>
+      {account.editable || approval !== null ? (
+        <Fact name={t("entry.approval")}>
+          <Approval approval={approval} />
+        </Fact>
+      ) : null}
       {dataset.landingPage === undefined ? null : (
         <Fact name={t("entry.landing")}>
           <OutsideLink url={dataset.landingPage} />

@@ -61,7 +61,7 @@ function EntryView({ account, back }: { readonly account: EntryAccount; readonly
       }
     >
       <EntryProblems account={account} />
-      <p className="entry-description">{dataset.description}</p>
+      {dataset.description === "" ? null : <p className="entry-description">{dataset.description}</p>}
       {dataset.measures.length === 0 ? null : (
         <Section id="measures" title={t("entry.measures")}>
           <MeasureTable dataset={dataset} />

@@ -203,6 +203,25 @@ describe("data that are looked at before they come in", () => {
   });
 });
 
+describe("an entry of an imported catalogue", () => {
+  it("has no versions here and is not edited here", async () => {
+    const file = join(folder, "elsewhere.json");
+    const package_ = {
+      name: "elsewhere",
+      title: "Rain by month",
+      resources: [{ name: "rain", path: "rain.csv" }],
+    };
+    await writeFile(file, JSON.stringify(package_));
+    expect(value(await askline.importPaths([file], {}))).toMatchObject({ added: 1, rejected: 0 });
+    const id = askline.datasets().find(({ title }) => title === "Rain by month")?.id ?? "";
+    const account = await entry(id);
+    expect(account).toMatchObject({ editable: false, versions: [], approval: null });
+    expect(
+      await askline.catalogue.save({ id, base: account.entrySha256, corrections: { title: "Mine" } }),
+    ).toMatchObject({ ok: false, problem: { code: "refused" } });
+  });
+});
+
 describe("what is missing", () => {
   it("is told once for many questions, those first on which a decision waits", async () => {
     const ask = async (text: string, what: string | null) => {
