@@ -71,6 +71,30 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole("grid", { name: "Catalogue" }).getByRole("row").nth(1).click();
     await page.getByRole("heading", { name: "Files" }).waitFor();
   },
+  requests: async (page) => {
+    await goTo(page, "Requests");
+    await page.getByRole("heading", { name: "Requests", level: 1 }).waitFor();
+  },
+  "request-new": async (page) => {
+    await page.getByRole("button", { name: "New request" }).click();
+    await page.getByLabel("Data wanted").waitFor();
+  },
+  review: async (page) => {
+    await goTo(page, "Review");
+    await page.getByRole("region", { name: "Figures" }).waitFor();
+    await page.getByRole("group", { name: "Questions" }).getByRole("button").first().click();
+    await page
+      .getByRole("complementary", { name: "Trace" })
+      .getByText(/^Asked/)
+      .waitFor();
+  },
+  "review-weeks": (page) => tab(page, "By week"),
+  "review-observations": (page) => tab(page, "Observations"),
+  "review-plan": (page) => tab(page, "Improvement plan"),
+  report: async (page) => {
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+  },
   settings: async (page) => {
     await goTo(page, "Settings");
     await page.getByRole("heading", { name: "About" }).waitFor();
