@@ -117,13 +117,13 @@ export type Askline = {
     path: string,
     limit: number,
   ) => Promise<Result<{ readonly lines: number }>>;
-  readonly review: (asked: ReviewAsked) => Result<Review>;
+  readonly review: (asked: ReviewAsked) => Promise<Result<Review>>;
   readonly trace: (id: string) => Result<Trace>;
   readonly recordObservation: (draft: ObservationDraft) => Promise<Result<{ observationId: string }>>;
   readonly recordAction: (draft: ActionDraft) => Promise<Result<{ actionId: string }>>;
   readonly replayPeriod: (asked: ReviewAsked, options?: RunOptions) => Promise<Result<ReplaySummary>>;
   readonly exportProvenance: (asked: ProvenanceAsked) => Promise<Result<{ readonly answers: number }>>;
-  readonly report: (asked: ReportAsked) => Result<ReportDocument>;
+  readonly report: (asked: ReportAsked) => Promise<Result<ReportDocument>>;
   readonly exportReport: (
     asked: ReportAsked,
     format: ReportFormat,

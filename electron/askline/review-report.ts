@@ -14,8 +14,8 @@ export type ReportAsked = {
 };
 
 /** The after-action report as it can be drawn up now, for reading and printing. */
-export function report(session: Session, asked: ReportAsked): Result<ReportDocument> {
-  const reviewed = review(session, asked.stretch);
+export async function report(session: Session, asked: ReportAsked): Promise<Result<ReportDocument>> {
+  const reviewed = await review(session, asked.stretch);
   if (!reviewed.ok) return reviewed;
   const madeAt = new Date(session.around.now()).toISOString();
   return ok(reportOf(reviewed.value, asked.layout, asked.about, madeAt));
@@ -28,8 +28,8 @@ export async function exportReport(
   format: ReportFormat,
   path: string,
 ): Promise<Result<{ readonly path: string; readonly sha256: string }>> {
-  const reviewed = review(session, asked.stretch);
+  const reviewed = await review(session, asked.stretch);
   if (!reviewed.ok) return reviewed;
-  const made = report(session, asked);
+  const made = await report(session, asked);
   return made.ok ? writeReport(made.value, reviewed.value, format, path) : made;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { type History, startHistory } from "../../shared/ledger/history.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { buildReview } from "../../shared/review/build.ts";
@@ -12,10 +13,11 @@ export type ReviewAsked = {
   readonly knownAt?: string | undefined;
 };
 
-const EVENTS_AT_ONCE = 2_000;
+/** Events read at a time: some ten milliseconds. */
+const EVENTS_AT_ONCE = 500;
 
 /** What the ledger tells of a stretch of time, now or as it was known at a moment. */
-export function review(session: Session, asked: ReviewAsked): Result<Review> {
+export async function review(session: Session, asked: ReviewAsked): Promise<Result<Review>> {
   const now = new Date(session.around.now()).toISOString();
   const knownAt = asked.knownAt === undefined ? now : endOfMoment(asked.knownAt);
   const first = session.workspace.ledger.events(0, 1)[0]?.time.slice(0, 10) ?? session.today();
@@ -27,7 +29,11 @@ export function review(session: Session, asked: ReviewAsked): Result<Review> {
       remedy: "Give the earlier day first.",
     });
   return ok(
-    buildReview(historyAt(session, asked.knownAt === undefined ? null : knownAt), { from, to, knownAt }),
+    buildReview(await historyAt(session, asked.knownAt === undefined ? null : knownAt), {
+      from,
+      to,
+      knownAt,
+    }),
   );
 }
 
@@ -44,15 +50,17 @@ export function trace(session: Session, id: string): Result<Trace> {
 }
 
 /** Folds only what had happened by a moment: hindsight stays out. Null: everything, which is folded already. */
-export function historyAt(session: Session, knownAt: string | null): History {
+export async function historyAt(session: Session, knownAt: string | null): Promise<History> {
   if (knownAt === null) return session.history;
   const { ledger } = session.workspace;
   const fold = startHistory();
-  for (let from = 0; from < ledger.count(); from += EVENTS_AT_ONCE)
-    for (const event of ledger.events(from, from + EVENTS_AT_ONCE)) {
-      // Clocks may jump: an event counts by its own time, and later ones are looked at all the same.
+  for (let from = 0; from < ledger.count(); from += EVENTS_AT_ONCE) {
+    // Clocks may jump: an event counts by its own time, and later ones are looked at all the same.
+    for (const event of ledger.events(from, from + EVENTS_AT_ONCE))
       if (event.time <= knownAt) fold.add(event);
-    }
+    // A long ledger takes seconds: the window must stay alive meanwhile.
+    await breathe();
+  }
   return fold.history;
 }
 

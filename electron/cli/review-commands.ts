@@ -88,7 +88,7 @@ function addReview(program: Command): void {
       const asked = stretchSchema.safeParse({ from: flags.from, to: flags.to, knownAt: flags.knownAt });
       if (!asked.success) throw notADay();
       return withAskline(flags, "fail", async (askline) => {
-        const review = valueOr(askline.review(asked.data));
+        const review = valueOr(await askline.review(asked.data));
         if (!review) return EXIT.couldNot;
         if (flags.json) writeJson(review);
         else writeLines(reviewLines(review));

@@ -42,7 +42,7 @@ describe("the after-action report", () => {
   it("links observations, ratings and the improvement plan, in HSEEP's and in WHO's layout", () =>
     inFolder(async (folder) => {
       const askline = await reviewed(folder);
-      const review = askline.review({});
+      const review = await askline.review({});
       if (!review.ok) throw new Error(review.problem.message);
       for (const [layout, headings] of [
         [
