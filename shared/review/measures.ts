@@ -112,13 +112,16 @@ function weeks(
   decisions: readonly string[],
   stretch: Stretch,
 ): Measures["weeks"] {
-  const weekOf = (at: string) => startOf("week", at.slice(0, 10));
+  const weekOf = weekFinder();
+  const decided = new Map(byCount(decisions.map(weekOf)));
   const byWeek = new Map<string, QuestionHistory[]>();
   for (const question of questions) {
     const week = weekOf(question.askedAt);
-    byWeek.set(week, [...(byWeek.get(week) ?? []), question]);
+    const others = byWeek.get(week);
+    if (others) others.push(question);
+    else byWeek.set(week, [question]);
   }
-  for (const at of decisions) if (!byWeek.has(weekOf(at))) byWeek.set(weekOf(at), []);
+  for (const week of decided.keys()) if (!byWeek.has(week)) byWeek.set(week, []);
   return [...byWeek]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([from, asked]) => {
@@ -128,10 +131,21 @@ function weeks(
         questions: asked.length,
         answered,
         unanswered: asked.length - answered,
-        decisions: decisions.filter((at) => weekOf(at) === from).length,
+        decisions: decided.get(from) ?? 0,
         medianHours: durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))).median,
       };
     });
+}
+
+/** The Monday of a moment's week. Days come again and again, so each is worked out once. */
+function weekFinder(): (at: string) => string {
+  const known = new Map<string, string>();
+  return (at) => {
+    const day = at.slice(0, 10);
+    const week = known.get(day) ?? startOf("week", day);
+    known.set(day, week);
+    return week;
+  };
 }
 
 function byCount(items: readonly string[]): [string, number][] {
