@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -10,7 +12,8 @@ export function askline(args: readonly string[], folder: string = root): Promise
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", "electron/cli.ts", ...args], {
       cwd: root,
-      env: { ...process.env, INIT_CWD: folder },
+      // Tests sign with a key of their own: nothing of theirs goes into the home folder.
+      env: { ...process.env, INIT_CWD: folder, ASKLINE_KEY: join(tmpdir(), "askline-test-key") },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";

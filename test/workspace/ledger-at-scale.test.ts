@@ -128,6 +128,63 @@ describe("opening from what was folded before", () => {
   });
 });
 
+describe("a damaged file", () => {
+  const path = () => join(ledgerFolder(), "ledger.jsonl");
+  const damaged = async (change: (lines: string[]) => string[]) => {
+    const ledger = await opened({ signer: undefined });
+    await ledger.append(many(0, 20));
+    await closed(ledger);
+    const lines = (await readFile(path(), "utf8")).split("\n").slice(0, -1);
+    await writeFile(
+      path(),
+      change(lines)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    return opened({ signer: undefined });
+  };
+
+  it("is found and named when an event is twice in it, and everything stays readable", async () => {
+    const ledger = await damaged((lines) => [...lines.slice(0, 8), lines[7] ?? "", ...lines.slice(8)]);
+    expect(ledger.problems()[0]).toMatchObject({ line: 9, seq: 7, kind: "out-of-order" });
+    expect(ledger.count()).toBe(21);
+  });
+
+  it("is found and named when events changed places or one is missing", async () => {
+    const swapped = await damaged((lines) => [
+      ...lines.slice(0, 4),
+      lines[5] ?? "",
+      lines[4] ?? "",
+      ...lines.slice(6),
+    ]);
+    expect(swapped.problems()[0]).toMatchObject({ line: 5, seq: 5, kind: "out-of-order" });
+    await closed(swapped);
+    await rm(ledgerFolder(), { recursive: true });
+    const gap = await damaged((lines) => lines.filter((_, i) => i !== 10));
+    expect(gap.problems()[0]).toMatchObject({ line: 11, seq: 11 });
+    expect(gap.count()).toBe(19);
+  });
+
+  it("is found whichever bit is flipped, and at most two events are lost to it", async () => {
+    const ledger = await opened({ signer: undefined });
+    await ledger.append(many(0, 20));
+    await closed(ledger);
+    const sound = await readFile(path());
+    for (let i = 0; i < 60; i += 1) {
+      const bytes = Buffer.from(sound);
+      const at = Math.floor((i / 60) * (bytes.length - 1));
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << (i % 8));
+      await writeFile(path(), bytes);
+      const read = await opened({ readOnly: true, signer: undefined });
+      const verified = await read.verify();
+      expect(verified?.problems.length, `byte ${at}`).toBeGreaterThan(0);
+      expect(read.problems().length, `byte ${at}`).toBeGreaterThan(0);
+      expect(read.count(), `byte ${at}`).toBeGreaterThanOrEqual(18);
+      await closed(read);
+    }
+  });
+});
+
 describe("signed checkpoints", () => {
   it("say whose key signed how far, and the key is the owner's alone to read", async () => {
     const ledger = await opened();
