@@ -66,7 +66,6 @@ export const catalogue = {
   "entry.columns": "Columns",
   "entry.column": "Column",
   "entry.role": "Role",
-  "entry.type": "Type",
   "entry.empty-values": "Empty",
   "entry.files": "Files",
   "entry.file": "File",
