@@ -58,6 +58,8 @@ async function askOnce(page, text) {
     history.pushState(null, "", "/ask");
     dispatchEvent(new PopStateEvent("popstate"));
   });
+  const fresh = page.getByRole("button", { name: "New question" });
+  if (await fresh.isVisible()) await fresh.click();
   await page.getByRole("textbox").first().fill(text);
   await page.getByRole("button", { name: "No decision, just asking" }).click();
   const button = page.getByRole("button", { name: "Seal and get the answer" });
