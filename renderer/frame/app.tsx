@@ -11,6 +11,7 @@ import { AskPage } from "../ask/ask-page.tsx";
 import { AskProvider } from "../ask/session-provider.tsx";
 import { call } from "../data/bridge.ts";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
+import { rememberedPreferences, rememberPreferences } from "../data/remembered.ts";
 import { RequestPage } from "../requests/request-page.tsx";
 import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
 import { ReportPage } from "../review/report-page.tsx";
@@ -44,11 +45,15 @@ export function App() {
 /** Theme and language as the person chose them. */
 function Preferred({ children }: { readonly children: ReactNode }) {
   const preferences = useUseCase("preferences.get", {}, { staleTime: Number.POSITIVE_INFINITY });
-  const theme = preferences.data?.theme ?? "system";
+  const chosen = preferences.data ?? rememberedPreferences();
+  const theme = chosen?.theme ?? "system";
+  useEffect(() => {
+    if (preferences.data) rememberPreferences(preferences.data);
+  }, [preferences.data]);
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  return <LanguageProvider language={preferences.data?.language ?? "en"}>{children}</LanguageProvider>;
+  return <LanguageProvider language={chosen?.language ?? "en"}>{children}</LanguageProvider>;
 }
 
 function Frame() {
