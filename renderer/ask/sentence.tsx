@@ -4,6 +4,9 @@ import type { Question } from "../../shared/question/question.ts";
 import { useText } from "../text/language.tsx";
 import { PartControl, type PartName } from "./part-control.tsx";
 
+/** Parts that a question may do without: offered below the sentence until they stand in it. */
+const ADDABLE = ["level", "by"] as const satisfies readonly PartName[];
+
 /** The question as it was read, a sentence whose parts can be changed where they stand. */
 export function Sentence({
   question,
@@ -14,6 +17,7 @@ export function Sentence({
 }) {
   const { t } = useText();
   if (parts.length === 0) return null;
+  const absent = ADDABLE.filter((name) => !parts.some(({ part }) => part === name));
   return (
     <section className="stack" aria-labelledby="sentence-heading">
       <h2 id="sentence-heading">{t("sentence.heading")}</h2>
@@ -30,6 +34,16 @@ export function Sentence({
         ))}
         .
       </p>
+      {absent.length === 0 ? null : (
+        <p className="small quiet">
+          {t("sentence.add")}{" "}
+          {absent.map((name) => (
+            <Fragment key={name}>
+              <PartControl question={question} name={name} text={t(`part.${name}`)} isMissing={false} />{" "}
+            </Fragment>
+          ))}
+        </p>
+      )}
     </section>
   );
 }

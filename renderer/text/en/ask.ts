@@ -20,6 +20,7 @@ export const ask = {
   "mark.not-used-why": "This word was not understood. It does not change the answer.",
   "mark.more": { one: "and {count} more word", other: "and {count} more words" },
   "mark.instead": "Did you mean",
+  "sentence.add": "Add:",
   "sentence.heading": "I read this as",
   "sentence.missing": "not chosen yet",
   "part.kind": "Kind of question",

@@ -20,6 +20,7 @@ export const ask = {
   "mark.not-used-why": "Ce mot n’a pas été compris. Il ne change pas la réponse.",
   "mark.more": { one: "et {count} autre mot", other: "et {count} autres mots" },
   "mark.instead": "Vouliez-vous dire",
+  "sentence.add": "Ajouter :",
   "sentence.heading": "Je lis ceci",
   "sentence.missing": "pas encore choisi",
   "part.kind": "Type de question",
