@@ -7,6 +7,7 @@ import { accessSchema, datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { matchReportSchema } from "./match/report.ts";
 import { findingSchema } from "./question/finding.ts";
+import { PARTS } from "./question/parts.ts";
 import { kindSchema, questionPatchSchema, questionSchema } from "./question/question.ts";
 import { readingSchema } from "./question/reading.ts";
 import { vocabularySchema } from "./vocabulary/concept.ts";
@@ -71,28 +72,7 @@ export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 /** The question as a sentence whose bracketed parts are controls. */
 export const sentencePartSchema = z.object({
   /** Plain words between the controls have part null. */
-  part: z
-    .enum([
-      "kind",
-      "measure",
-      "second",
-      "statistic",
-      "place",
-      "level",
-      "from",
-      "to",
-      "grain",
-      "by",
-      "where",
-      "against",
-      "per",
-      "rank",
-      "published",
-      "horizon",
-      "intervention",
-      "decision",
-    ])
-    .nullable(),
+  part: z.enum(PARTS).nullable(),
   text: z.string(),
   /** True while the part still has to be chosen. */
   missing: z.boolean(),

@@ -5,32 +5,10 @@ import { dateWords } from "../time/span-words.ts";
 import type { Language, Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
+import type { Part } from "./parts.ts";
 import type { Against, AreaRef, Condition, MeasureRef, Question } from "./question.ts";
 import { type FrameWords, frameWords } from "./sentence/frame-words.ts";
 import { limitWords, numberWords, statisticWords } from "./sentence/statistic-words.ts";
-
-/** The parts of a question that can be chosen one by one. */
-export const PARTS = [
-  "kind",
-  "measure",
-  "second",
-  "statistic",
-  "place",
-  "level",
-  "from",
-  "to",
-  "grain",
-  "by",
-  "where",
-  "against",
-  "per",
-  "rank",
-  "published",
-  "horizon",
-  "intervention",
-  "decision",
-] as const;
-export type Part = (typeof PARTS)[number];
 
 /** A stretch of the sentence: a control for a part, or plain words between them (part null). */
 export type SentencePart = { readonly part: Part | null; readonly text: string; readonly missing: boolean };

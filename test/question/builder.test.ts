@@ -11,8 +11,9 @@ import {
   undoLabel,
 } from "../../shared/question/build/history.ts";
 import { checkQuestion, isWellFormed } from "../../shared/question/check.ts";
+import { PARTS } from "../../shared/question/parts.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
-import { PARTS, questionSentence } from "../../shared/question/sentence.ts";
+import { questionSentence } from "../../shared/question/sentence.ts";
 import { conceptById } from "../../shared/vocabulary/hierarchy.ts";
 import { legalityOf } from "../../shared/vocabulary/legal-statistics.ts";
 import { thirtyTables } from "./thirty-tables.ts";
