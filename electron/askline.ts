@@ -28,31 +28,31 @@ import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review, Trace } from "../shared/review/review.ts";
 import type { Vocabulary } from "../shared/vocabulary/concept.ts";
-import { listAnswers, readAnswer } from "./askline/answers.ts";
-import { type Ask, ask } from "./askline/ask.ts";
-import { type CatalogueCases, catalogueCases } from "./askline/catalogue-cases.ts";
-import { choices } from "./askline/choose.ts";
-import { getDataset, listDatasets } from "./askline/datasets.ts";
-import type { RunOptions } from "./askline/execute.ts";
-import { type ExportFormat, exportAnswer } from "./askline/export.ts";
-import { importPaths } from "./askline/import.ts";
+import { listAnswers, readAnswer } from "./askline/answer/answers.ts";
+import { type Ask, ask } from "./askline/answer/ask.ts";
+import type { RunOptions } from "./askline/answer/execute.ts";
+import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
+import { replay } from "./askline/answer/replay.ts";
+import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
+import { getDataset, listDatasets } from "./askline/catalogue/datasets.ts";
+import { importPaths } from "./askline/catalogue/import.ts";
+import { type Topic, writeRanking } from "./askline/catalogue/ranking.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
-import { exportProvenance, type ProvenanceAsked } from "./askline/provenance.ts";
-import { type Topic, writeRanking } from "./askline/ranking.ts";
-import { replay } from "./askline/replay.ts";
-import { replayPeriod } from "./askline/replay-period.ts";
 import { listRequests, moveRequest, openRequest } from "./askline/requests.ts";
-import { type ReviewAsked, review, trace } from "./askline/review.ts";
+import { exportProvenance, type ProvenanceAsked } from "./askline/review/provenance.ts";
+import { replayPeriod } from "./askline/review/replay-period.ts";
+import { type ReviewAsked, review, trace } from "./askline/review/review.ts";
 import {
   type ActionDraft,
   type ObservationDraft,
   recordAction,
   recordObservation,
-} from "./askline/review-notes.ts";
-import { exportReport, type ReportAsked, report } from "./askline/review-report.ts";
+} from "./askline/review/review-notes.ts";
+import { exportReport, type ReportAsked, report } from "./askline/review/review-report.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
-import { type Suggestion, suggestions } from "./askline/suggest.ts";
-import { look, searchAll, understand } from "./askline/understand.ts";
+import { choices } from "./askline/understand/choose.ts";
+import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
+import { look, searchAll, understand } from "./askline/understand/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
 import type { Exported } from "./exporters/answer-export.ts";

@@ -1,5 +1,5 @@
 import type { PushPayload } from "../shared/api.ts";
-import type { RunOptions } from "./askline/execute.ts";
+import type { RunOptions } from "./askline/answer/execute.ts";
 
 /** Progress of one stage is told at most this often, in milliseconds: a window redraws no faster to any use. */
 const TELL_EVERY_MS = 100;

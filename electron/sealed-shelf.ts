@@ -1,5 +1,5 @@
 import { fail, type Result } from "../shared/result.ts";
-import { openSealed } from "./askline/sealed.ts";
+import { openSealed } from "./askline/answer/sealed.ts";
 
 type Opened = Extract<Awaited<ReturnType<typeof openSealed>>, { ok: true }>["value"];
 

@@ -1,5 +1,5 @@
 import type { VerifyReport, WorkspaceInfo } from "../../shared/api.ts";
-import { readAnswer } from "./answers.ts";
+import { readAnswer } from "./answer/answers.ts";
 import type { Session } from "./session.ts";
 
 /** How the workspace is doing, for the foot of the window's rail and for start messages. */

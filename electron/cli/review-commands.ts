@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { stretchSchema } from "../../shared/api-review.ts";
 import { requestStateText } from "../../shared/review/sentences.ts";
-import { openSealed, replaySealed } from "../askline/sealed.ts";
+import { openSealed, replaySealed } from "../askline/answer/sealed.ts";
 import { nodeEngineProcesses } from "../engine/start-node.ts";
 import type { OpenedSealed } from "../exporters/sealed/read-sealed.ts";
 import { surroundings } from "../surroundings.ts";

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Cell } from "../../shared/answer/answer.ts";
-import { decodeTable } from "../../shared/answer/table.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
 import type { ColumnProfile, FileProfile } from "../../shared/catalogue/profile.ts";
 import { quoteName, tableName } from "../../shared/plan/sql-names.ts";
 import type { LoadedFile } from "./engine.ts";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { conceptLabel, subjectLabel } from "../../shared/vocabulary/words.ts";
 import { useUseCase } from "../data/queries.ts";
 import { useText } from "../text/language.tsx";
-import type { Word } from "./word-field.tsx";
+import type { Word } from "./edit/word-field.tsx";
 
 /** Askline's words for what is counted and for what it is about, by label; and the label of any id. */
 export function useWords(): {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { startImport } from "../catalogue/importing.ts";
+import { startImport } from "../catalogue/import/importing.ts";
 import { useText } from "../text/language.tsx";
 import { addresses } from "./addresses.ts";
 

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 
 const charts = () => import("../charts/chart-view.tsx");
-const catalogue = () => import("../catalogue/catalogue-page.tsx");
+const catalogue = () => import("../catalogue/list/catalogue-page.tsx");
 
 /** The chart library and the virtual table are big: they come after the window is usable, before they are asked for. */
 export const ChartView = lazy(async () => ({ default: (await charts()).ChartView }));

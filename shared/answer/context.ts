@@ -6,7 +6,7 @@ import type { IsoDate } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import type { AnswerTable } from "./answer.ts";
 import type { Figures } from "./figures.ts";
-import type { RawTable } from "./read-result.ts";
+import type { RawTable } from "./table/read-result.ts";
 
 /** Everything an answer is composed from; no clock, no identity. */
 export type ComposeAsk = {

@@ -3,8 +3,8 @@ import { freshnessOf } from "../catalogue/freshness.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { IsoDate } from "../time/grain.ts";
 import type { Source } from "./answer.ts";
-import type { BranchResult } from "./read-result.ts";
 import { lastDataDay } from "./series.ts";
+import type { BranchResult } from "./table/read-result.ts";
 
 /** The datasets an answer rests on, each once: who made it, under which licence, how old it is on the day of the answer. */
 export function sourcesOf(

@@ -1,11 +1,11 @@
 import { assertNever, type Result } from "../result.ts";
+import { timeColumn } from "./kinds/plan-branch.ts";
+import { planComparison } from "./kinds/plan-comparison.ts";
+import { planFigures, planRate } from "./kinds/plan-figures.ts";
+import { planForecast, planImpact } from "./kinds/plan-models.ts";
+import { planCoverage, planRelationship } from "./kinds/plan-two-measures.ts";
 import type { Plan } from "./plan.ts";
-import { timeColumn } from "./plan-branch.ts";
-import { planComparison } from "./plan-comparison.ts";
 import { addBranch, type Draft, finish, grainFor, type PlanAsk, startDraft } from "./plan-draft.ts";
-import { planFigures, planRate } from "./plan-figures.ts";
-import { planForecast, planImpact } from "./plan-models.ts";
-import { planCoverage, planRelationship } from "./plan-two-measures.ts";
 import { notAnswerable } from "./refusals.ts";
 import { refused } from "./sentences.ts";
 

@@ -6,7 +6,7 @@ import { ok, type Result } from "../result.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { dimensionLabel } from "../vocabulary/words.ts";
-import { planPlaces } from "./place-plan.ts";
+import { planPlaces } from "./kinds/place-plan.ts";
 import type { Assumption } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { assumed, filterText, refused } from "./sentences.ts";

@@ -1,5 +1,5 @@
 import { type Composed, composeAnswer } from "../../shared/answer/compose.ts";
-import type { RawTable } from "../../shared/answer/read-result.ts";
+import type { RawTable } from "../../shared/answer/table/read-result.ts";
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import type { MatchReport } from "../../shared/match/report.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Composed, composeAnswer } from "../../shared/answer/compose.ts";
 import { answerFingerprint } from "../../shared/answer/fingerprint.ts";
-import type { RawTable } from "../../shared/answer/read-result.ts";
+import type { RawTable } from "../../shared/answer/table/read-result.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import type { Plan, Step } from "../../shared/plan/plan.ts";

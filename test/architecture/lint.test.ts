@@ -39,7 +39,7 @@ describe("the linter", () => {
   });
 
   it("keeps the writing of files in the rooms made for it", () => {
-    expect(broken("electron/askline/ask.ts", writing)).toContain("lint/style/noRestrictedImports");
+    expect(broken("electron/askline/answer/ask.ts", writing)).toContain("lint/style/noRestrictedImports");
     expect(broken("electron/workspace/ledger/ledger.ts", writing)).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe("the linter", () => {
     (use) => {
       const text = `export const f = () => ${use};\n`;
       expect(broken("shared/plan/plan.ts", text)).toContain("lint/style/noRestrictedGlobals");
-      expect(broken("electron/askline/ask.ts", text)).toEqual([]);
+      expect(broken("electron/askline/answer/ask.ts", text)).toEqual([]);
     },
   );
 

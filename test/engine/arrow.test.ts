@@ -34,7 +34,7 @@ import {
 } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeTable } from "../../shared/answer/table.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 

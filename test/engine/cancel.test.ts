@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineFile } from "../../electron/engine/engine.ts";
-import { decodeTable } from "../../shared/answer/table.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 
 const ENDLESS = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b";

@@ -5,7 +5,7 @@ import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceFormat } from "../../electron/engine/engine.ts";
 import type { Cell } from "../../shared/answer/answer.ts";
-import { decodeTable, type ResultTable } from "../../shared/answer/table.ts";
+import { decodeTable, type ResultTable } from "../../shared/answer/table/table.ts";
 import { sha256, startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 
 let engine: TestEngine;

@@ -17,7 +17,7 @@ import { Schema } from "apache-arrow/fb/schema";
 import { Builder } from "flatbuffers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoadedFile } from "../../electron/engine/engine.ts";
-import { decodeTable } from "../../shared/answer/table.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
 import { createEngineHost, type HostOptions } from "../../electron/engine/host.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
-import { decodeTable, type ResultTable } from "../../shared/answer/table.ts";
+import { decodeTable, type ResultTable } from "../../shared/answer/table/table.ts";
 import type { SqlValue } from "../../shared/plan/plan.ts";
 import type { Result } from "../../shared/result.ts";
 

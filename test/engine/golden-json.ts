@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Cell } from "../../shared/answer/answer.ts";
-import { clockText, dateText, decimalCell, stampText, wholeCell } from "../../shared/answer/moment.ts";
+import { clockText, dateText, decimalCell, stampText, wholeCell } from "../../shared/answer/table/moment.ts";
 
 /** Arrow's integration JSON, as far as flat columns and structs need it. */
 

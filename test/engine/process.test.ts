@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Progress } from "../../electron/engine/engine.ts";
-import { decodeTable } from "../../shared/answer/table.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { differingRows } from "../../renderer/answers/compare-tables.ts";
 import { stretches } from "../../renderer/ask/text-box.tsx";
-import { counted, fitting, NOTHING_CHOSEN } from "../../renderer/catalogue/filters.ts";
+import { counted, fitting, NOTHING_CHOSEN } from "../../renderer/catalogue/list/filters.ts";
 import type { AnswerTable } from "../../shared/answer/answer.ts";
 import type { DatasetSummary } from "../../shared/api.ts";
 import type { Mark } from "../../shared/question/reading.ts";

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPromise } from "yauzl";
 import { ZipFile } from "yazl";
-import { openSealed, replaySealed } from "../../electron/askline/sealed.ts";
+import { openSealed, replaySealed } from "../../electron/askline/answer/sealed.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { SEAL_LENGTH, sealText } from "../../electron/exporters/sealed/container.ts";
 import { sha256Hex } from "../../shared/canonical.ts";

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { type Answer, answerSchema } from "../../../shared/answer/answer.ts";
 import { answerFingerprint } from "../../../shared/answer/fingerprint.ts";
-import { decodeTable } from "../../../shared/answer/table.ts";
+import { decodeTable } from "../../../shared/answer/table/table.ts";
 import { canonicalJson, sha256Hex } from "../../../shared/canonical.ts";
 import { type Dataset, datasetSchema } from "../../../shared/catalogue/dataset.ts";
 import {

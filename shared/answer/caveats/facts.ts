@@ -2,7 +2,7 @@ import { areaById } from "../../places/gazetteer.ts";
 import { dateParts, daysBetween } from "../../time/calendar.ts";
 import type { Context } from "../context.ts";
 import { dayOf, lastDayOf } from "../periods.ts";
-import type { RawRow } from "../read-result.ts";
+import type { RawRow } from "../table/read-result.ts";
 
 /** Facts about the main branch's rows in one window, as the engine measured them. */
 export type WindowFacts = {

@@ -1,9 +1,9 @@
-import { seriesTable } from "../answer-table.ts";
 import { seriesChart } from "../chart.ts";
 import type { Context } from "../context.ts";
 import { figuresOfBranch } from "../figures.ts";
 import type { Hedge } from "../sentence.ts";
 import type { Series } from "../series.ts";
+import { seriesTable } from "../table/answer-table.ts";
 import { trendFacts, trendSentence } from "../trend.ts";
 import type { Shape } from "./shape.ts";
 

@@ -4,8 +4,8 @@ import type { TimeAnchor } from "../../time/span-text.ts";
 import { subjectById } from "../../vocabulary/hierarchy.ts";
 import { type Entry, type LexiconIndex, type PhraseNode, spelling } from "./lexicon-index.ts";
 import { type TimeMeaning, timeFinds } from "./times.ts";
-import { LONGEST_TEXT, type Token, tokenize } from "./tokens.ts";
-import type { Word } from "./words.ts";
+import { LONGEST_TEXT, type Token, tokenize } from "./words/tokens.ts";
+import type { Word } from "./words/words.ts";
 
 /** A reading of a stretch of text: what the lexicon says, a time, a number, or nothing. */
 export type Reading =

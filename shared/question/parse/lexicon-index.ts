@@ -1,11 +1,11 @@
 import type { Area } from "../../places/area.ts";
 import { formsOf } from "../../vocabulary/words.ts";
 import type { Lexicon, LexiconDataset } from "../lexicon.ts";
-import { type Token, tokenize } from "./tokens.ts";
-import { type TypoIndex, typoIndex } from "./typos.ts";
-import type { Word } from "./words.ts";
-import { SKIPPED_EN, WORDS_EN } from "./words-en.ts";
-import { SKIPPED_FR, WORDS_FR } from "./words-fr.ts";
+import { type Token, tokenize } from "./words/tokens.ts";
+import { type TypoIndex, typoIndex } from "./words/typos.ts";
+import type { Word } from "./words/words.ts";
+import { SKIPPED_EN, WORDS_EN } from "./words/words-en.ts";
+import { SKIPPED_FR, WORDS_FR } from "./words/words-fr.ts";
 
 /** One reading of a phrase. */
 export type Entry =

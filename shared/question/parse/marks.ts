@@ -1,8 +1,8 @@
 import type { Mark, Reading } from "../reading.ts";
 import { readingsOf, wordOf } from "./find.ts";
-import { gapText, label } from "./labels.ts";
 import { beside, isFiller, type Scan } from "./scan.ts";
-import { LONGEST_TEXT } from "./tokens.ts";
+import { gapText, label } from "./words/labels.ts";
+import { LONGEST_TEXT } from "./words/tokens.ts";
 
 /** Grammar words that may stay on the table: they shape the sentence, and what they shape has been read. */
 const HARMLESS = [

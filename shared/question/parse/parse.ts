@@ -6,23 +6,23 @@ import type { MeasureRef, Question } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { newDraft } from "./draft.ts";
 import { cut } from "./find.ts";
-import { gapText } from "./labels.ts";
 import type { LexiconIndex } from "./lexicon-index.ts";
 import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
-import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read-counts.ts";
-import { readGrain } from "./read-grain.ts";
-import { readAdvice, readAgainst, readIntervention, readKind } from "./read-kind.ts";
-import { readMeasure } from "./read-measure.ts";
-import { readHiddenPlaces, readPlaces, settleAmbiguous } from "./read-places.ts";
-import { readPublished } from "./read-published.ts";
-import { readRanking } from "./read-ranking.ts";
-import { settleShare } from "./read-share.ts";
-import { readStatistic } from "./read-statistic.ts";
-import { readTime } from "./read-time.ts";
-import { readAges, readBreakdowns, readSources, readWhere } from "./read-where.ts";
+import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read/read-counts.ts";
+import { readGrain } from "./read/read-grain.ts";
+import { readAdvice, readAgainst, readIntervention, readKind } from "./read/read-kind.ts";
+import { readMeasure } from "./read/read-measure.ts";
+import { readHiddenPlaces, readPlaces, settleAmbiguous } from "./read/read-places.ts";
+import { readPublished } from "./read/read-published.ts";
+import { readRanking } from "./read/read-ranking.ts";
+import { settleShare } from "./read/read-share.ts";
+import { readStatistic } from "./read/read-statistic.ts";
+import { readTime } from "./read/read-time.ts";
+import { readAges, readBreakdowns, readSources, readWhere } from "./read/read-where.ts";
 import type { Scan } from "./scan.ts";
-import { LONGEST_TEXT } from "./tokens.ts";
+import { gapText } from "./words/labels.ts";
+import { LONGEST_TEXT } from "./words/tokens.ts";
 
 /** What the parser needs beside the text: the lexicon, its index (`buildLexiconIndex`, built once), and the day of asking. */
 export type ParseContext = {

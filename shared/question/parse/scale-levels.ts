@@ -1,7 +1,7 @@
 import { conceptById } from "../../vocabulary/hierarchy.ts";
-import type { Limit } from "./read-counts.ts";
+import type { Limit } from "./read/read-counts.ts";
 import type { Scan } from "./scan.ts";
-import { phraseKey } from "./tokens.ts";
+import { phraseKey } from "./words/tokens.ts";
 
 /** A step of an ordinal scale that the text names: a limit, and whether the words are sure to mean it. */
 export type NamedLevel = { readonly limit: Limit; readonly label: string; readonly sure: boolean };

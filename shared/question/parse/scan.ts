@@ -6,7 +6,7 @@ import type { Mark, Reading } from "../reading.ts";
 import type { Draft } from "./draft.ts";
 import { type Cut, type Find, wordOf } from "./find.ts";
 import type { LexiconIndex } from "./lexicon-index.ts";
-import type { Word } from "./words.ts";
+import type { Word } from "./words/words.ts";
 
 export type Part = NonNullable<Mark["part"]>;
 export type Choice = { readonly label: string; readonly patch: QuestionPatch };

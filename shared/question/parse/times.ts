@@ -1,7 +1,7 @@
 import type { Grain, IsoDate } from "../../time/grain.ts";
 import { parseSpanText, type TimeAnchor } from "../../time/span-text.ts";
 import type { TimeMention } from "../../time/time-mention.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./words/tokens.ts";
 
 /** How a time was said: within it, up to its end, from its start on; `any`: all times the data have. */
 export type TimeMeaning =

@@ -1,8 +1,8 @@
 import { conceptById } from "../../vocabulary/hierarchy.ts";
 import type { Statistic } from "../question.ts";
-import { label } from "./labels.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
 import { type Choice, placesOf, type Scan } from "./scan.ts";
+import { label } from "./words/labels.ts";
 
 /** What is meant when nothing is said. A level over a long window could be its peak or its mean: said as unsure. */
 export function usual(scan: Scan): Statistic {

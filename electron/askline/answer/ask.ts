@@ -1,0 +1,198 @@
+import type { Answer } from "../../../shared/answer/answer.ts";
+import { encodeAnswerTable } from "../../../shared/answer/table/table.ts";
+import type { Look, Outcome } from "../../../shared/api.ts";
+import type { Happening } from "../../../shared/ledger/event.ts";
+import type { MatchEntry } from "../../../shared/match/report.ts";
+import { planQuestion } from "../../../shared/plan/plan-question.ts";
+import { questionHash } from "../../../shared/question/canonical.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import type { Reading } from "../../../shared/question/reading.ts";
+import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
+import { datasetsNamed, type Session } from "../session.ts";
+import { look } from "../understand/understand.ts";
+import { execute, type Planned, type RunOptions, type Stage, sealAnswer } from "./execute.ts";
+import { guardAgainstDifferences } from "./guard.ts";
+
+/** A question to be answered, with the words of its text that were not surely understood, and what no word here covers. */
+export type Ask = {
+  readonly question: Question;
+  readonly unsure: readonly string[];
+  readonly gaps?: Reading["gaps"];
+};
+
+/**
+ * Asks: checks, matches, seals, runs, stores. The question is durable in the ledger before it runs, the answer before it
+ * is returned. What cannot be answered comes back as a refusal with its reasons; a refusal is an answer, not a problem.
+ */
+export async function ask(session: Session, asked: Ask, options: RunOptions = {}): Promise<Result<Outcome>> {
+  const started = session.around.now();
+  const questionId = `Q-${session.around.newId()}`;
+  const runId = `R-${session.around.newId()}`;
+  let stage: Stage["stage"] = "matching";
+  const onStage = (now: Stage) => {
+    stage = now.stage;
+    options.onStage?.(now);
+  };
+  onStage({ stage: "matching", share: null, rows: null });
+  const { question } = asked;
+  const seen = look(session, question);
+  const begun: Happening[] = [
+    { kind: "question-asked", payload: { questionId, question, text: seen.text } },
+    { kind: "question-matched", payload: { questionId, report: seen.match } },
+  ];
+  const refuse = async (code: string, reasons: readonly string[]): Promise<Result<Outcome>> => {
+    const recorded = await session.record(...begun, {
+      kind: "question-refused",
+      payload: { questionId, code, reasons: [...reasons] },
+    });
+    if (!recorded.ok) return recorded;
+    const { findings, match } = seen;
+    return ok({ kind: "refused", refusal: { code, reasons: [...reasons], findings, match } });
+  };
+
+  // What was asked for and has no word here must not be answered as if it had not been asked.
+  const gaps = (asked.gaps ?? []).filter((gap) => gap.part !== "other");
+  if (gaps.length > 0)
+    return refuse(
+      "not-answerable",
+      gaps.map((gap) => gap.text),
+    );
+  if (!seen.wellFormed)
+    return refuse("not-well-formed", [
+      ...seen.findings.filter((finding) => finding.severity === "stops").map((finding) => finding.text),
+      // Mending the question alone would not help where no dataset answers it either.
+      ...(seen.match.entries.some(canAnswer) ? [] : seen.match.gaps.map((gap) => gap.text)),
+    ]);
+  const planned = planBest(session, asked, seen);
+  if (!planned.ok) return refuse(planned.problem.code, reasonsOf(planned.problem));
+
+  onStage({ stage: "sealing", share: null, rows: null });
+  const seal = { questionHash: questionHash(question), at: new Date(session.around.now()).toISOString() };
+  const sealed = await session.record(
+    ...begun,
+    {
+      kind: "question-sealed",
+      payload: { questionId, questionHash: seal.questionHash, datasets: filesUsed(planned.value) },
+    },
+    { kind: "run-started", payload: { questionId, runId } },
+  );
+  if (!sealed.ok) return sealed;
+
+  session.running.add(questionId);
+  const ran = await execute(session, planned.value, { ...options, onStage }).finally(() =>
+    session.running.delete(questionId),
+  );
+  const guarded = ran.ok ? await guardAgainstDifferences(session, planned.value, ran.value) : ran;
+  const computed = guarded.ok ? ran : guarded;
+  // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
+  if (!computed.ok && isRefusal(computed.problem)) {
+    const { code } = computed.problem;
+    const reasons = reasonsOf(computed.problem);
+    const recorded = await session.record({
+      kind: "question-refused",
+      payload: { questionId, code, reasons },
+    });
+    if (!recorded.ok) return recorded;
+    return ok({ kind: "refused", refusal: { code, reasons, findings: seen.findings, match: seen.match } });
+  }
+  if (!computed.ok) {
+    const ended = await session.record(endOf(computed.problem, { questionId, runId, stage }));
+    return ended.ok ? computed : ended;
+  }
+  const now = session.around.now();
+  const answer = sealAnswer(computed.value, planned.value, {
+    id: `A-${session.around.newId()}`,
+    seal,
+    answeredAt: new Date(now).toISOString(),
+    tookMs: now - started,
+  });
+  return keep(session, answer, planned.value, { questionId, runId });
+}
+
+/** Plans with the best dataset that can: a plan that turns out impossible gives the next one its turn. */
+function planBest(session: Session, asked: Ask, { match: report, text }: Look): Result<Planned> {
+  const { vocabulary } = session.derived();
+  const fit = report.entries.filter(canAnswer);
+  let first: Problem | null = null;
+  for (const entry of fit) {
+    const datasets = datasetsNamed(session, [entry.dataset, ...(entry.join ? [entry.join.dataset] : [])]);
+    const plan = planQuestion({ question: asked.question, entry, datasets, vocabulary });
+    if (plan.ok)
+      return ok({ question: asked.question, unsure: asked.unsure, text, report, plan: plan.value, datasets });
+    first ??= plan.problem;
+  }
+  return fail(
+    first ?? {
+      code: "not-answerable",
+      message:
+        report.gaps[0]?.text ?? report.entries[0]?.reason ?? "No dataset in this workspace measures this.",
+      detail: report.gaps
+        .slice(1)
+        .map((gap) => gap.text)
+        .join("\n"),
+    },
+  );
+}
+
+/** Problems that say what cannot be told, as against those that say that something broke. */
+const isRefusal = ({ code }: Problem): boolean => code === "not-answerable" || code === "held-back";
+
+const canAnswer = (entry: MatchEntry): boolean =>
+  entry.verdict === "answers" ||
+  entry.verdict === "answers-with-caveats" ||
+  entry.verdict === "answers-together";
+
+/** A problem's sentences as reasons: what happened, then what else is missing. */
+const reasonsOf = (problem: Problem): string[] =>
+  [problem.message, problem.meaning, ...(problem.detail?.split("\n") ?? [])].filter(
+    (text): text is string => text !== undefined && text !== "",
+  );
+
+/** The files a plan reads, by dataset. */
+function filesUsed(planned: Planned): { dataset: string; sha256: string }[] {
+  const used = planned.plan.steps.flatMap((step) =>
+    step.kind === "scan" ? [{ dataset: step.dataset, sha256: step.sha256 }] : [],
+  );
+  return [...new Map(used.map((file) => [`${file.dataset} ${file.sha256}`, file])).values()];
+}
+
+function endOf(
+  problem: Problem,
+  run: { readonly questionId: string; readonly runId: string; readonly stage: string },
+): Happening {
+  const { questionId, runId, stage } = run;
+  if (problem.code === "cancelled") return { kind: "run-cancelled", payload: { questionId, runId, stage } };
+  return { kind: "run-failed", payload: { questionId, runId, code: problem.code, message: problem.message } };
+}
+
+/** Stores the answer and records it; only then may it be shown. */
+async function keep(
+  session: Session,
+  answer: Answer,
+  planned: Planned,
+  run: { readonly questionId: string; readonly runId: string },
+): Promise<Result<Outcome>> {
+  const written = await session.workspace.answers.write(
+    { answer, datasets: planned.datasets },
+    encodeAnswerTable(answer.table),
+  );
+  if (!written.ok) {
+    const { code, message } = written.problem;
+    await session.record({ kind: "run-failed", payload: { ...run, code, message } });
+    return written;
+  }
+  const recorded = await session.record({
+    kind: "run-finished",
+    payload: {
+      ...run,
+      answerId: answer.id,
+      fingerprint: answer.fingerprint,
+      sentence: answer.sentence,
+      value: answer.value,
+      tookMs: answer.tookMs,
+      answerSha256: written.value.sha256,
+      caveats: answer.caveats.map(({ code, severity }) => ({ code, severity })),
+    },
+  });
+  return recorded.ok ? ok({ kind: "answered", answer }) : recorded;
+}

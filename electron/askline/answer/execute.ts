@@ -1,0 +1,123 @@
+import type { Answer } from "../../../shared/answer/answer.ts";
+import { type Composed, composeAnswer } from "../../../shared/answer/compose.ts";
+import { answerFingerprint } from "../../../shared/answer/fingerprint.ts";
+import { decodeTable, type ResultTable } from "../../../shared/answer/table/table.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { protectTable, withoutCounts } from "../../../shared/disclosure/protect-answer.ts";
+import type { MatchReport } from "../../../shared/match/report.ts";
+import { compilePlan } from "../../../shared/plan/compile.ts";
+import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import { ok, type Result } from "../../../shared/result.ts";
+import type { EngineInfo, Progress } from "../../engine/engine.ts";
+import { filesOf, type Session } from "../session.ts";
+
+/** Where a run stands: the engine's own stages, and those around them. */
+export type Stage =
+  | Progress
+  | { readonly stage: "matching" | "sealing" | "composing"; readonly share: null; readonly rows: null };
+
+/** How a caller follows and stops a run. */
+export type RunOptions = { readonly signal?: AbortSignal; readonly onStage?: (stage: Stage) => void };
+
+/** A plan with everything it rests on. */
+export type Planned = {
+  readonly question: Question;
+  /** The question as one sentence. */
+  readonly text: string;
+  readonly report: MatchReport;
+  readonly plan: Plan;
+  readonly datasets: readonly Dataset[];
+  readonly unsure: readonly string[];
+};
+
+/** What a plan came to: the answer but for its id, seal and times, and the queries that made it. */
+export type Computed = {
+  readonly composed: Composed;
+  readonly queries: readonly CompiledQuery[];
+  readonly fingerprint: string;
+  readonly engine: EngineInfo;
+};
+
+/** Runs a plan in the engine and composes the answer. The same for a first run and for every replay. */
+export async function execute(
+  session: Session,
+  planned: Planned,
+  options: RunOptions,
+): Promise<Result<Computed>> {
+  const { plan, question, datasets, report, unsure } = planned;
+  const queries = compilePlan(plan, datasets);
+  const files = filesOf(
+    session,
+    queries.flatMap((query) => query.files),
+  );
+  const results = await Promise.all(
+    queries.map((query) =>
+      session.engine.query(
+        {
+          sql: query.sql,
+          params: query.params,
+          files: files.filter((file) => query.files.includes(file.sha256)),
+        },
+        {
+          ...(options.signal && { signal: options.signal }),
+          ...(options.onStage && { onProgress: options.onStage }),
+        },
+      ),
+    ),
+  );
+  const tables: Record<string, ResultTable> = {};
+  for (const [i, result] of results.entries()) {
+    if (!result.ok) return result;
+    const name = queries[i]?.name;
+    if (name !== undefined) tables[name] = decodeTable(result.value.ipc);
+  }
+  options.onStage?.({ stage: "composing", share: null, rows: null });
+  const { vocabulary } = session.derived();
+  const composed = composeAnswer({
+    plan,
+    question,
+    datasets,
+    tables,
+    vocabulary,
+    report,
+    unsure,
+    today: session.today(),
+    protect: protectTable,
+  });
+  if (!composed.ok) return composed;
+  const hashes = files.map((file) => file.sha256);
+  return ok({
+    composed: withoutCounts({ ...composed.value, plan }),
+    queries,
+    fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
+    engine: await session.engine.info(),
+  });
+}
+
+/** Completes a computed answer with its id, seal and times. */
+export function sealAnswer(
+  computed: Computed,
+  planned: Planned,
+  about: {
+    readonly id: string;
+    readonly seal: Answer["seal"];
+    readonly answeredAt: string;
+    readonly tookMs: number;
+  },
+): Answer {
+  const { name, version, converter } = computed.engine;
+  return {
+    schema: "askline/answer/1",
+    ...computed.composed,
+    ...about,
+    question: planned.question,
+    questionText: planned.text,
+    match: planned.report,
+    plan: planned.plan,
+    queries: [...computed.queries],
+    fingerprint: computed.fingerprint,
+    unsure: [...planned.unsure],
+    engine: { name, version, converter },
+  };
+}

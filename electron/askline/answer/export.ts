@@ -1,0 +1,71 @@
+import { tableName } from "../../../shared/plan/sql-names.ts";
+import type { Result } from "../../../shared/result.ts";
+import { type Exported, exportAnswerJson, exportNote } from "../../exporters/answer-export.ts";
+import { writeSealed } from "../../exporters/sealed/write-sealed.ts";
+import type { KeptAnswer } from "../../workspace/answer-files.ts";
+import { hashFile } from "../../workspace/data-files.ts";
+import type { Session } from "../session.ts";
+import { readAnswer } from "./answers.ts";
+
+/** What an answer can be written as. */
+export type ExportFormat = "json" | "csv" | "arrow" | "parquet" | "askline";
+
+/** Writes a stored answer to a file the user chose; tables come with a note of caveats and sources beside them. */
+export async function exportAnswer(
+  session: Session,
+  id: string,
+  format: ExportFormat,
+  path: string,
+): Promise<Result<Exported>> {
+  const kept = await readAnswer(session, id);
+  if (!kept.ok) return kept;
+  const { answer } = kept.value;
+  const exported = await write(session, kept.value, format, path);
+  if (!exported.ok) return exported;
+  if (format !== "json" && format !== "askline") {
+    const noted = await exportNote(answer, exported.value);
+    if (!noted.ok) return noted;
+  }
+  if (session.workspace.readOnly) return exported;
+  const { sha256 } = exported.value;
+  const recorded = await session.record({
+    kind: "answer-exported",
+    payload: { answerId: id, format, sha256 },
+  });
+  return recorded.ok ? exported : recorded;
+}
+
+function write(
+  session: Session,
+  kept: KeptAnswer,
+  format: ExportFormat,
+  path: string,
+): Promise<Result<Exported>> {
+  if (format === "json") return exportAnswerJson(kept.answer, path);
+  if (format !== "askline") return exportTable(session, kept.answer.id, format, path);
+  const { workspace, around } = session;
+  return writeSealed(
+    {
+      ...kept,
+      resultPath: workspace.answers.resultPath(kept.answer.id),
+      data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
+      writtenAt: new Date(around.now()).toISOString(),
+      writtenBy: around.application,
+    },
+    path,
+  );
+}
+
+/** The engine writes tables: one way for every format, however large the answer. */
+async function exportTable(
+  session: Session,
+  id: string,
+  format: "csv" | "arrow" | "parquet",
+  path: string,
+): Promise<Result<Exported>> {
+  const result = session.workspace.answers.resultPath(id);
+  const sha256 = await hashFile(result);
+  const query = { sql: `SELECT * FROM ${tableName(sha256)}`, params: [], files: [{ sha256, path: result }] };
+  const written = await session.engine.write(query, { path, format });
+  return written.ok ? { ok: true, value: { path, ...written.value } } : written;
+}

@@ -1,0 +1,55 @@
+import type { ConceptGroup, EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
+import type { Corrections } from "../../../shared/catalogue/corrections.ts";
+import { type MissingData, missingData } from "../../../shared/ledger/gaps.ts";
+import type { Result } from "../../../shared/result.ts";
+import type { RunOptions } from "../answer/execute.ts";
+import { chronicleOf } from "../review/chronicle.ts";
+import type { Session } from "../session.ts";
+import { conceptGroups } from "./authority.ts";
+import { approveEntry, restoreEntry, saveEntry } from "./curate.ts";
+import { entryAccount, versionDifference } from "./entry.ts";
+import { type Confirmed, confirmImport, previewImport } from "./import-preview.ts";
+
+type Change = { field: string; before: string | null; after: string | null };
+
+/** What people do with the catalogue. */
+export type CatalogueCases = {
+  readonly entry: (id: string) => Promise<Result<EntryAccount>>;
+  readonly difference: (id: string, before: string, after: string) => Promise<Result<Change[]>>;
+  readonly save: (change: {
+    readonly id: string;
+    readonly base: string;
+    readonly corrections: Corrections;
+  }) => Promise<Result<{ entrySha256: string }>>;
+  readonly restore: (id: string, entrySha256: string) => Promise<Result<{ entrySha256: string }>>;
+  readonly approve: (mark: {
+    readonly id: string;
+    readonly entrySha256: string;
+    readonly approved: boolean;
+  }) => Promise<Result<Record<string, never>>>;
+  readonly concepts: () => ConceptGroup[];
+  /** What was asked for and is not there, most urgent first. */
+  readonly gaps: () => readonly MissingData[];
+  readonly preview: (
+    paths: readonly string[],
+    options: RunOptions,
+  ) => Promise<Result<{ data: DataPreview[]; catalogues: string[] }>>;
+  readonly confirm: (files: readonly Confirmed[], options: RunOptions) => Promise<Result<ImportReport>>;
+};
+
+/** The catalogue's use cases over a session. */
+export function catalogueCases(session: Session): CatalogueCases {
+  const chronicle = chronicleOf(session.workspace.ledger);
+  return {
+    entry: (id) => entryAccount(session, chronicle(), id),
+    difference: (id, before, after) => versionDifference(session, id, before, after),
+    save: (change) => saveEntry(session, change),
+    restore: (id, entrySha256) => restoreEntry(session, id, entrySha256),
+    approve: (mark) => approveEntry(session, mark),
+    concepts: () => conceptGroups(session),
+    gaps: () => missingData(chronicle().refused.values(), session.derived().vocabulary),
+    preview: (paths, options) => previewImport(session, paths, options),
+    confirm: (files, options) => confirmImport(session, files, options),
+  };
+}

@@ -1,0 +1,124 @@
+import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import { fingerprintOf } from "../../../shared/canonical.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { entryDifference } from "../../../shared/catalogue/difference.ts";
+import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import { freshnessOf } from "../../../shared/catalogue/freshness.ts";
+import { qualityOf } from "../../../shared/catalogue/quality.ts";
+import type { Chronicle } from "../../../shared/ledger/chronicle.ts";
+import { ok, type Result } from "../../../shared/result.ts";
+import type { Session } from "../session.ts";
+import { authorityOfDataset } from "./authority.ts";
+import { getDataset } from "./datasets.ts";
+
+/** Everything that is known of a dataset here: its entry, how it stands, its versions, and what it was used for. */
+export async function entryAccount(
+  session: Session,
+  chronicle: Chronicle,
+  id: string,
+): Promise<Result<EntryAccount>> {
+  const found = getDataset(session, id);
+  if (!found.ok) return found;
+  const dataset = found.value;
+  const entrySha256 = fingerprintOf(dataset);
+  const { score, criteria } = qualityOf(dataset);
+  const { state, ageDays, rhythm } = freshnessOf(dataset, session.today());
+  const approval = chronicle.approvals.get(id);
+  return ok({
+    dataset,
+    entrySha256,
+    editable: isEditable(session, id),
+    quality: { score, criteria: [...criteria] },
+    freshness: { state, ageDays, rhythmDays: rhythm.kind === "every" ? rhythm.days : null },
+    authority: authorityOfDataset(session, dataset),
+    // Entries of imported catalogues are kept as their catalogue brings them: they have no versions here.
+    versions: isHeld(session, id) ? await versionsOf(session, chronicle, dataset, entrySha256) : [],
+    uses: usesOf(session, id),
+    approval: approval
+      ? { by: approval.by, at: approval.at, current: approval.entrySha256 === entrySha256 }
+      : null,
+  });
+}
+
+/** Only datasets that are held here are edited here; entries of imported catalogues are edited where they come from. */
+export const isEditable = (session: Session, id: string): boolean =>
+  !session.workspace.readOnly && isHeld(session, id);
+
+const isHeld = (session: Session, id: string): boolean =>
+  session.workspace.catalogue.held().some((dataset) => dataset.id === id);
+
+async function versionsOf(
+  session: Session,
+  chronicle: Chronicle,
+  dataset: Dataset,
+  current: string,
+): Promise<EntryAccount["versions"]> {
+  const kept = await session.workspace.catalogue.versionsKept(dataset.id);
+  const known = chronicle.versions.get(dataset.id) ?? [];
+  // What came with Askline was never imported here: its first version is the one that the first event replaced.
+  const first = known.length === 0 ? current : known[0]?.replaced;
+  const bundled = first ? [await bundledVersion(session, dataset.id, first)] : [];
+  const all = [...bundled, ...known];
+  const last = all.findLastIndex(({ entrySha256 }) => entrySha256 === current);
+  return all
+    .map((version, at) => ({
+      entrySha256: version.entrySha256,
+      sha256: version.sha256,
+      rows: version.rows,
+      at: version.at,
+      by: version.by,
+      what: version.what,
+      current: at === last,
+      kept: kept.has(version.entrySha256),
+      newFile: at > 0 && all[at - 1]?.sha256 !== version.sha256,
+    }))
+    .reverse();
+}
+
+async function bundledVersion(session: Session, id: string, entrySha256: string) {
+  const read = await session.workspace.catalogue.version(id, entrySha256);
+  const file = read.ok ? currentDistribution(read.value) : null;
+  const rows = file?.profile?.rows ?? null;
+  return { entrySha256, sha256: file?.sha256 ?? null, rows, at: null, by: null, what: "bundled" as const };
+}
+
+/** Questions that this dataset answered, newest first. */
+function usesOf(session: Session, id: string): EntryAccount["uses"] {
+  return [...session.history.questions.values()]
+    .filter(({ datasets, answerId }) => answerId !== null && datasets.includes(id))
+    .reverse()
+    .map(({ answerId, questionId, text, sentence, endedAt, state }) => ({
+      id: answerId ?? questionId,
+      text,
+      sentence: sentence ?? "",
+      at: endedAt,
+      state,
+    }));
+}
+
+/** A part of an entry as text to read; null where there is none. */
+export const asText = (value: unknown): string | null =>
+  value === undefined || value === null ? null : typeof value === "string" ? value : JSON.stringify(value);
+
+/** What differs between two versions of a dataset's entry, in words of its fields. */
+export async function versionDifference(
+  session: Session,
+  id: string,
+  before: string,
+  after: string,
+): Promise<Result<{ field: string; before: string | null; after: string | null }[]>> {
+  const { catalogue } = session.workspace;
+  const [old, now] = [await catalogue.version(id, before), await catalogue.version(id, after)];
+  if (!old.ok) return old;
+  if (!now.ok) return now;
+  return ok(changesBetween(old.value, now.value));
+}
+
+/** What differs between two entries, as text. What Askline keeps about the entry itself is left out. */
+export const changesBetween = (
+  before: Dataset,
+  after: Dataset,
+): { field: string; before: string | null; after: string | null }[] =>
+  entryDifference(before, after)
+    .filter(({ field }) => !field.startsWith("extra.askline:"))
+    .map(({ field, before: old, after: now }) => ({ field, before: asText(old), after: asText(now) }));

@@ -1,0 +1,96 @@
+import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
+import { applyCorrections, type Corrections } from "../../../shared/catalogue/corrections.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import { importData } from "../../importers/data/import-data.ts";
+import { previewData, sourceHash } from "../../importers/data/preview-data.ts";
+import { sniffMetadata } from "../../importers/metadata/sniff.ts";
+import { fileProblem } from "../../workspace/file-problem.ts";
+import type { RunOptions } from "../answer/execute.ts";
+import type { Session } from "../session.ts";
+import { changesBetween } from "./entry.ts";
+import { keepDataset, portsOf, reportOf } from "./import.ts";
+
+/** Shows what adding data files would do, and tells catalogues of entries apart. Nothing is kept. */
+export async function previewImport(
+  session: Session,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<Result<{ data: DataPreview[]; catalogues: string[] }>> {
+  if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
+  const formats = await Promise.all(paths.map(sniffMetadata));
+  const previews = await previewData(
+    paths.filter((_, i) => formats[i] === null),
+    await portsOf(session),
+    importOptions(options),
+  );
+  if (options.signal?.aborted) return fail(STOPPED);
+  return ok({
+    catalogues: paths.filter((_, i) => formats[i] !== null),
+    data: previews.map((preview) => ({
+      ...preview,
+      evidence: [...preview.evidence],
+      notes: [...preview.notes],
+      changes: changesOf(session, preview.dataset),
+    })),
+  });
+}
+
+/** A data file as a person confirmed it: the file that was shown, by its hash, and what they corrected. */
+export type Confirmed = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly corrections: Corrections;
+};
+
+/** Adds data files as a person confirmed them. A file that is not the one that was shown any more is refused. */
+export async function confirmImport(
+  session: Session,
+  files: readonly Confirmed[],
+  options: RunOptions,
+): Promise<Result<ImportReport>> {
+  if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
+  const ports = await portsOf(session);
+  const reports: ImportReport["files"] = [];
+  for (const { path, sha256, corrections } of files) {
+    const keepCorrected = async (dataset: Dataset): Promise<Result<unknown>> => {
+      if (Object.keys(corrections).length === 0) return keepDataset(session, dataset);
+      const corrected = applyCorrections(dataset, corrections);
+      return corrected.ok ? keepDataset(session, corrected.value) : corrected;
+    };
+    if ((await sourceHash(path)) !== sha256) {
+      reports.push({ ...NOT_ADDED, path, notes: [], problem: OTHER_FILE });
+      continue;
+    }
+    const made = await importData([path], { ...ports, keepDataset: keepCorrected }, importOptions(options));
+    reports.push(...made.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
+  }
+  session.catalogueChanged();
+  return ok(reportOf(reports));
+}
+
+const NOT_ADDED = { dataset: null, outcome: "rejected", rows: null, entries: null } as const;
+
+const importOptions = (options: RunOptions) => ({
+  ...(options.signal && { signal: options.signal }),
+  onProgress: ({ share, rows }: { readonly share: number | null; readonly rows: number | null }) =>
+    options.onStage?.({ stage: "reading", share, rows }),
+});
+
+function changesOf(session: Session, made: Dataset | null): DataPreview["changes"] {
+  const before = made && session.workspace.catalogue.held().find(({ id }) => id === made.id);
+  return made && before ? changesBetween(before, made) : [];
+}
+
+const STOPPED = {
+  code: "cancelled",
+  message: "Reading the files was stopped.",
+  meaning: "Nothing was added.",
+} as const;
+
+const OTHER_FILE = {
+  code: "data-changed",
+  message: "The file was changed after you looked at it.",
+  meaning: "It was not added, because it may not be what you confirmed.",
+  remedy: "Import it again.",
+} as const;

@@ -1,0 +1,92 @@
+import { rm } from "node:fs/promises";
+import type { ImportReport } from "../../../shared/api.ts";
+import { fingerprintOf } from "../../../shared/canonical.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import { builtInPlaces } from "../../../shared/catalogue/propose/built-in-places.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import { builtInVocabulary } from "../../../shared/vocabulary/built-in.ts";
+import { mergeVocabulary } from "../../../shared/vocabulary/merge.ts";
+import { importData } from "../../importers/data/import-data.ts";
+import { readOverlays } from "../../importers/data/overlays.ts";
+import type { ImportPorts } from "../../importers/data/ports.ts";
+import { sniffMetadata } from "../../importers/metadata/sniff.ts";
+import { fileProblem } from "../../workspace/file-problem.ts";
+import type { RunOptions } from "../answer/execute.ts";
+import type { Session } from "../session.ts";
+import { type FileReport, importCatalogue } from "./import-catalogue.ts";
+
+/** Brings files and folders into the workspace: data become datasets held here, metadata become catalogue entries. */
+export async function importPaths(
+  session: Session,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<Result<ImportReport>> {
+  if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
+  const formats = await Promise.all(paths.map(sniffMetadata));
+  const reports: FileReport[] = [];
+  const data = paths.filter((_, i) => formats[i] === null);
+  const files = await importData(data, await portsOf(session), {
+    ...(options.signal && { signal: options.signal }),
+    onProgress: ({ share, rows }) => options.onStage?.({ stage: "reading", share, rows }),
+  });
+  reports.push(...files.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
+  for (const path of paths.filter((_, i) => formats[i] !== null))
+    reports.push(await importCatalogue(session, path, options));
+  session.catalogueChanged();
+  return ok(reportOf(reports));
+}
+
+/** What importing needs of this workspace. */
+export async function portsOf(session: Session): Promise<ImportPorts> {
+  const { workspace, engine } = session;
+  const overlays = await readOverlays(session.descriptions);
+  return {
+    engine,
+    // Without the concepts that datasets bring themselves: the same file must be described the same way whatever came before.
+    knowledge: {
+      vocabulary: mergeVocabulary(builtInVocabulary(), workspace.ownWords).vocabulary,
+      places: builtInPlaces,
+    },
+    overlay: (id) => overlays.get(id),
+    existing: (id) => workspace.catalogue.held().find((dataset) => dataset.id === id),
+    temporary: workspace.data.temporary,
+    keepFile: workspace.data.adopt,
+    keepDataset: (dataset) => keepDataset(session, dataset),
+    discard: (path) => rm(path, { force: true }),
+  };
+}
+
+/** Writes a description and records that it came in or was revised; both are durable before the report says so. */
+export async function keepDataset(session: Session, dataset: Dataset): Promise<Result<void>> {
+  const before = session.workspace.catalogue.held().find((known) => known.id === dataset.id);
+  const written = await session.workspace.catalogue.put(dataset);
+  if (!written.ok) return written;
+  const now = currentDistribution(dataset);
+  const payload = {
+    dataset: dataset.id,
+    sha256: now?.sha256 ?? null,
+    entrySha256: written.value.entrySha256,
+    rows: now?.profile?.rows ?? null,
+  };
+  if (!before) return session.record({ kind: "dataset-imported", payload });
+  const previous = currentDistribution(before)?.sha256 ?? null;
+  const previousEntry = fingerprintOf(before);
+  return session.record({ kind: "dataset-revised", payload: { ...payload, previous, previousEntry } });
+}
+
+/** Counts what became of the files. */
+export function reportOf(files: FileReport[]): ImportReport {
+  const count = (outcome: FileReport["outcome"]) =>
+    files.reduce(
+      (sum, file) => sum + (file.entries ? file.entries[outcome] : file.outcome === outcome ? 1 : 0),
+      0,
+    );
+  return {
+    files,
+    added: count("added"),
+    updated: count("updated"),
+    unchanged: count("unchanged"),
+    rejected: count("rejected"),
+  };
+}

@@ -1,0 +1,70 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Session } from "../session.ts";
+import { look, understand } from "./understand.ts";
+
+/** A question to begin with; `missing` says why it cannot be answered here, null when it can. */
+export type Suggestion = {
+  readonly text: string;
+  readonly missing: string | null;
+  readonly crisis: string | null;
+};
+
+const ANSWERABLE = 5;
+const UNANSWERABLE = 3;
+
+/**
+ * Questions this workspace can answer now, one per crisis first, and some it cannot with what is missing. The candidates
+ * are the worked examples and what was asked here before; each is read and matched like one that was typed, so that no
+ * suggestion leads to a dead end.
+ */
+export async function suggestions(session: Session): Promise<Suggestion[]> {
+  const judged: Suggestion[] = [];
+  for (const text of candidates(session)) {
+    judged.push(judge(session, text));
+    // Some milliseconds each: the window must stay alive meanwhile.
+    await breathe();
+  }
+  const can = oneCrisisFirst(judged.filter(({ missing }) => missing === null)).slice(0, ANSWERABLE);
+  const cannot = judged.filter(({ missing }) => missing !== null).slice(0, UNANSWERABLE);
+  return [...can, ...cannot];
+}
+
+/** Questions that were refused here come first: someone waits for them. */
+function candidates(session: Session): string[] {
+  const refused = [...session.history.questions.values()]
+    .filter(({ state, typed }) => state === "refused" && typed !== "")
+    .map(({ typed }) => typed)
+    .reverse();
+  return [...new Set([...refused.slice(0, UNANSWERABLE), ...session.examples])];
+}
+
+function judge(session: Session, text: string): Suggestion {
+  const reading = understand(session, text);
+  const gap = reading.gaps.find(({ part }) => part !== "other");
+  const seen = look(session, { ...reading.question, decision: { kind: "waived" } });
+  const [best] = seen.match.entries;
+  const title = best && session.workspace.catalogue.get(best.dataset)?.crisis;
+  const crisis = title ?? null;
+  if (gap) return { text, missing: gap.text, crisis: null };
+  if (!seen.wellFormed) return { text, missing: seen.findings[0]?.text ?? "It is not complete.", crisis };
+  if (best && best.verdict !== "cannot" && best.verdict !== "must-be-requested")
+    return { text, missing: null, crisis };
+  return {
+    text,
+    missing: seen.match.gaps[0]?.text ?? best?.reason ?? "No table here measures this.",
+    crisis: null,
+  };
+}
+
+/** First one question of every crisis, then the second of each: variety before depth. */
+function oneCrisisFirst(all: readonly Suggestion[]): Suggestion[] {
+  const turns = new Map<string | null, number>();
+  return all
+    .map((suggestion, at) => {
+      const turn = turns.get(suggestion.crisis) ?? 0;
+      turns.set(suggestion.crisis, turn + 1);
+      return { suggestion, at, turn };
+    })
+    .sort((a, b) => a.turn - b.turn || a.at - b.at)
+    .map(({ suggestion }) => suggestion);
+}

@@ -1,0 +1,104 @@
+import { useState } from "react";
+import { useLocation, useSearch } from "wouter";
+import { problemOf } from "../../data/bridge.ts";
+import { useUseCase } from "../../data/queries.ts";
+import { addresses } from "../../frame/addresses.ts";
+import { Button } from "../../parts/button.tsx";
+import { Select } from "../../parts/choice.tsx";
+import { SearchField } from "../../parts/field.tsx";
+import { Empty } from "../../parts/note.tsx";
+import { Page } from "../../parts/panel.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { useText } from "../../text/language.tsx";
+import { EntryPage } from "../entry/entry-page.tsx";
+import { GapsPage } from "../gaps-page.tsx";
+import { ImportLook } from "../import/import-look.tsx";
+import { ImportNote } from "../import/import-note.tsx";
+import { startImport, useImporting } from "../import/importing.ts";
+import { ConceptTable } from "./concept-table.tsx";
+import { DatasetTable } from "./dataset-table.tsx";
+import { FilterColumn } from "./filter-column.tsx";
+import { fitting, NOTHING_CHOSEN } from "./filters.ts";
+import "../catalogue.css";
+
+/** The datasets of this workspace; with ?entry=… one of them, with ?gaps what is missing. While data wait to be looked at, they stand in place of the list. */
+export function CataloguePage() {
+  const parts = new URLSearchParams(useSearch());
+  const entry = parts.get("entry");
+  const importing = useImporting();
+  if (parts.has("gaps")) return <GapsPage />;
+  if (entry !== null) return <EntryPage key={entry} id={entry} />;
+  return importing.state === "looking" ? <ImportLook files={importing.files} /> : <DatasetList />;
+}
+
+const VIEWS = ["datasets", "concepts"] as const;
+type View = (typeof VIEWS)[number];
+
+function DatasetList() {
+  const { t } = useText();
+  const datasets = useUseCase("datasets.list", {}, { keep: true });
+  const importing = useImporting();
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState(NOTHING_CHOSEN);
+  const [view, setView] = useState<View>("datasets");
+  const [, navigate] = useLocation();
+  const all = datasets.data ?? [];
+  const shown = fitting(all, search, chosen);
+  return (
+    <Page
+      title={t("catalogue.title")}
+      actions={
+        <>
+          <Button onPress={() => navigate(`${addresses.catalogue}?gaps`)}>{t("gaps.link")}</Button>
+          <Button
+            loudness="main"
+            isBusy={importing.state === "running"}
+            onPress={() => void startImport({ from: "dialog" })}
+          >
+            {t("catalogue.import")}
+          </Button>
+        </>
+      }
+    >
+      <ImportNote />
+      {datasets.isError ? <ProblemNote problem={problemOf(datasets.error)} /> : null}
+      <div className="catalogue">
+        <div className="stack">
+          <SearchField
+            label={t("catalogue.search")}
+            placeholder={t("catalogue.search")}
+            value={search}
+            onChange={setSearch}
+          />
+          <Select
+            label={t("concepts.view")}
+            value={view}
+            options={VIEWS.map((id) => ({ id, label: t(`concepts.${id}`) }))}
+            onChange={setView}
+          />
+          {view === "datasets" ? (
+            <FilterColumn datasets={all} search={search} chosen={chosen} onChange={setChosen} />
+          ) : null}
+          <p className="small quiet">{t("catalogue.import-hint")}</p>
+        </div>
+        <div className="stack">
+          {view === "concepts" ? (
+            <ConceptTable search={search} />
+          ) : (
+            <>
+              <p className="small quiet" aria-live="polite">
+                {t("catalogue.count", { count: shown.length })}
+              </p>
+              {shown.length > 0 ? <DatasetTable datasets={shown} /> : null}
+              {datasets.data !== undefined && shown.length === 0 ? (
+                <Empty title={t("catalogue.none")}>
+                  <p>{t("catalogue.none-help")}</p>
+                </Empty>
+              ) : null}
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}

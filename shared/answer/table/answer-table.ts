@@ -1,0 +1,262 @@
+import { dimensionLabel } from "../../vocabulary/words.ts";
+import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
+import type { Context } from "../context.ts";
+import type { Compared, Figure } from "../figures.ts";
+import { periodCell } from "../periods.ts";
+import { roundedCell } from "../rounding.ts";
+import { rollingMeans, type Series } from "../series.ts";
+import { sentenceCase, windowWords } from "../subject-words.ts";
+
+type Draft<T> = { readonly column: TableColumn; readonly cell: (row: T) => Cell };
+
+const columnOf = (
+  name: string,
+  label: string,
+  type: TableColumn["type"],
+  role: TableColumn["role"],
+  unit: string | null = null,
+): TableColumn => ({
+  name,
+  label,
+  type,
+  unit,
+  role,
+});
+
+const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable => ({
+  columns: drafts.map(({ column }) => column),
+  rows: rows.map((row) => drafts.map(({ cell }) => cell(row))),
+  suppressed: [],
+});
+
+/** A date of the data as a cell; years become their first day. */
+const dateCell = (at: string | null): Cell => (at === null ? null : periodCell(at));
+
+type KeyedRow = { readonly place: { readonly label: string }; readonly dims: readonly string[] };
+
+/** The columns that say what a row is about: place, breakdowns; none where the answer is one figure. */
+function keyColumns<T extends KeyedRow>(context: Context, rows: readonly T[]): Draft<T>[] {
+  const dims = context.figures.main.branch.aggregate.dimensions;
+  return [
+    ...(rows.some(({ place }) => place.label !== "")
+      ? [{ column: columnOf("place", "Place", "text", "place"), cell: (row: T): Cell => row.place.label }]
+      : []),
+    ...dims.map(({ dimension }, index) => ({
+      column: columnOf(
+        `by_${index + 1}`,
+        sentenceCase(dimensionLabel(context.vocabulary, dimension)),
+        "text",
+        "dimension",
+      ),
+      cell: (row: T): Cell => row.dims[index] ?? "",
+    })),
+  ];
+}
+
+/** The table of situation, comparison and ranking: a row per place and breakdown. */
+export function figureTable(context: Context): AnswerTable {
+  const { figures } = context;
+  if (figures.compared.length > 0) return comparedTable(context);
+  const rows = figures.figures;
+  const ranked = rows.some(({ rank }) => rank !== undefined);
+  const drafts: Draft<Figure>[] = [
+    ...(ranked
+      ? [
+          {
+            column: columnOf("rank", "Rank", "number", "note"),
+            cell: ({ rank }: Figure): Cell => rank ?? null,
+          },
+        ]
+      : []),
+    ...keyColumns(context, rows),
+    {
+      column: columnOf("value", valueLabel(context), "number", "value", context.unit),
+      cell: ({ value }) => roundedCell(value),
+    },
+    ...besides(context),
+    ...(rows.some(({ at }) => at !== null) && hasDate(context)
+      ? [
+          {
+            column: columnOf("date", "Date", dateType(rows), "note"),
+            cell: ({ at }: Figure): Cell => dateCell(at),
+          },
+        ]
+      : []),
+  ];
+  return build(drafts, rows);
+}
+
+const valueLabel = ({ subject }: Context): string => sentenceCase(subject);
+
+const dateType = (rows: readonly Figure[]): TableColumn["type"] =>
+  rows.some(({ at }) => at?.includes("T")) ? "time" : "date";
+
+/** A total has no date of its own; its last date of data stands in the sources. */
+const hasDate = ({ plan }: Context): boolean =>
+  ["latest", "peak", "lowest", "largest-correction", "change", "rate"].includes(plan.statistic.kind);
+
+/** Numbers a figure was made of, shown beside it. */
+function besides({ plan, measure }: Context): Draft<Figure>[] {
+  const number = (
+    name: string,
+    label: string,
+    own: string | null,
+    cell: (figure: Figure) => number | null,
+  ): Draft<Figure> => ({
+    column: columnOf(name, label, "number", "note", own),
+    cell: (figure) => roundedCell(cell(figure)),
+  });
+  switch (plan.statistic.kind) {
+    case "rate":
+      if (!plan.steps.some((step) => step.kind === "join")) return [];
+      return [
+        number("count", "Count", measure.unit, ({ x }) => x),
+        number("base", "Base", null, ({ y }) => y),
+      ];
+    case "share":
+      return [
+        number("part", "Part", measure.unit, ({ x }) => x),
+        number("whole", "Whole", measure.unit, ({ y }) => y),
+      ];
+    case "change":
+      return [
+        number("first", "First", measure.unit, ({ x }) => x),
+        number("last", "Last", measure.unit, ({ y }) => y),
+      ];
+    case "periods-meeting":
+      return [number("seen", "All that have figures", null, ({ x }) => x)];
+    case "places-meeting":
+      return [number("seen", "All that have figures", null, ({ x }) => x)];
+    default:
+      return [];
+  }
+}
+
+function comparedTable(context: Context): AnswerTable {
+  const { figures, unit, window } = context;
+  const rows = figures.compared.map((compared) => ({
+    ...compared,
+    place: compared.now.place,
+    dims: compared.now.dims,
+  }));
+  const banded = rows.some(({ band }) => band !== null);
+  type Row = (typeof rows)[number];
+  const number = (
+    name: string,
+    label: string,
+    role: TableColumn["role"],
+    own: string,
+    cell: (row: Compared) => number | null,
+  ): Draft<Row> => ({
+    column: columnOf(name, label, "number", role, own),
+    cell: (row) => roundedCell(cell(row)),
+  });
+  return build<Row>(
+    [
+      ...keyColumns(context, rows),
+      number("value", sentenceCase(windowWords(window).trim()), "value", unit, ({ now }) => now.value),
+      number("compared_with", comparisonLabel(context), "comparison", unit, ({ other }) => other),
+      number("difference", "Difference", "difference", unit, ({ difference }) => difference),
+      number("change_percent", "Change", "difference", "%", ({ relative }) =>
+        relative === null ? null : 100 * relative,
+      ),
+      ...(banded
+        ? [
+            number("low", "Lowest of the earlier years", "interval", unit, ({ band }) => band?.low ?? null),
+            number(
+              "high",
+              "Highest of the earlier years",
+              "interval",
+              unit,
+              ({ band }) => band?.high ?? null,
+            ),
+            number("years", "Earlier years", "note", "years", ({ band }) => band?.count ?? null),
+          ]
+        : []),
+    ],
+    rows,
+  );
+}
+
+/** What the second column of a comparison is called. */
+export function comparisonLabel({ question, figures }: Context): string {
+  switch (question.against?.kind) {
+    case "target":
+      return "Target";
+    case "place":
+      return question.against.areas.map(({ name }) => name).join(", ");
+    case "published-version":
+      return `As published by ${question.against.asOf}`;
+    case "pre-crisis-median":
+      return "Median of earlier years";
+    default: {
+      const then = figures.main.branch.windows.windows.find(({ id }) => id === "then");
+      return then ? sentenceCase(windowWords(then).trim()) : "Compared with";
+    }
+  }
+}
+
+type SeriesRow = KeyedRow & {
+  readonly period: string;
+  readonly value: number | null;
+  readonly smooth: number | null;
+  readonly corrected: number | null;
+  readonly note: string;
+};
+
+/** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
+export function seriesTable(context: Context, series: readonly Series[]): AnswerTable {
+  const rows = series.flatMap((one): SeriesRow[] => {
+    const smooth = one.ragged ? rollingMeans(one.points) : null;
+    return one.points.map((point, index) => ({
+      place: one.place,
+      dims: one.dims,
+      period: point.period,
+      value: point.value,
+      smooth: smooth?.[index] ?? null,
+      corrected: point.corrected,
+      note:
+        point.value === null
+          ? point.corrected === null
+            ? "no data"
+            : "corrected"
+          : point.whole
+            ? ""
+            : "unfinished",
+    }));
+  });
+  const times = rows.some(({ period }) => period.includes("T"));
+  return build<SeriesRow>(
+    [
+      {
+        column: columnOf("period", "Period", times ? "time" : "date", "period"),
+        cell: ({ period }) => periodCell(period),
+      },
+      ...keyColumns(context, rows),
+      {
+        column: columnOf("value", valueLabel(context), "number", "value", context.unit),
+        cell: ({ value }) => roundedCell(value),
+      },
+      ...(rows.some(({ smooth }) => smooth !== null)
+        ? [
+            {
+              column: columnOf("mean_7_days", "7-day mean", "number", "comparison", context.unit),
+              cell: ({ smooth }: SeriesRow): Cell => roundedCell(smooth),
+            },
+          ]
+        : []),
+      ...(rows.some(({ corrected }) => corrected !== null)
+        ? [
+            {
+              column: columnOf("corrections", "Corrections set aside", "number", "note", context.unit),
+              cell: ({ corrected }: SeriesRow): Cell => roundedCell(corrected),
+            },
+          ]
+        : []),
+      ...(rows.some(({ note }) => note !== "")
+        ? [{ column: columnOf("note", "Note", "text", "note"), cell: ({ note }: SeriesRow): Cell => note }]
+        : []),
+    ],
+    rows,
+  );
+}

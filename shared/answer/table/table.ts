@@ -1,0 +1,151 @@
+import {
+  Bool,
+  type Data,
+  DataType,
+  DateDay,
+  Dictionary,
+  Field,
+  Float64,
+  Int32,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  TimestampMicrosecond,
+  tableFromIPC,
+  tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from "apache-arrow";
+import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
+import { cellReader } from "./arrow-cells.ts";
+import { parseDate, parseStamp } from "./moment.ts";
+
+/** A query's result as plain values. `type` says how to read the cells of a column. */
+export type ResultTable = {
+  readonly columns: readonly { readonly name: string; readonly type: TableColumn["type"] }[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
+/**
+ * Decodes an Arrow IPC stream or file of flat columns. Dates become `YYYY-MM-DD`, times ISO 8601 in UTC, whole and
+ * decimal numbers numbers where that is exact and decimal text where not, NaN and infinities null, bytes hexadecimal.
+ * Throws an Error when the bytes are not Arrow, or a column is nested.
+ */
+export function decodeTable(ipc: Uint8Array): ResultTable {
+  const table = tableFromIPC(ipc);
+  // Bytes that are not Arrow come out of the library as a table of nothing.
+  if (table.schema.fields.length === 0) throw new Error("These bytes are not an Arrow table.");
+  const columns = table.schema.fields.map((field) => ({ name: field.name, type: kindOf(field.type) }));
+  const rows: Cell[][] = Array.from({ length: table.numRows }, () =>
+    new Array<Cell>(columns.length).fill(null),
+  );
+  for (let column = 0; column < columns.length; column += 1) {
+    const vector: Vector | null = table.getChildAt(column);
+    if (vector === null) continue;
+    let row = 0;
+    for (const data of vector.data) {
+      const cell = cellReader(data);
+      for (let index = 0; index < data.length; index += 1, row += 1) {
+        const target = rows[row];
+        if (target !== undefined) target[column] = cell(index);
+      }
+    }
+  }
+  return { columns, rows };
+}
+
+function kindOf(type: DataType): TableColumn["type"] {
+  if (DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type)) return "number";
+  if (DataType.isBool(type)) return "boolean";
+  if (DataType.isDate(type)) return "date";
+  if (DataType.isTimestamp(type)) return "time";
+  return DataType.isDictionary(type) ? kindOf(type.dictionary) : "text";
+}
+
+/**
+ * Writes an answer's table as an Arrow IPC stream, the same bytes for the same table: what `decodeTable` reads back.
+ * Label, unit and role of a column stand in its metadata.
+ */
+export function encodeAnswerTable(table: AnswerTable): Uint8Array {
+  const children = table.columns.map((column, index) =>
+    columnData(
+      index,
+      column.type,
+      table.rows.map((row) => row[index] ?? null),
+    ),
+  );
+  const fields = table.columns.map((column, index) => {
+    const metadata = new Map([
+      ["askline:label", column.label],
+      ["askline:role", column.role],
+      ...(column.unit === null ? [] : [["askline:unit", column.unit] as const]),
+    ]);
+    return new Field(column.name, children[index]?.type ?? new Utf8(), true, metadata);
+  });
+  const schema = new Schema(fields, new Map([["askline:suppressed", JSON.stringify(table.suppressed)]]));
+  const struct = makeData({ type: new Struct(fields), length: table.rows.length, nullCount: 0, children });
+  return tableToIPC(new Table([new RecordBatch(schema, struct)]), "stream");
+}
+
+/** The cells of one column as Arrow, in its own type; as text where a cell does not fit that. */
+function columnData(index: number, type: TableColumn["type"], cells: readonly Cell[]): Data {
+  const exact = exactColumn(type, cells);
+  if (exact !== null) return exact;
+  return single(
+    cells.map((cell) => (cell === null ? null : String(cell))),
+    new Dictionary(new Utf8(), new Int32(), index),
+  );
+}
+
+function exactColumn(type: TableColumn["type"], cells: readonly Cell[]): Data | null {
+  switch (type) {
+    case "number":
+      return fits(cells, (cell) => typeof cell === "number") ? single(cells, new Float64()) : null;
+    case "boolean":
+      return fits(cells, (cell) => typeof cell === "boolean") ? single(cells, new Bool()) : null;
+    case "date": {
+      const days = cells.map((cell) => (typeof cell === "string" ? parseDate(cell) : null));
+      if (!sameGaps(cells, days)) return null;
+      return single(
+        days.map((day) => (day === null ? null : day * 86_400_000)),
+        new DateDay(),
+      );
+    }
+    case "time": {
+      const micros = cells.map((cell) => (typeof cell === "string" ? parseStamp(cell) : null));
+      if (!sameGaps(cells, micros)) return null;
+      return stamps(micros);
+    }
+    case "text":
+      return null;
+  }
+}
+
+const fits = (cells: readonly Cell[], test: (cell: Cell) => boolean): boolean =>
+  cells.every((cell) => cell === null || test(cell));
+
+const sameGaps = (cells: readonly Cell[], values: readonly unknown[]): boolean =>
+  cells.every((cell, index) => (cell === null) === (values[index] === null));
+
+function single(values: readonly unknown[], type: DataType): Data {
+  const data = vectorFromArray(values, type).data[0];
+  if (data === undefined) throw new Error("A column has no data.");
+  return data;
+}
+
+function stamps(micros: readonly (bigint | null)[]): Data {
+  const nullBitmap = new Uint8Array(Math.ceil(micros.length / 8));
+  micros.forEach((value, row) => {
+    if (value !== null) nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
+  });
+  return makeData({
+    type: new TimestampMicrosecond("UTC"),
+    length: micros.length,
+    nullCount: micros.filter((value) => value === null).length,
+    nullBitmap,
+    data: BigInt64Array.from(micros, (value) => value ?? 0n),
+  });
+}

@@ -1,0 +1,203 @@
+import type { Dataset, Measure } from "../../catalogue/dataset.ts";
+import { placeName } from "../../places/gazetteer.ts";
+import type { AreaRef } from "../../question/question.ts";
+import { ok, type Result } from "../../result.ts";
+import { isKindOf } from "../../vocabulary/hierarchy.ts";
+import { addBranch, type Draft } from "../plan-draft.ts";
+import { notAnswerable } from "../refusals.ts";
+import { assumed, refused } from "../sentences.ts";
+import { nowWindow } from "../windows.ts";
+import { LIMIT_WORDS } from "../words.ts";
+import type { BranchAsk } from "./plan-branch.ts";
+import { timeColumn } from "./plan-branch.ts";
+
+/** Figures per place and breakdown, with what the statistic needs beside the first branch: a base, a whole, a count. */
+export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
+  const { statistic } = draft;
+  if (isReadyMade(draft)) return planReadyMade(draft, branch);
+  if (statistic.kind === "places-meeting" && branch.by === undefined) {
+    const levels = draft.dataset.columns.flatMap(({ role, level }) =>
+      role === "place" && level ? [level] : [],
+    );
+    const [only] = levels;
+    // With one level of places there is no doubt which are counted.
+    return only !== undefined && levels.length === 1
+      ? planFigures(draft, { ...branch, by: only })
+      : notAnswerable(refused.countLevel);
+  }
+  const part = statistic.kind === "share" ? partOf(branch) : branch;
+  const last = addBranch(draft, { ...part, statistic });
+  if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
+  switch (statistic.kind) {
+    case "rate":
+      return planRate(draft, last.value);
+    case "share":
+      return planShare(draft, branch, last.value);
+    case "places-meeting":
+      return ofSeen(draft, statistic, planCount(draft, statistic.condition, last.value));
+    case "periods-meeting":
+      return ofSeen(draft, statistic, last);
+    case "change":
+      if (statistic.as === "absolute") return last;
+      draft.steps.push({ kind: "percent", as: "answer.percent", of: last.value });
+      return ok("answer.percent");
+    default:
+      return last;
+  }
+}
+
+/** The count of what meets a limit as a share of all that has a figure, where a share is asked. */
+function ofSeen(
+  draft: Draft,
+  { as }: { readonly as?: string | undefined },
+  counted: Result<string>,
+): Result<string> {
+  if (as !== "share" || !counted.ok) return counted;
+  draft.steps.push({ kind: "of-seen", as: "answer.share", of: counted.value });
+  return ok("answer.share");
+}
+
+/** The source gives the asked rate itself: cases per million of a column of that name. */
+const isReadyMade = ({ statistic, measure, ask }: Draft): boolean =>
+  statistic.kind === "rate" &&
+  measure.behaviour === "ratio" &&
+  measure.per !== undefined &&
+  measure.per.concept === ask.question.per?.concept;
+
+function planReadyMade(draft: Draft, branch: BranchAsk): Result<string> {
+  const of = draft.statistic.kind === "rate" ? draft.statistic.of : "latest";
+  const last = addBranch(draft, { ...branch, statistic: { kind: of === "total" ? "latest" : of } });
+  const factor = (draft.ask.question.per?.scale ?? 1) / (draft.measure.per?.scale ?? 1);
+  if (!last.ok || factor === 1) return last;
+  draft.steps.push({ kind: "rescale", as: "answer.rescaled", of: last.value, factor });
+  return ok("answer.rescaled");
+}
+
+/** Rates of several places become one when each is weighted by its base from the joined table; else the refusal stands. */
+function planWeighted(draft: Draft, branch: BranchAsk, refusal: Result<string>): Result<string> {
+  const { entry, datasets } = draft.ask;
+  const bases = datasets.find(({ id }) => id === entry.join?.dataset);
+  const measure = bases?.measures.find(({ id }) => id === entry.join?.measure);
+  const by = draft.dataset.columns.find(({ role, level }) => role === "place" && level !== undefined)?.level;
+  if (!bases || !measure || entry.join?.role !== "denominator" || by === undefined) return refusal;
+  const left = addBranch(draft, { ...branch, by });
+  if (!left.ok) return refusal;
+  const right = addBranch(draft, baseBranch(draft, bases, measure, by));
+  if (!right.ok) return right;
+  draft.steps.push({
+    kind: "join",
+    as: "answer.weighted",
+    left: left.value,
+    right: right.value,
+    how: "weight",
+    scale: 1,
+  });
+  draft.assumptions.push(assumed.weighted(`“${measure.label}” of “${bases.title}”`));
+  return ok("answer.weighted");
+}
+
+/** The base's newest figure not later than the window's end, per place. */
+const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: BranchAsk["by"]): BranchAsk => ({
+  ...draft.base,
+  name: "below",
+  dataset,
+  measure,
+  entry: null,
+  statistic: { kind: "latest" },
+  windows: [nowWindow(draft.window.to === undefined ? {} : { to: draft.window.to })],
+  by,
+  where: [],
+  dimensions: [],
+  version: undefined,
+  series: null,
+});
+
+/** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
+export function planRate(draft: Draft, left: string): Result<string> {
+  const { question } = draft.ask;
+  const base = baseOf(draft);
+  if (base === null || question.per === undefined) return notAnswerable(refused.noDenominator);
+  const branch = baseBranch(draft, base.dataset, base.measure, draft.base.by);
+  // In the same table the base stands beside the figure: it is read at the same time.
+  const sameTable = base.dataset.id === draft.dataset.id;
+  const right = addBranch(draft, sameTable ? { ...branch, windows: [nowWindow(draft.window)] } : branch);
+  if (!right.ok) return right;
+  draft.steps.push({
+    kind: "join",
+    as: "answer.rate",
+    left,
+    right: right.value,
+    how: "rate",
+    scale: question.per.scale,
+  });
+  return ok("answer.rate");
+}
+
+/** What the rate is divided by: the measure that the match joined, else one of the same table. */
+function baseOf({ ask, dataset }: Draft): { readonly dataset: Dataset; readonly measure: Measure } | null {
+  const { entry, datasets, question, vocabulary } = ask;
+  const joined = datasets.find(({ id }) => id === entry.join?.dataset);
+  const named = joined?.measures.find(({ id }) => id === entry.join?.measure);
+  if (joined && named) return { dataset: joined, measure: named };
+  const wanted = question.per?.concept;
+  if (wanted === undefined) return null;
+  const own = dataset.measures.filter(({ concept }) => isKindOf(vocabulary, concept, wanted));
+  const measure = own.find(({ preferred }) => preferred) ?? own[0];
+  return measure ? { dataset, measure } : null;
+}
+
+const isInside = ({ dimension, op }: BranchAsk["where"][number]): boolean =>
+  dimension === "place" && op === "in";
+
+/** "The share of deaths worldwide that were in Haiti": the part is of the places named, the whole of the question's own. */
+function partOf(branch: BranchAsk): BranchAsk {
+  const inside = branch.where.filter(isInside);
+  if (inside.length === 0) return branch;
+  const areas = inside.flatMap(({ values }) =>
+    values.map((id) => ({ id: String(id), name: placeName(String(id)) })),
+  );
+  return { ...branch, areas, where: branch.where.filter((condition) => !isInside(condition)) };
+}
+
+/** Divides by the same figure of the whole: without the conditions, or of everywhere when a place is the part. */
+function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string> {
+  const { areas, where, by } = branch;
+  if (where.length === 0 && areas.length === 0 && by === undefined) return notAnswerable(refused.noPart);
+  const ofPlaces = where.length === 0;
+  const right = addBranch(draft, {
+    ...branch,
+    name: "whole",
+    statistic: draft.statistic,
+    where: [],
+    areas: ofPlaces ? wholeOf(areas) : areas,
+    by: ofPlaces ? undefined : by,
+  });
+  if (!right.ok) return right;
+  if (ofPlaces)
+    draft.assumptions.push(assumed.shareOfPlace(wholeOf(areas)[0]?.name ?? "everything the table has"));
+  draft.steps.push({ kind: "join", as: "answer.share", left, right: right.value, how: "share", scale: 100 });
+  return ok("answer.share");
+}
+
+/** What a place is a part of: the country of a region, else everywhere. */
+function wholeOf(areas: readonly AreaRef[]): readonly AreaRef[] {
+  const countries = new Set(
+    areas.map(({ id }) => (id.includes("/") && !id.startsWith("region/") ? id.split("/")[0] : null)),
+  );
+  const [only] = countries;
+  return countries.size === 1 && typeof only === "string" ? [{ id: only, name: only }] : [];
+}
+
+function planCount(
+  draft: Draft,
+  limit: { op: ">" | ">=" | "<" | "<=" | "=" | "!="; value: number },
+  of: string,
+): Result<string> {
+  const fold = draft.steps.find((step) => step.kind === "fold")?.fold.kind;
+  const words = `${LIMIT_WORDS[limit.op] ?? limit.op} ${limit.value.toLocaleString("en")}`;
+  if (fold === "peak" || fold === "lowest") draft.assumptions.push(assumed.anyReading(words));
+  if (fold === "total" && timeColumn(draft.dataset) !== null)
+    draft.assumptions.push(assumed.wholeTotal(words));
+  draft.steps.push({ kind: "count-places", as: "answer.count", of, op: limit.op, value: limit.value });
+  return ok("answer.count");
+}

@@ -1,0 +1,91 @@
+import { type Find, readingsOf, wordOf } from "../find.ts";
+import { amountAt } from "../numbers.ts";
+import { beside, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
+import { label } from "../words/labels.ts";
+import { levelText } from "./read-counts.ts";
+
+/** "which five countries", "top 10 counties", "where is it worst": places in order, and how many of them. */
+export function readRanking(scan: Scan): void {
+  const { draft } = scan;
+  if (draft.counts) return;
+  for (const at of freeWords(scan, "which", "top")) {
+    let next = beside(scan, at, 1, "of", "statistic");
+    const amount = amountAt(scan, next);
+    if (amount) next = beside(scan, amount.next - 1, 1, "statistic", "of");
+    const area = readingsOf(scan.finds[next], "area").length > 0;
+    const levelAt = area ? beside(scan, next, 1) : next;
+    const level = wordOf(scan.finds[levelAt], "level");
+    if (!level) continue;
+    const plural = /s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
+    draft.kind = "ranking";
+    draft.by = level.level;
+    draft.rank = {
+      top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? (plural ? 10 : 1)))),
+      from: direction(scan),
+    };
+    use(scan, at, "rank", label.rank(draft.rank.top, draft.rank.from));
+    if (amount)
+      for (let i = amount.at; i < amount.next; i += 1)
+        use(scan, i, "rank", label.rank(draft.rank.top, draft.rank.from));
+    use(scan, levelAt, "by", label.perLevel(levelText(level.level)));
+    return;
+  }
+  if (countedExtreme(scan)) return;
+  const where = freeWords(scan, "where")[0];
+  const kindWord = placesOf(
+    scan,
+    (find, at) => isFree(scan, at) && wordOf(find, "kind")?.kind === "ranking",
+  )[0];
+  const extreme = freeWords(scan, "statistic").some((at) =>
+    ["highest", "lowest"].includes(wordOf(scan.finds[at], "statistic")?.statistic ?? ""),
+  );
+  if (kindWord === undefined && !(where !== undefined && extreme)) return;
+  draft.kind = "ranking";
+  draft.by ??= draft.areas.some((area) => area.id !== "world" && !area.id.startsWith("region/"))
+    ? "adm1"
+    : "country";
+  draft.rank = { top: 10, from: direction(scan) };
+  use(scan, where ?? kindWord ?? 0, "rank", label.rank(draft.rank.top, draft.rank.from), {
+    unsure: where !== undefined,
+  });
+}
+
+/** "the 10 highest counties", "the five worst hit countries". */
+function countedExtreme(scan: Scan): boolean {
+  const { draft } = scan;
+  for (const at of freeWords(scan, "statistic")) {
+    const extreme = wordOf(scan.finds[at], "statistic")?.statistic;
+    const behind = beside(scan, at, 1);
+    // "counties with the most inhabitants": the places stand before.
+    const ahead =
+      (wordOf(scan.finds[at - 1], "among", "each") ?? wordOf(scan.finds[beside(scan, at, -1)], "among"))
+        ? beside(scan, at, -1, "among", "each")
+        : -1;
+    const levelAt = wordOf(scan.finds[behind], "level") ? behind : ahead;
+    const level = wordOf(scan.finds[levelAt], "level");
+    if ((extreme !== "highest" && extreme !== "lowest") || !level) continue;
+    const amount = amountAt(scan, at - 1);
+    const one = !amount && !/s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
+    draft.kind = "ranking";
+    draft.by = level.level;
+    draft.rank = {
+      top: Math.min(1000, Math.max(1, Math.round(amount?.value ?? (one ? 1 : 10)))),
+      from: extreme,
+    };
+    for (const i of [at, levelAt, ...(amount ? [at - 1] : [])])
+      use(scan, i, "rank", label.rank(draft.rank.top, extreme));
+    return true;
+  }
+  return false;
+}
+
+const direction = (scan: Scan): "highest" | "lowest" =>
+  placesOf(scan, (find, at) => wordOf(find, "statistic")?.statistic === "lowest" || saysFall(scan, find, at))
+    .length > 0
+    ? "lowest"
+    : "highest";
+
+/** "the largest fall": the most negative change comes first. */
+const saysFall = (scan: Scan, find: Find, at: number): boolean =>
+  wordOf(find, "statistic")?.statistic === "change" &&
+  /^(fall|fell|drop|declin|decreas|shrink)/i.test(typed(scan, at));

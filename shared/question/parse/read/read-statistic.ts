@@ -1,0 +1,193 @@
+import type { Statistic } from "../../question.ts";
+import { wordOf } from "../find.ts";
+import { behaviourOf } from "../measured-behaviour.ts";
+import { freeWords, placesOf, type Scan, typed, use } from "../scan.ts";
+import { usual } from "../usual-statistic.ts";
+import { gapText, label } from "../words/labels.ts";
+import type { StatisticWord } from "../words/words.ts";
+import type { Limit } from "./read-counts.ts";
+import { applyLimit, countStatistic } from "./read-limit.ts";
+import { asRate, readShare } from "./read-share.ts";
+
+/** Statistic words still on the table, first to last. */
+function words(scan: Scan): { at: number; word: StatisticWord }[] {
+  return freeWords(scan, "statistic").flatMap((at) => {
+    const word = wordOf(scan.finds[at], "statistic");
+    return word ? [{ at, word: word.statistic }] : [];
+  });
+}
+
+/** Chooses the statistic from what the text says, else from how the measure behaves. */
+export function readStatistic(scan: Scan, limit: Limit | null): void {
+  const { draft } = scan;
+  const said = words(scan);
+  const take = (...kinds: StatisticWord[]): boolean => {
+    const found = said.filter(({ word }) => kinds.includes(word));
+    for (const { at } of found) use(scan, at, "statistic", label.statistic(kinds[0] ?? "total"));
+    return found.length > 0;
+  };
+  if (take("correction")) {
+    take("highest");
+    draft.statistic = { kind: "largest-correction" };
+    draft.grain ??= "day";
+    return;
+  }
+  if (draft.counts) {
+    draft.statistic = countStatistic(scan, limit);
+    take("total", "highest", "lowest");
+    return;
+  }
+  if (limit) applyLimit(scan, limit);
+  if (draft.series && said.length === 0 && !draft.kind) draft.kind = "trend";
+  const quantile = freeWords(scan, "quantile")[0];
+  const base = draft.kind === "ranking" ? null : plainStatistic(scan, take, quantile, said);
+  if (draft.kind === "ranking") draft.statistic = rankedStatistic(scan, take);
+  else draft.statistic = base ?? usual(scan);
+  if (draft.statistic.kind === "share") readShare(scan);
+  asRate(scan, take);
+}
+
+function plainStatistic(
+  scan: Scan,
+  take: (...kinds: StatisticWord[]) => boolean,
+  quantile: number | undefined,
+  said: readonly { readonly at: number; readonly word: StatisticWord }[],
+): Statistic | null {
+  const { draft } = scan;
+  if (quantile !== undefined) {
+    use(scan, quantile, "statistic", label.statistic("quantile"));
+    return { kind: "quantile", q: wordOf(scan.finds[quantile], "quantile")?.q ?? 0.5 };
+  }
+  const percentChange = scan.finds.some(
+    (find) => wordOf(find, "percent") || /percent|per cent/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+  );
+  if (take("share")) {
+    if (take("change"))
+      return isDistance(scan) && !saysEnds(scan) ? distanceMean(scan) : { kind: "change", as: "percent" };
+    return { kind: "share" };
+  }
+  if (take("median")) return { kind: "median" };
+  if (take("mean")) {
+    take("highest", "lowest", "total");
+    return { kind: "mean" };
+  }
+  if (take("highest")) {
+    const falls = said.some(({ at }) => /^(fall|drop|declin|decreas)/i.test(typed(scan, at)));
+    if (falls) return largestFall(scan, take);
+    take("total");
+    return { kind: "peak" };
+  }
+  if (take("lowest")) {
+    take("total");
+    return { kind: "lowest" };
+  }
+  const changes = said.some(({ word }) => word === "change");
+  if (take("difference") && !changes) readDifference(scan);
+  if (draft.against?.kind === "published-version") {
+    take("change");
+    return null;
+  }
+  if (take("change")) {
+    take("total");
+    if (isDistance(scan) && !saysEnds(scan)) return distanceMean(scan);
+    return { kind: "change", as: percentChange ? "percent" : "absolute" };
+  }
+  if (take("total")) return total(scan);
+  if (take("latest")) return { kind: "latest" };
+  if (!draft.concept && take("records")) return { kind: "records" };
+  return null;
+}
+
+/** The biggest drop of a running total is a correction; of anything else nothing here works it out. */
+function largestFall(scan: Scan, take: (...kinds: StatisticWord[]) => boolean): Statistic {
+  take("change");
+  const running = scan.cut.tokens.some(({ norm }) => /^(cumulative|running)$/.test(norm));
+  take("total");
+  if (!running) scan.gaps.push({ part: "measure", text: gapText.difference });
+  return running ? { kind: "largest-correction" } : { kind: "peak" };
+}
+
+/** Measures that are themselves a distance from normal, in per cent of it. */
+const isDistance = (scan: Scan): boolean => /^(mobility|excess-mortality)/.test(scan.draft.concept ?? "");
+
+/** Whether the time names two ends to go from and to. */
+function saysEnds(scan: Scan): boolean {
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "time")[0];
+  const find = scan.finds[at ?? -1];
+  const words = scan.cut.tokens.slice(find?.first ?? 0, (find?.last ?? -1) + 1).map(({ norm }) => norm);
+  return words.some((word) => ["between", "from", "to", "until", "and"].includes(word));
+}
+
+/** "How far did presence fall in April": how far below normal it was on average; the change within the month is the other reading. */
+function distanceMean(scan: Scan): Statistic {
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "statistic")[0];
+  const taken = at === undefined ? undefined : scan.uses.get(at);
+  const { concept, subject } = scan.draft;
+  if (at !== undefined && taken && concept) {
+    const patch = {
+      measure: {
+        concept,
+        ...(subject && { subject }),
+        statistic: { kind: "change" as const, as: "absolute" as const },
+      },
+    };
+    scan.uses.set(at, {
+      ...taken,
+      reading: label.ownBaseline,
+      unsure: true,
+      choices: [{ label: label.statistic("change"), patch }],
+    });
+  }
+  return { kind: "mean" };
+}
+
+/** "The difference between Italy and Spain": the second place is what the first is held against. Other differences nobody works out here. */
+function readDifference(scan: Scan): void {
+  const { draft } = scan;
+  if (draft.against) return;
+  const [first, second, ...more] = draft.areas;
+  if (first && second && more.length === 0) {
+    draft.areas = [first];
+    draft.against = { kind: "place", areas: [second] };
+    return;
+  }
+  scan.gaps.push({ part: "measure", text: gapText.difference });
+}
+
+/** "total number of people in shelters on 3 May" adds places, not days; "cumulative cases on 3 May" counts all up to then. */
+function total(scan: Scan): Statistic {
+  const { draft } = scan;
+  const behaviour = behaviourOf(scan);
+  const oneDay = draft.time?.from !== undefined && draft.time.from === draft.time.to;
+  if (behaviour === "stock" && (oneDay || draft.time?.upTo)) return { kind: "latest" };
+  const running = scan.cut.tokens.some((token) => /^(cumulative|cumulatively|running)$/.test(token.norm));
+  if (running && oneDay && draft.time) delete draft.time.from;
+  return { kind: "total" };
+}
+
+/** "most deaths" ranks totals; "most patients in hospital" ranks peaks over a window; "on one day" and the like ask for the peak. */
+function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolean): Statistic {
+  const { draft } = scan;
+  const behaviour = behaviourOf(scan);
+  if (take("mean")) {
+    take("highest", "lowest");
+    return { kind: "mean" };
+  }
+  if (take("median")) {
+    take("highest", "lowest");
+    return { kind: "median" };
+  }
+  if (take("change")) {
+    take("highest", "lowest");
+    return isDistance(scan) && !saysEnds(scan) ? { kind: "mean" } : { kind: "change", as: "absolute" };
+  }
+  const extreme = take("highest", "lowest");
+  take("total");
+  const oneDay = draft.time?.from !== undefined && draft.time.from === draft.time.to;
+  if (extreme && behaviour === "stock" && !oneDay && !draft.time?.upTo) return { kind: "peak" };
+  if (take("latest")) return { kind: "latest" };
+  if (draft.grain && behaviour === "flow") return { kind: "peak" };
+  if (behaviour === "event") return { kind: "records" };
+  if (behaviour === "flow" || behaviour === "cumulative") return { kind: "total" };
+  return usual(scan);
+}
