@@ -122,6 +122,29 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     }),
   }),
   z.object({
+    kind: z.literal("vocabulary-changed"),
+    /** A word of this workspace's own vocabulary. */
+    payload: z.object({ concept: z.string(), change: z.enum(["added", "changed", "removed"]) }),
+  }),
+  z.object({
+    kind: z.literal("ledger-merged"),
+    /** Another laptop's ledger was taken in, up to an event; it is kept beside this one. */
+    payload: z.object({
+      /** Hash of that ledger's first event: its name. */
+      chain: hash,
+      /** Whose keys signed it: who says so, and the public key (Ed25519, 64 hex digits). */
+      signed: z.array(z.object({ signer: z.string(), key: hash })),
+      events: z.number(),
+      head: z.object({ seq: z.number(), hash }),
+      /** Later than all that was taken in (UTC): what happens here from now on comes after it, whatever the clocks say. */
+      after: z.string(),
+      /** Name of the file or folder it came from. */
+      from: z.string(),
+      /** What was wrong behind the last event that was taken in. */
+      broken: z.string().optional(),
+    }),
+  }),
+  z.object({
     kind: z.literal("request-opened"),
     payload: z.object({
       requestId: z.string(),
