@@ -80,6 +80,13 @@ export type ObservationRecord = Payload<"observation-recorded"> & {
 /** A corrective action of the improvement plan in its newest state. */
 export type ActionRecord = Payload<"action-recorded"> & { readonly at: string; readonly since: string };
 
+/** A lesson in its newest state, with when it was first recorded and by whom. */
+export type LessonRecord = Payload<"lesson-recorded"> & {
+  readonly at: string;
+  readonly since: string;
+  readonly who: string;
+};
+
 /** All histories of a ledger. Maps keep the order in which things came. */
 export type History = {
   readonly questions: ReadonlyMap<string, QuestionHistory>;
@@ -91,6 +98,9 @@ export type History = {
   readonly requests: ReadonlyMap<string, RequestRecord>;
   readonly observations: ReadonlyMap<string, ObservationRecord>;
   readonly actions: ReadonlyMap<string, ActionRecord>;
+  readonly lessons: ReadonlyMap<string, LessonRecord>;
+  /** The organisational unit of each person that was said to have one. */
+  readonly units: ReadonlyMap<string, string>;
 };
 
 /** A history as plain lists, to be kept in a file and begun from again. */
@@ -102,6 +112,8 @@ export type SavedHistory = {
   readonly requests: readonly RequestRecord[];
   readonly observations: readonly ObservationRecord[];
   readonly actions: readonly ActionRecord[];
+  readonly lessons: readonly LessonRecord[];
+  readonly units: readonly (readonly [string, string])[];
 };
 
 /** A history that grows by one event at a time; folding the same events always gives the same history. */
@@ -123,6 +135,8 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
   const requests = new Map(saved?.requests.map((one) => [one.requestId, one]));
   const observations = new Map(saved?.observations.map((one) => [one.observationId, one]));
   const actions = new Map(saved?.actions.map((one) => [one.actionId, one]));
+  const lessons = new Map(saved?.lessons.map((one) => [one.lessonId, one]));
+  const units = new Map(saved?.units);
 
   const change = (event: LedgerEvent, id: string, part: Partial<QuestionHistory>) => {
     const known = questions.get(id);
@@ -223,13 +237,32 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
         actions.set(event.payload.actionId, { ...event.payload, at, since });
         return;
       }
+      case "lesson-recorded": {
+        const since = lessons.get(event.payload.lessonId)?.since ?? at;
+        lessons.set(event.payload.lessonId, { ...event.payload, at, since, who: event.actor });
+        return;
+      }
+      case "actor-described":
+        units.set(event.payload.actor, event.payload.unit);
+        return;
       default:
         return;
     }
   };
   return {
     add,
-    history: { questions, answers, questionOf, decisions, arrivals, requests, observations, actions },
+    history: {
+      questions,
+      answers,
+      questionOf,
+      decisions,
+      arrivals,
+      requests,
+      observations,
+      actions,
+      lessons,
+      units,
+    },
     save: () => ({
       questions: [...questions.values()],
       answers: [...answers],
@@ -238,6 +271,8 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
       requests: [...requests.values()],
       observations: [...observations.values()],
       actions: [...actions.values()],
+      lessons: [...lessons.values()],
+      units: [...units],
     }),
   };
 }
