@@ -50,7 +50,9 @@ import {
 } from "./askline/review/review-notes.ts";
 import { exportReport, type ReportAsked, report } from "./askline/review/review-report.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
+import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
 import { choices } from "./askline/understand/choose.ts";
+import { shippedExampleSchema } from "./askline/understand/examples.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
 import { look, searchAll, understand } from "./askline/understand/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
@@ -94,6 +96,8 @@ export type Askline = {
   readonly look: (question: Question) => Look;
   readonly choices: (question: Question, part: string, typed: string) => Choice[];
   readonly suggestions: () => Promise<Suggestion[]>;
+  /** Preview, worked examples, and the workspace's own words. */
+  readonly asking: AskCases;
   readonly drafts: () => Promise<readonly Draft[]>;
   readonly saveDraft: (draft: Omit<Draft, "savedAt">) => Promise<Result<{ savedAt: string }>>;
   readonly removeDraft: (id: string) => Promise<Result<void>>;
@@ -196,6 +200,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     look: (question) => look(session, question),
     choices: (question, part, typed) => choices(session, question, part, typed),
     suggestions: () => suggestions(session),
+    asking: askCases(session),
     drafts: () => workspace.drafts.list(),
     saveDraft: async (draft) => {
       const savedAt = new Date(around.now()).toISOString();
@@ -247,7 +252,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
   };
 }
 
-const examplesSchema = z.array(z.string().min(1));
+const examplesSchema = z.array(shippedExampleSchema);
 
 /** What lies beside the bundled workspace: hand-written descriptions and worked examples. */
 async function shippedWith(bundled: string): Promise<Pick<Session, "descriptions" | "examples">> {

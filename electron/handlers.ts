@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ChannelName, Channels, Preferences } from "../shared/api.ts";
 import { preferencesSchema } from "../shared/api.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
+import { askHandlers } from "./ask-handlers.ts";
 import type { Askline } from "./askline.ts";
 import { catalogueHandlers } from "./catalogue-handlers.ts";
 import type { Desk } from "./desk.ts";
@@ -130,6 +131,7 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "ledger.events": ({ before, limit }) => inWorkspace((askline) => ok(askline.events(before, limit))),
 
     ...catalogueHandlers(inWorkspace, runs, shell),
+    ...askHandlers(inWorkspace, runs),
 
     "preferences.get": () => ok(preferences()),
     "preferences.set": (change) => {

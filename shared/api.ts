@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerSchema } from "./answer/answer.ts";
+import { askChannels } from "./api-ask.ts";
 import { catalogueChannels } from "./api-catalogue.ts";
 import { importChannels, type problemSchema } from "./api-import.ts";
 import { reviewChannels } from "./api-review.ts";
@@ -275,6 +276,7 @@ export const channels = {
       .strict(),
     z.array(eventSchema),
   ),
+  ...askChannels,
   ...catalogueChannels,
   ...importChannels,
   "preferences.get": channel(nothing, preferencesSchema),

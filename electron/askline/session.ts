@@ -13,6 +13,7 @@ import { mergeVocabulary } from "../../shared/vocabulary/merge.ts";
 import type { Engine, EngineFile } from "../engine/engine.ts";
 import type { KeyStore } from "../workspace/ledger/signing.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import type { ShippedExample } from "./understand/examples.ts";
 
 /** What the use cases need from outside: time, ids, and who is at the keyboard. */
 export type Surroundings = {
@@ -41,12 +42,14 @@ export type Session = {
   readonly around: Surroundings;
   /** Folder of the hand-written parts of descriptions that come with Askline. */
   readonly descriptions: string;
-  /** Worked examples that come with Askline, as people type them. */
-  readonly examples: readonly string[];
+  /** Worked examples that come with Askline, as people type them, and what each teaches. */
+  readonly examples: readonly ShippedExample[];
   readonly history: History;
   readonly derived: () => Derived;
   /** Forgets what was derived, after the catalogue changed; the index of unchanged entries is kept. */
   readonly catalogueChanged: () => void;
+  /** Forgets what was derived, after the workspace's own words changed. */
+  readonly wordsChanged: () => void;
   /** The search index as it stands, to be kept for the next session; null when nothing was searched. */
   readonly searchIndex: () => readonly Segment[] | null;
   /** The day it is, UTC, `YYYY-MM-DD`. */
@@ -66,9 +69,13 @@ export function startSession(
   /** The search index of the last session. */
   ready: readonly Segment[] = [],
 ): Session {
-  const { vocabulary } = mergeVocabulary(builtInVocabulary(), workspace.ownWords);
+  let vocabulary = withOwnWords(workspace);
   let derived: Derived | null = null;
   let segments = ready;
+  const forget = () => {
+    if (derived) segments = derived.index.text.collection().segments;
+    derived = null;
+  };
   return {
     workspace,
     engine,
@@ -79,9 +86,10 @@ export function startSession(
       derived ??= derive(workspace, vocabulary, segments);
       return derived;
     },
-    catalogueChanged: () => {
-      if (derived) segments = derived.index.text.collection().segments;
-      derived = null;
+    catalogueChanged: forget,
+    wordsChanged: () => {
+      vocabulary = withOwnWords(workspace);
+      forget();
     },
     searchIndex: () => derived?.index.text.collection().segments ?? null,
     today: () => new Date(around.now()).toISOString().slice(0, 10),
@@ -94,6 +102,9 @@ export function startSession(
     running: new Set(),
   };
 }
+
+const withOwnWords = ({ words }: Workspace): Vocabulary =>
+  mergeVocabulary(builtInVocabulary(), words.own()).vocabulary;
 
 /** The data files of datasets as the engine names them. Datasets that are not held have none. */
 export function filesOf(session: Session, hashes: readonly string[]): EngineFile[] {

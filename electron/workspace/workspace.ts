@@ -2,7 +2,6 @@ import { constants } from "node:fs";
 import { access, cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
-import { type Vocabulary, vocabularySchema } from "../../shared/vocabulary/concept.ts";
 import { type AnswerFiles, openAnswerFiles } from "./answer-files.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 import { type CatalogueFiles, createCatalogueFolders, openCatalogueFiles } from "./catalogue-files.ts";
@@ -12,6 +11,7 @@ import { errorCode, fileProblem } from "./file-problem.ts";
 import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { type KeyStore, openSigner } from "./ledger/signing.ts";
+import { openVocabularyFile, type VocabularyFile } from "./vocabulary-file.ts";
 
 /** An open workspace: a folder the user can see, copy and back up. */
 export type Workspace = {
@@ -24,7 +24,7 @@ export type Workspace = {
   readonly answers: AnswerFiles;
   readonly drafts: DraftFiles;
   /** Words this workspace adds to Askline's own. */
-  readonly ownWords: Vocabulary;
+  readonly words: VocabularyFile;
   readonly close: () => Promise<void>;
 };
 
@@ -51,8 +51,8 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       ...(keys && { signer: { name: options.actor, open: () => openSigner(keys) } }),
     });
     if (!ledger.ok) return ledger;
-    const ownWords = await readOwnWords(layout);
-    if (!ownWords.ok) return ownWords;
+    const words = await openVocabularyFile(layout);
+    if (!words.ok) return words;
     return ok({
       layout,
       manifest: manifest.value,
@@ -62,7 +62,7 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       data: openDataFiles(layout),
       answers: openAnswerFiles(layout),
       drafts: openDraftFiles(layout),
-      ownWords: ownWords.value,
+      words: words.value,
       close: () => ledger.value.close(),
     });
   } catch (error) {
@@ -184,25 +184,6 @@ async function readManifest(layout: Layout): Promise<Result<Manifest>> {
     });
   }
 }
-
-async function readOwnWords(layout: Layout): Promise<Result<Vocabulary>> {
-  try {
-    const parsed = vocabularySchema.safeParse(JSON.parse(await readFile(layout.vocabulary, "utf8")));
-    if (parsed.success) return ok(parsed.data);
-    return fail(damagedWords(parsed.error.message));
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return ok({ concepts: [], subjects: [], dimensions: [] });
-    return fail(damagedWords(error instanceof Error ? error.message : String(error)));
-  }
-}
-
-const damagedWords = (detail: string): Problem => ({
-  code: "damaged-file",
-  message: "The workspace's own vocabulary (vocabulary.json) cannot be read.",
-  meaning: "Questions that use its words would be misread, so the workspace is not opened.",
-  remedy: "Correct or remove vocabulary.json, then open the workspace again.",
-  detail,
-});
 
 async function mustBeFree(layout: Layout): Promise<Problem | null> {
   try {

@@ -110,7 +110,7 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
 }
 
 /** Plans with the best dataset that can: a plan that turns out impossible gives the next one its turn. */
-function planBest(session: Session, asked: Ask, { match: report, text }: Look): Result<Planned> {
+export function planBest(session: Session, asked: Ask, { match: report, text }: Look): Result<Planned> {
   const { vocabulary } = session.derived();
   const fit = report.entries.filter(canAnswer);
   let first: Problem | null = null;

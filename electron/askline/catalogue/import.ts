@@ -45,7 +45,7 @@ export async function portsOf(session: Session): Promise<ImportPorts> {
     engine,
     // Without the concepts that datasets bring themselves: the same file must be described the same way whatever came before.
     knowledge: {
-      vocabulary: mergeVocabulary(builtInVocabulary(), workspace.ownWords).vocabulary,
+      vocabulary: mergeVocabulary(builtInVocabulary(), workspace.words.own()).vocabulary,
       places: builtInPlaces,
     },
     overlay: (id) => overlays.get(id),

@@ -35,10 +35,11 @@ function candidates(session: Session): string[] {
     .filter(({ state, typed }) => state === "refused" && typed !== "")
     .map(({ typed }) => typed)
     .reverse();
-  return [...new Set([...refused.slice(0, UNANSWERABLE), ...session.examples])];
+  return [...new Set([...refused.slice(0, UNANSWERABLE), ...session.examples.map(({ text }) => text)])];
 }
 
-function judge(session: Session, text: string): Suggestion {
+/** Reads and matches a question like one that was typed; `missing` says what stands against an answer. */
+export function judge(session: Session, text: string): Suggestion {
   const reading = understand(session, text);
   const gap = reading.gaps.find(({ part }) => part !== "other");
   const seen = look(session, { ...reading.question, decision: { kind: "waived" } });

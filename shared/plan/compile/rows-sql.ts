@@ -82,11 +82,12 @@ function valueSql(branch: Branch, column: string | null): Fragment {
   return sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 
-const keepSql = (branch: Branch): Fragment[] =>
+/** The branch's filters as SQL, one each. */
+export const keepSql = (branch: Branch): Fragment[] =>
   branch.filters.map((filter) => anyOfSql(filter.anyOf, branch.scan.numberColumns));
 
 /** Rows up to the last window's end; from the first window's start on, unless earlier reports are needed to difference. */
-function timeKeepSql(branch: Branch): Fragment {
+export function timeKeepSql(branch: Branch): Fragment {
   const { scan, windows } = branch;
   const { time } = scan;
   if (time === null) return text("TRUE");
