@@ -97,6 +97,17 @@ export const distributionSchema = z.object({
 });
 export type Distribution = z.infer<typeof distributionSchema>;
 
+/**
+ * How counts of people are kept safe where access is not open. `suppress`: small counts are hidden, and as many more as it
+ * takes; `round`: small counts are hidden, all others are rounded to the nearest `base`, each for itself.
+ */
+export const protectionSchema = z.object({
+  method: z.enum(["suppress", "round"]).default("suppress"),
+  base: z.number().int().min(2).max(1000).default(5),
+  /** Whether a count of nobody may be told. */
+  zeros: z.enum(["show", "hide"]).default("show"),
+});
+
 export const agentSchema = z.object({
   name: z.string(),
   contact: z.string().optional(),
@@ -155,6 +166,7 @@ export const datasetSchema = z.object({
   terms: z.string().optional(),
   /** Counts of people below this are hidden where access is not open. */
   smallestCell: z.number().int().min(1).default(10),
+  protection: protectionSchema.optional(),
   /** What this dataset is the designated source of. */
   authoritativeFor: z
     .array(z.object({ concept: z.string(), subject: z.string().optional(), area: areaIdSchema.optional() }))

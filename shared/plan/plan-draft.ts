@@ -7,6 +7,7 @@ import type { Grain } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { seriesGrain } from "./fold-of.ts";
 import { type BranchAsk, planBranch, timeColumn } from "./kinds/plan-branch.ts";
+import { strictestRule } from "./people.ts";
 import type { Assumption, Plan, Step } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
 import { refused } from "./sentences.ts";
@@ -83,15 +84,13 @@ export function addBranch(draft: Draft, branch: BranchAsk): Result<string> {
   return ok(planned.value.last);
 }
 
-/** The plan, with its last step; where counts of people are not open, they are hidden below the table's limit. */
+/** The plan, with its last step: where any table read has counts of people that are not open, small ones are hidden. */
 export function finish(draft: Draft, last: string): Result<Plan> {
   let result = last;
-  if (
-    draft.dataset.access !== "open" &&
-    (draft.measure.countsPeople || draft.measure.behaviour === "event")
-  ) {
+  const rule = strictestRule(draft.steps, [draft.dataset, ...draft.ask.datasets]);
+  if (rule !== null) {
     result = "answer.suppressed";
-    draft.steps.push({ kind: "suppress", as: result, of: last, below: draft.dataset.smallestCell });
+    draft.steps.push({ kind: "suppress", as: result, of: last, ...rule });
   }
   return ok({
     version: 1,

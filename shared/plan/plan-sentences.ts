@@ -56,7 +56,9 @@ function stepSentence(
     case "model":
       return modelSentence(step);
     case "suppress":
-      return `Hide counts of people from 1 to ${step.below - 1}, and what would give them away`;
+      return step.round === undefined
+        ? `Hide counts of people from ${step.hideZeros ? 0 : 1} to ${step.below - 1}, and what would give them away`
+        : `Hide counts of people from ${step.hideZeros ? 0 : 1} to ${step.below - 1} and round every other count to the nearest ${step.round}, totals too`;
     default:
       return assertNever(step);
   }

@@ -200,8 +200,15 @@ export const stepSchema = z.discriminatedUnion("kind", [
     what: z.string().optional(),
     line: z.number().optional(),
   }),
-  /** Hides small counts where the dataset's access class asks for it. */
-  z.object({ kind: z.literal("suppress"), ...named, of: z.string(), below: z.number().int().positive() }),
+  /** Hides small counts where a dataset's access class asks for it; `round`: and rounds the others to this base. */
+  z.object({
+    kind: z.literal("suppress"),
+    ...named,
+    of: z.string(),
+    below: z.number().int().positive(),
+    round: z.number().int().min(2).optional(),
+    hideZeros: z.boolean().optional(),
+  }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
 export type StepKind = Step["kind"];
