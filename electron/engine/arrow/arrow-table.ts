@@ -8,6 +8,7 @@ import { NOT_WHOLE_DAYS, type Refuse } from "./fixed.ts";
 import { type Chunk, dictionaryReader, type LeafReader, plainReader } from "./leaf-reader.ts";
 import { type Exceptions, type Leaf, listLeaves } from "./leaves.ts";
 import { runReader } from "./run-reader.ts";
+import { encodingOf } from "./schema.ts";
 import type { ByteSource } from "./source.ts";
 import { both, type ValidityReader, validityReader } from "./validity.ts";
 
@@ -47,7 +48,7 @@ export function openArrowTable(source: ByteSource, exceptions: Exceptions): Arro
   const kept = leaves.flatMap((leaf, index) => (leaf.target.kind === "refused" ? [] : [{ leaf, index }]));
   const histories = readDictionaries(source, container, kept);
   const columns = kept.map(({ leaf, index }) => {
-    const history = leaf.field.dictionary === null ? undefined : histories.get(index);
+    const history = histories.get(index);
     const plainType = leaf.target.kind === "refused" ? undefined : leaf.target.duck;
     const duck = history?.enumType ?? plainType ?? damaged("a column has no type");
     return { leaf, duck, index, history };
@@ -79,7 +80,7 @@ function readDictionaries(
   const histories = new Map<number, DictionaryHistory>();
   const shared = new Map<string, DictionaryHistory>();
   for (const { leaf, index } of kept) {
-    const id = leaf.field.dictionary?.id;
+    const id = encodingOf(leaf.field)?.id;
     if (id === undefined) continue;
     const key = `${id} ${leaf.arrowType} ${leaf.target.kind}`;
     const history =
@@ -175,10 +176,11 @@ function ownReader(
   seen: ReadonlyMap<string, number>,
 ): LeafReader {
   const { leaf, history, index } = column;
-  const id = leaf.field.dictionary?.id;
+  const id = encodingOf(leaf.field)?.id;
+  const inRuns = leaf.field.dictionary === null && leaf.field.type.kind === "run-end-encoded";
   if (id === undefined || history === undefined) {
-    const read = leaf.field.type.kind === "run-end-encoded" ? runReader : plainReader;
-    return read(source, batch.codec, part, leaf.target, refuser(index));
+    const read = (of: ColumnPart) => plainReader(source, batch.codec, of, leaf.target, refuser(index));
+    return inRuns ? runReader(source, batch.codec, part, read) : read(part);
   }
   const state = history.states[(seen.get(id) ?? 0) - 1];
   // A batch of missing values may come before its dictionary.
@@ -188,7 +190,9 @@ function ownReader(
     validity: null,
     codes: new Uint32Array(0),
   };
-  return dictionaryReader(source, batch.codec, part, known, codeWidth(history.enumType));
+  const read = (of: ColumnPart) =>
+    dictionaryReader(source, batch.codec, of, known, codeWidth(history.enumType));
+  return inRuns ? runReader(source, batch.codec, part, read) : read(part);
 }
 
 /** Bytes of a code of an ENUM in DuckDB, by how many members it has. */

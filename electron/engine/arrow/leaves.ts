@@ -51,10 +51,11 @@ export function listLeaves(fields: readonly ArrowField[], exceptions: Exceptions
 }
 
 function targetOf(field: ArrowField, dateAsTime: boolean): Target {
-  if (field.dictionary !== null && field.type.kind === "struct") {
-    return { kind: "refused", reason: "each of its entries holds several values" };
-  }
   // Runs are written out: each row gets the value of its run.
   const [, values] = field.type.kind === "run-end-encoded" && field.dictionary === null ? field.children : [];
-  return targetFor(values === undefined || values.dictionary !== null ? field.type : values.type, dateAsTime);
+  const { dictionary, type } = values ?? field;
+  if (dictionary !== null && type.kind === "struct") {
+    return { kind: "refused", reason: "each of its entries holds several values" };
+  }
+  return targetFor(type, dateAsTime);
 }

@@ -2,24 +2,24 @@ import type { Codec, ColumnPart } from "./batch.ts";
 import { openBuffer } from "./buffers.ts";
 import type { DictionaryState } from "./dictionary.ts";
 import { damaged } from "./fault.ts";
-import type { Refuse } from "./fixed.ts";
-import { copyValues, type LeafReader, lookUpPlaces, plainReader } from "./leaf-reader.ts";
+import { copyValues, type LeafReader, lookUpPlaces } from "./leaf-reader.ts";
 import type { ByteSource } from "./source.ts";
-import type { Target } from "./target.ts";
 
-/** Reader of a run-end encoded column: each run has one value, and its end is the row after its last. */
+/**
+ * Reader of a run-end encoded column: each run has one value, and its end is the row after its last. `readerOf` makes the
+ * reader of the values.
+ */
 export function runReader(
   source: ByteSource,
   codec: Codec,
   part: ColumnPart,
-  target: Target,
-  refuse: Refuse,
+  readerOf: (values: ColumnPart) => LeafReader,
 ): LeafReader {
   const [ends, values] = part.children;
   if (ends === undefined || values === undefined) return damaged("a column of runs lacks its parts");
   const runEnds = readEnds(source, codec, ends, part.rows);
   if (values.rows < runEnds.length) damaged("a column of runs has fewer values than runs");
-  const reader = plainReader(source, codec, values, target, refuse);
+  const reader = readerOf(values);
   const chunk = reader.read(0, values.rows);
   reader.finish();
   const state: DictionaryState = {

@@ -55,6 +55,11 @@ export type ArrowField = {
   readonly extension: string | null;
 };
 
+/** The dictionary a column's values come from: its own, or that of the values of its runs. */
+export const encodingOf = (field: ArrowField): ArrowField["dictionary"] =>
+  field.dictionary ??
+  (field.type.kind === "run-end-encoded" ? (field.children[1]?.dictionary ?? null) : null);
+
 const MAX_DEPTH = 32;
 const MAX_FIELDS = 20_000;
 

@@ -1,7 +1,15 @@
-import { decompress as decompressZstd } from "fzstd";
 import { decompressFrameSync } from "lz4-napi";
+import { ZSTDDecoder } from "zstddec";
 import type { Codec } from "./batch.ts";
 import { damaged } from "./fault.ts";
+
+const zstd = new ZSTDDecoder();
+
+/** Makes Zstandard ready; to be awaited once before anything is read, since reading itself cannot wait. */
+export const makeUnpackReady = (): Promise<void> => zstd.init();
+
+/** The largest single buffer that is unpacked, in bytes: what fits the decoder's own memory. */
+export const MAX_LENGTH = 2 ** 30;
 
 /**
  * Unpacks one compressed buffer to exactly `length` bytes, or to what it says itself when no length is given. Its memory
@@ -10,7 +18,7 @@ import { damaged } from "./fault.ts";
 export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length?: number): Uint8Array {
   let content: Uint8Array;
   try {
-    content = codec === "lz4" ? unpackLz4(packed) : unpackZstd(packed, length);
+    content = codec === "lz4" ? unpackLz4(packed, length) : unpackZstd(packed, length);
   } catch {
     return damaged("a compressed buffer cannot be unpacked");
   }
@@ -19,32 +27,45 @@ export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length?:
   return content.byteOffset % 8 === 0 ? content : content.slice();
 }
 
-const unpackLz4 = (packed: Uint8Array): Uint8Array =>
-  decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+function unpackLz4(packed: Uint8Array, wanted = MAX_LENGTH): Uint8Array {
+  // The library unpacks however much there is: a small file must not be able to fill the memory.
+  if (lz4Room(packed) > SPARE_BLOCKS * wanted + SPARE_ROOM) throw new Error("Far more blocks than needed.");
+  return decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+}
 
-/** The largest single buffer that is unpacked, in bytes. */
-export const MAX_LENGTH = 2 ** 31;
+/** Writers may cut blocks early, so some more room than the content needs is no sign of harm. */
+const SPARE_BLOCKS = 8;
+const SPARE_ROOM = 64 * 1024 * 1024;
 
-/** Room behind the content, to see whether more was written than claimed. */
-const SLACK = 64;
+/** The most that an LZ4 frame can unpack to: its blocks, each as large as they may be (LZ4 frame format 1.6, "Data Blocks"). */
+function lz4Room(packed: Uint8Array): number {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  if (view.getUint32(0, true) !== 0x184d2204) throw new Error("Not an LZ4 frame.");
+  const flags = view.getUint8(4);
+  const blockSize = 2 ** (8 + 2 * ((view.getUint8(5) >> 4) & 7));
+  const checksum = (flags & 0x10) === 0 ? 0 : 4;
+  let at = 7 + ((flags & 0x08) === 0 ? 0 : 8) + ((flags & 0x01) === 0 ? 0 : 4);
+  let blocks = 0;
+  while (at + 4 <= packed.length) {
+    const length = view.getUint32(at, true) & 0x7fffffff;
+    if (length === 0) break;
+    at += 4 + length + checksum;
+    blocks += 1;
+  }
+  return blocks * blockSize;
+}
 
-/**
- * Unpacks Zstandard. The library writes into the memory it is given and does not tell how much, so the memory is
- * marked beforehand: the last byte must have been overwritten and the first byte behind it must not.
- */
 function unpackZstd(packed: Uint8Array, wanted: number | undefined): Uint8Array {
   const claimed = zstdContentSize(packed);
   const length = wanted ?? claimed;
-  if (length === null || length > MAX_LENGTH) throw new Error("The frame does not tell a possible length.");
+  if (length === null || length > MAX_LENGTH || packed.length > MAX_LENGTH)
+    throw new Error("The frame does not tell a possible length.");
   if (claimed !== null && claimed !== length) throw new Error("The frame has another length.");
-  for (const mark of [0xa5, 0x5a]) {
-    const memory = new Uint8Array(length + SLACK);
-    memory.fill(mark, Math.max(0, length - 1));
-    decompressZstd(packed, memory);
-    if (memory[length] !== mark) throw new Error("The frame is longer than it claims.");
-    if (length === 0 || memory[length - 1] !== mark) return memory.subarray(0, length);
-  }
-  throw new Error("The frame is shorter than it claims.");
+  if (length === 0) return new Uint8Array(0);
+  // What goes wrong comes back as content of another length.
+  const content = zstd.decode(packed, length);
+  if (content.length !== length) throw new Error("The frame is not as long as it claims.");
+  return content;
 }
 
 /** The content size that a Zstandard frame header gives (RFC 8878, 3.1.1.1), null when it gives none. */
