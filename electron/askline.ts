@@ -26,7 +26,7 @@ import type { Reading } from "../shared/question/reading.ts";
 import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
-import type { Review, Trace } from "../shared/review/review.ts";
+import type { Review } from "../shared/review/review.ts";
 import type { Vocabulary } from "../shared/vocabulary/concept.ts";
 import { listAnswers, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
@@ -39,9 +39,10 @@ import { importPaths } from "./askline/catalogue/import.ts";
 import { type Topic, writeRanking } from "./askline/catalogue/ranking.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
 import { listRequests, moveRequest, openRequest } from "./askline/requests.ts";
+import { type LookBack, lookBackCases } from "./askline/review/look-back.ts";
 import { exportProvenance, type ProvenanceAsked } from "./askline/review/provenance.ts";
 import { replayPeriod } from "./askline/review/replay-period.ts";
-import { type ReviewAsked, review, trace } from "./askline/review/review.ts";
+import { type ReviewAsked, review } from "./askline/review/review.ts";
 import {
   type ActionDraft,
   type ObservationDraft,
@@ -122,7 +123,8 @@ export type Askline = {
     limit: number,
   ) => Promise<Result<{ readonly lines: number }>>;
   readonly review: (asked: ReviewAsked) => Promise<Result<Review>>;
-  readonly trace: (id: string) => Result<Trace>;
+  /** The timeline, lives of questions, differences, and what is learned. */
+  readonly lookBack: LookBack;
   readonly recordObservation: (draft: ObservationDraft) => Promise<Result<{ observationId: string }>>;
   readonly recordAction: (draft: ActionDraft) => Promise<Result<{ actionId: string }>>;
   readonly replayPeriod: (asked: ReviewAsked, options?: RunOptions) => Promise<Result<ReplaySummary>>;
@@ -237,7 +239,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     catalogue: catalogueCases(session),
     writeRanking: (topics, path, limit) => writeRanking(session, topics, path, limit),
     review: (asked) => review(session, asked),
-    trace: (id) => trace(session, id),
+    lookBack: lookBackCases(session),
     recordObservation: (draft) => recordObservation(session, draft),
     recordAction: (draft) => recordAction(session, draft),
     replayPeriod: (asked, run) => replayPeriod(session, asked, run),

@@ -106,7 +106,13 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "decisions.record": (decision) => inWorkspace((askline) => askline.recordDecision(decision)),
 
     "review.get": (asked) => inWorkspace((askline) => askline.review(asked)),
-    "review.trace": ({ id }) => inWorkspace((askline) => askline.trace(id)),
+    "review.timeline": (asked) => inWorkspace((askline) => askline.lookBack.timeline(asked)),
+    "review.items": (asked) => inWorkspace((askline) => askline.lookBack.items(asked)),
+    "review.outside": () => inWorkspace((askline) => ok(askline.lookBack.outsideChoices())),
+    "review.trace": (asked) => inWorkspace((askline) => askline.lookBack.trace(asked)),
+    "review.compare": (asked) => inWorkspace((askline) => askline.lookBack.compare(asked)),
+    "review.learn": (draft) => inWorkspace((askline) => askline.lookBack.learn(draft)),
+    "review.unit": (said) => inWorkspace((askline) => askline.lookBack.describeActor(said)),
     "review.observe": (draft) => inWorkspace((askline) => askline.recordObservation(draft)),
     "review.act": (draft) => inWorkspace((askline) => askline.recordAction(draft)),
     "review.replay": ({ runId, ...stretch }) =>

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { answerSchema } from "./answer/answer.ts";
+import { lessonSchema } from "./ledger/event.ts";
 import { sealedManifestSchema } from "./ledger/sealed-file.ts";
 import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "./requests/request.ts";
+import { differencesSchema } from "./review/differences.ts";
 import { reportAboutSchema, reportDocumentSchema } from "./review/document.ts";
-import { actionSchema, observationSchema, reviewSchema, traceSchema } from "./review/review.ts";
+import { traceSchema } from "./review/life/trace.ts";
+import { actionSchema, observationSchema, reviewSchema } from "./review/review.ts";
+import { timelineFilterSchema, timelinePageSchema, timelineSchema } from "./review/timeline.ts";
 
 /** The part of the contract between window and main process that is about looking back: review and requests. */
 
@@ -11,9 +15,17 @@ const id = z.string().min(1).max(300);
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const words = z.string().trim().min(1).max(10_000);
 
-/** A stretch of days; `knownAt`: only what had happened by then counts (a day, or a moment in UTC). */
+const moment = z.iso.datetime({ precision: 3 });
+const knownAt = z.iso.datetime().or(day).optional();
+
+/** A stretch of days or moments (UTC, with milliseconds); `knownAt`: only what had happened by then counts. */
 export const stretchSchema = z
-  .object({ from: day.optional(), to: day.optional(), knownAt: z.iso.datetime().or(day).optional() })
+  .object({ from: moment.or(day).optional(), to: moment.or(day).optional(), knownAt })
+  .strict();
+
+/** A timeline as known when, with which datasets as lanes of outside events, and what is let through. */
+const timelineAskedSchema = z
+  .object({ knownAt, outside: z.array(id).max(20), filter: timelineFilterSchema })
   .strict();
 
 /** What came of running all answers of a stretch again. Fewer replayed than answers: it was stopped. */
@@ -41,7 +53,46 @@ const reportAskedSchema = z
 
 export const reviewChannels = {
   "review.get": { input: stretchSchema, output: reviewSchema },
-  "review.trace": { input: z.object({ id }).strict(), output: traceSchema },
+  "review.timeline": { input: timelineAskedSchema, output: timelineSchema },
+  /** What happened between two moments, newest first, a page of it. */
+  "review.items": {
+    input: timelineAskedSchema.extend({
+      from: moment,
+      to: moment,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: timelinePageSchema,
+  },
+  /** The datasets that can be lanes of outside events, those described as events first. */
+  "review.outside": {
+    input: z.object({}).strict(),
+    output: z.array(z.object({ id, title: z.string(), rows: z.number().nullable() })),
+  },
+  /** The whole life of a question, or what is known of an answer, a request, a decision or a dataset. */
+  "review.trace": { input: z.object({ id, knownAt }).strict(), output: traceSchema },
+  /** Two answers or questions side by side: ids of answers or questions, or `ID@NUMBER` for the version in that event. */
+  "review.compare": {
+    input: z.object({ left: id, right: id, language: z.enum(["en", "fr"]) }).strict(),
+    output: differencesSchema,
+  },
+  /** Records a lesson, or its new state. */
+  "review.learn": {
+    input: z
+      .object({
+        lessonId: id.optional(),
+        observationId: id.nullable(),
+        lesson: lessonSchema,
+        state: z.enum(["active", "retired"]),
+      })
+      .strict(),
+    output: z.object({ lessonId: id }),
+  },
+  /** Says which organisational unit somebody acts for. */
+  "review.unit": {
+    input: z.object({ actor: id, unit: z.string().trim().max(300) }).strict(),
+    output: z.object({}),
+  },
   "review.observe": {
     input: observationSchema
       .omit({ at: true, who: true })

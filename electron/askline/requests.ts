@@ -26,7 +26,7 @@ export async function openRequest(
       meaning: "No request was opened.",
       remedy: "Open the request from the register of unanswered questions, or without a question.",
     });
-  const { holder, dataset, legalBasis, duration, deadline, ...said } = draft;
+  const { holder, dataset, legalBasis, duration, deadline, lessonId, ...said } = draft;
   const requestId = `RQ-${session.around.newId()}`;
   const recorded = await session.record({
     kind: "request-opened",
@@ -38,6 +38,7 @@ export async function openRequest(
       ...(legalBasis !== undefined && { legalBasis }),
       ...(duration !== undefined && { duration }),
       ...(deadline !== undefined && { deadline }),
+      ...(lessonId !== undefined && { lessonId }),
     },
   });
   return recorded.ok ? ok({ requestId }) : recorded;

@@ -3,39 +3,33 @@ import { caveatSchema } from "../answer/answer.ts";
 import { matchReportSchema } from "../match/report.ts";
 import { questionSchema } from "../question/question.ts";
 
-/** A lesson: a question worth asking again, a word for what is measured, data to be asked for anew, or a drill. */
-const lessonSchema = z.object({
-  lessonId: z.string(),
-  /** The observation it came of; null: from none. */
-  observationId: z.string().nullable(),
-  lesson: z.discriminatedUnion("sort", [
-    z.object({ sort: z.literal("template"), text: z.string(), questionId: z.string().nullable() }),
-    /** `words` shall mean the concept, or, with `subject`, what it is about. */
-    z.object({
-      sort: z.literal("alias"),
-      words: z.string(),
-      concept: z.string(),
-      subject: z.string().optional(),
-    }),
-    /** The data are asked for again every so many days, from `from` (`YYYY-MM-DD`) on. */
-    z.object({
-      sort: z.literal("standing-request"),
-      wanted: z.string(),
-      purpose: z.string(),
-      holder: z.string().optional(),
-      everyDays: z.number().int().positive(),
-      from: z.string(),
-    }),
-    /** Questions to be asked again in an exercise on a day, each within so many minutes. */
-    z.object({
-      sort: z.literal("drill"),
-      title: z.string(),
-      on: z.string(),
-      questions: z.array(z.object({ text: z.string(), withinMinutes: z.number().int().positive() })),
-    }),
-  ]),
-  state: z.enum(["active", "retired"]),
-});
+/** What was learned: a question worth asking again, a word for what is measured, data to be asked for anew, or a drill. */
+export const lessonSchema = z.discriminatedUnion("sort", [
+  z.object({ sort: z.literal("template"), text: z.string(), questionId: z.string().nullable() }),
+  /** `words` shall mean the concept, or, with `subject`, what it is about. */
+  z.object({
+    sort: z.literal("alias"),
+    words: z.string(),
+    concept: z.string(),
+    subject: z.string().optional(),
+  }),
+  /** The data are asked for again every so many days, from `from` (`YYYY-MM-DD`) on. */
+  z.object({
+    sort: z.literal("standing-request"),
+    wanted: z.string(),
+    purpose: z.string(),
+    holder: z.string().optional(),
+    everyDays: z.number().int().positive(),
+    from: z.string(),
+  }),
+  /** Questions to be asked again in an exercise on a day, each within so many minutes. */
+  z.object({
+    sort: z.literal("drill"),
+    title: z.string(),
+    on: z.string(),
+    questions: z.array(z.object({ text: z.string(), withinMinutes: z.number().int().positive() })),
+  }),
+]);
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -196,6 +190,8 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       deadline: z.string().optional(),
       /** How long the data may be used, in words. */
       duration: z.string().optional(),
+      /** The standing request it was opened for. */
+      lessonId: z.string().optional(),
     }),
   }),
   z.object({
@@ -249,7 +245,16 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     payload: z.object({ actor: z.string(), unit: z.string() }),
   }),
   /** What was learned, made into something that works in the next crisis. The newest state of an id counts. */
-  z.object({ kind: z.literal("lesson-recorded"), payload: lessonSchema }),
+  z.object({
+    kind: z.literal("lesson-recorded"),
+    payload: z.object({
+      lessonId: z.string(),
+      /** The observation it came of; null: from none. */
+      observationId: z.string().nullable(),
+      lesson: lessonSchema,
+      state: z.enum(["active", "retired"]),
+    }),
+  }),
 ]);
 export type Happening = z.infer<typeof happeningSchema>;
 export type HappeningKind = Happening["kind"];

@@ -44,6 +44,8 @@ export const requestViewSchema = z.object({
   legalBasis: z.string().nullable(),
   duration: z.string().nullable(),
   deadline: z.string().nullable(),
+  /** The standing request it was opened for. */
+  lessonId: z.string().nullable(),
   openedAt: z.string(),
   state: z.enum(REQUEST_STATES),
   next: z.array(z.enum(REQUEST_STATES).exclude(["draft"])),
@@ -82,6 +84,7 @@ export function viewRequest(record: RequestRecord, now: string): RequestView {
     legalBasis: record.legalBasis ?? null,
     duration: record.duration ?? null,
     deadline: record.deadline ?? null,
+    lessonId: record.lessonId ?? null,
     openedAt: record.openedAt,
     state: record.state,
     next: [...nextStates(record.state)],
@@ -103,6 +106,7 @@ export const requestDraftSchema = z
     dataset: z.string().max(300).optional(),
     legalBasis: z.string().max(2000).optional(),
     duration: z.string().max(300).optional(),
+    lessonId: z.string().max(300).optional(),
     deadline: z
       .string()
       .regex(/^\d{4}-\d\d-\d\d$/)

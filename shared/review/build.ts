@@ -1,21 +1,16 @@
 import type { History } from "../ledger/history.ts";
 import { viewRequest } from "../requests/request.ts";
+import { viewLesson } from "./lessons.ts";
 import { codeOf, isWithin, measure, type Stretch } from "./measures.ts";
 import type { ChangedAnswer, Review, Unanswered } from "./review.ts";
-import { timelineOf } from "./timeline.ts";
 
-/** The most items a timeline carries to the window; older ones are counted. */
-const MOST_ITEMS = 5_000;
 const MOST_LISTED = 500;
 
 /** The review of a stretch, from what a history holds. The history is the one known at `stretch.knownAt`. */
 export function buildReview(history: History, stretch: Stretch): Review {
-  const timeline = timelineOf(history, stretch);
   return {
     ...stretch,
     measures: measure(history, stretch),
-    timeline: timeline.slice(-MOST_ITEMS),
-    leftOut: Math.max(0, timeline.length - MOST_ITEMS),
     changed: changedAnswers(history, stretch),
     unanswered: unanswered(history, stretch),
     requests: [...history.requests.values()]
@@ -23,6 +18,7 @@ export function buildReview(history: History, stretch: Stretch): Review {
       .map((request) => viewRequest(request, stretch.knownAt)),
     observations: [...history.observations.values()],
     actions: [...history.actions.values()],
+    lessons: [...history.lessons.values()].map((lesson) => viewLesson(lesson, history, stretch.knownAt)),
   };
 }
 

@@ -1,18 +1,16 @@
 import type { History, QuestionHistory, RequestRecord } from "../ledger/history.ts";
-import { isOver } from "../requests/request.ts";
+import { isOver, REQUEST_STATES } from "../requests/request.ts";
 import { startOf } from "../time/periods.ts";
 import { durationsOf, type Wait } from "./durations.ts";
 import type { Measures } from "./review.ts";
 import { whyText } from "./sentences.ts";
 
-/** The stretch under review: days, inclusive, and the moment at which it is looked at (UTC, ISO 8601). */
+/** The stretch under review: days or moments (UTC), inclusive, and the moment at which it is looked at (UTC, ISO 8601). */
 export type Stretch = { readonly from: string; readonly to: string; readonly knownAt: string };
 
-/** Whether a moment lies in the stretch. */
-export const isWithin = ({ from, to }: Stretch, at: string): boolean => {
-  const day = at.slice(0, 10);
-  return day >= from && day <= to;
-};
+/** Whether a moment lies in the stretch. A day is the beginning of its moments' text, so days and moments compare alike. */
+export const isWithin = ({ from, to }: Stretch, at: string): boolean =>
+  at >= from && at.slice(0, to.length) <= to;
 
 /** The figures of a stretch. Waits that have not ended are counted as lasting to `knownAt`. */
 export function measure(history: History, stretch: Stretch): Measures {
@@ -28,8 +26,7 @@ export function measure(history: History, stretch: Stretch): Measures {
   return {
     questions: questions.length,
     answered: answered.length,
-    withCaveats: answered.filter(({ worstCaveat }) => worstCaveat === "serious" || worstCaveat === "notable")
-      .length,
+    withCaveats: answered.filter(hasCaveats).length,
     unanswered: unanswered.length,
     why: whys(unanswered),
     decisions: decisions.length,
@@ -51,8 +48,44 @@ export function measure(history: History, stretch: Stretch): Measures {
       decisions.map(({ at }) => at),
       stretch,
     ),
+    units: units(history, questions, decided, stretch),
   };
 }
+
+/** The figures of each organisational unit; people of whom none is known stand together under "". Most questions first. */
+function units(
+  history: History,
+  questions: readonly QuestionHistory[],
+  decided: ReadonlyMap<string, string>,
+  stretch: Stretch,
+): Measures["units"] {
+  const groups = new Map<string, QuestionHistory[]>();
+  for (const question of questions) {
+    const unit = history.units.get(question.askedBy) ?? "";
+    const others = groups.get(unit);
+    if (others) others.push(question);
+    else groups.set(unit, [question]);
+  }
+  return [...groups]
+    .map(([unit, asked]) => {
+      const answered = asked.filter(({ state }) => state === "answered");
+      return {
+        unit,
+        people: [...new Set(asked.map(({ askedBy }) => askedBy))].sort(),
+        questions: asked.length,
+        answered: answered.length,
+        unanswered: asked.length - answered.length,
+        stale: answered.filter(({ stale }) => stale).length,
+        decided: answered.filter(({ answerId }) => answerId !== null && decided.has(answerId)).length,
+        toAnswer: durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))),
+      };
+    })
+    .sort((a, b) => b.questions - a.questions || (a.unit < b.unit ? -1 : 1));
+}
+
+/** An answer whose caveats one has to know. */
+const hasCaveats = ({ worstCaveat }: QuestionHistory): boolean =>
+  worstCaveat === "serious" || worstCaveat === "notable";
 
 /** The code under which a question without an answer is counted. */
 export const codeOf = (question: QuestionHistory): string =>
@@ -95,10 +128,15 @@ function requestMeasures(all: readonly RequestRecord[], stretch: Stretch): Measu
       if (end === null && isOver(state)) continue;
       waits.set(step.to, [...(waits.get(step.to) ?? []), waitFor(step.at, end, stretch)]);
     }
-  const states = byCount(opened.map(({ state }) => state));
+  const now = new Map(byCount(opened.map(({ state }) => state)));
+  const states = REQUEST_STATES.filter((state) => now.has(state) || waits.has(state));
   return {
     opened: opened.length,
-    byState: states.map(([state, count]) => ({ state, count, waiting: durationsOf(waits.get(state) ?? []) })),
+    byState: states.map((state) => ({
+      state,
+      count: now.get(state) ?? 0,
+      waiting: durationsOf(waits.get(state) ?? []),
+    })),
     toEnd: durationsOf(
       opened.map(({ openedAt, state, steps }) =>
         waitFor(openedAt, isOver(state) ? (steps.at(-1)?.at ?? null) : null, stretch),
@@ -125,14 +163,18 @@ function weeks(
   return [...byWeek]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([from, asked]) => {
-      const answered = asked.filter(({ state }) => state === "answered").length;
+      const answered = asked.filter(({ state }) => state === "answered");
+      const waits = durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch)));
       return {
         from,
         questions: asked.length,
-        answered,
-        unanswered: asked.length - answered,
+        answered: answered.length,
+        withCaveats: answered.filter(hasCaveats).length,
+        unanswered: asked.length - answered.length,
+        stale: answered.filter(({ stale }) => stale).length,
         decisions: decided.get(from) ?? 0,
-        medianHours: durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))).median,
+        medianHours: waits.median,
+        p90Hours: waits.p90,
       };
     });
 }

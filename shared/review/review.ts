@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requestViewSchema } from "../requests/request.ts";
 import { durationsSchema } from "./durations.ts";
+import { lessonViewSchema } from "./lessons.ts";
 
 const count = z.number().int().nonnegative();
 
@@ -31,37 +32,29 @@ export const measuresSchema = z.object({
       from: z.string(),
       questions: count,
       answered: count,
+      withCaveats: count,
       unanswered: count,
+      stale: count,
       decisions: count,
       medianHours: z.number().nullable(),
+      p90Hours: z.number().nullable(),
+    }),
+  ),
+  /** By organisational unit of who asked; "" for people of whom none is known. */
+  units: z.array(
+    z.object({
+      unit: z.string(),
+      people: z.array(z.string()),
+      questions: count,
+      answered: count,
+      unanswered: count,
+      stale: count,
+      decided: count,
+      toAnswer: durationsSchema,
     }),
   ),
 });
 export type Measures = z.infer<typeof measuresSchema>;
-
-export const LANES = ["questions", "answers", "decisions", "data", "requests"] as const;
-
-/** Something on the timeline. `until` is there for what lasts; `of` names the question or thing whose trace it opens. */
-export const timelineItemSchema = z.object({
-  id: z.string(),
-  lane: z.enum(LANES),
-  at: z.string(),
-  until: z.string().nullable(),
-  title: z.string(),
-  standing: z.enum(["good", "partly", "bad", "plain"]),
-  of: z.string(),
-});
-export type TimelineItem = z.infer<typeof timelineItemSchema>;
-
-/** One step in the life of a question, request or dataset. */
-export const traceStepSchema = z.object({
-  at: z.string(),
-  text: z.string(),
-  /** An answer to be opened. */
-  answerId: z.string().nullable(),
-});
-export const traceSchema = z.object({ title: z.string(), steps: z.array(traceStepSchema) });
-export type Trace = z.infer<typeof traceSchema>;
 
 export const observationSchema = z.object({
   observationId: z.string(),
@@ -120,13 +113,11 @@ export const reviewSchema = z.object({
   /** The moment up to which the ledger was read. */
   knownAt: z.string(),
   measures: measuresSchema,
-  timeline: z.array(timelineItemSchema),
-  /** Older items that were left out for length. */
-  leftOut: count,
   changed: z.array(changedAnswerSchema),
   unanswered: z.array(unansweredSchema),
   requests: z.array(requestViewSchema),
   observations: z.array(observationSchema),
   actions: z.array(actionSchema),
+  lessons: z.array(lessonViewSchema),
 });
 export type Review = z.infer<typeof reviewSchema>;

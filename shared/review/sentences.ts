@@ -1,3 +1,5 @@
+import type { MatchReport } from "../match/report.ts";
+
 /** Why a question was not answered, in words; by the code the ledger keeps. */
 const WHY: Readonly<Record<string, string>> = {
   "not-answerable": "No data here could answer it",
@@ -52,3 +54,12 @@ const RATINGS: Readonly<Record<string, string>> = {
 
 export const ratingText = (rating: string | undefined): string =>
   rating === undefined ? "not rated" : (RATINGS[rating] ?? rating);
+
+/** What the matching came to, in a line: how many tables answer, and the best of them. */
+export function matchText({ entries }: MatchReport): string {
+  const best = entries.find(({ verdict }) => verdict !== "cannot" && verdict !== "must-be-requested");
+  const answering = entries.filter(({ verdict }) => verdict.startsWith("answers")).length;
+  return best
+    ? `Matched: ${answering} of ${entries.length} tables looked at answer, best “${best.title}”`
+    : `Matched: none of ${entries.length} tables looked at answers`;
+}

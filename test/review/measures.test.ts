@@ -1,89 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EMPTY_HEAD, linkEvent } from "../../shared/ledger/chain.ts";
-import type { Happening, LedgerEvent } from "../../shared/ledger/event.ts";
 import { foldHistory, startHistory } from "../../shared/ledger/history.ts";
-import { questionSchema } from "../../shared/question/question.ts";
 import { buildReview } from "../../shared/review/build.ts";
 import { durationsOf } from "../../shared/review/durations.ts";
-import { traceOf } from "../../shared/review/timeline.ts";
+import { crisis, ledger, stretch } from "./two-weeks.ts";
 
 const HOUR = 3_600_000;
-const hash = "a".repeat(64);
-
-const question = (text: string, stated: boolean) =>
-  questionSchema.parse({
-    version: 1,
-    text,
-    asked: "2020-03-02",
-    kind: "situation",
-    decision: stated ? { kind: "stated", what: "open the ward" } : { kind: "waived" },
-  });
-
-/** Events with the hour at which they happened, counted from Monday 2 March 2020, 00:00 UTC. */
-function ledger(...happenings: readonly (readonly [number, Happening])[]): LedgerEvent[] {
-  const events: LedgerEvent[] = [];
-  let head = EMPTY_HEAD;
-  for (const [hour, happening] of happenings) {
-    const time = new Date(Date.UTC(2020, 2, 2) + hour * HOUR).toISOString();
-    const event = linkEvent(head, { time, actor: "ana", happening });
-    events.push(event);
-    head = { seq: event.seq, hash: event.hash };
-  }
-  return events;
-}
-
-const asked = (id: string, stated = true): Happening => ({
-  kind: "question-asked",
-  payload: { questionId: id, question: question(`${id}?`, stated), text: `${id}?` },
-});
-const answered = (id: string, severity: "serious" | "minor" = "minor"): Happening => ({
-  kind: "run-finished",
-  payload: {
-    questionId: id,
-    runId: `R${id}`,
-    answerId: `A${id}`,
-    fingerprint: hash,
-    sentence: `${id}.`,
-    value: 1,
-    tookMs: 5,
-    answerSha256: hash,
-    caveats: [{ code: severity === "serious" ? "stale" : "rolled-up", severity }],
-  },
-});
-const sealed = (id: string, dataset: string): Happening => ({
-  kind: "question-sealed",
-  payload: { questionId: id, questionHash: hash, datasets: [{ dataset, sha256: hash }] },
-});
-const refused = (id: string): Happening => ({
-  kind: "question-refused",
-  payload: { questionId: id, code: "not-answerable", reasons: ["Nobody counts beds."] },
-});
-const decided = (id: string): Happening => ({
-  kind: "decision-recorded",
-  payload: { decisionId: `D${id}`, answerIds: [`A${id}`], what: "open the ward", who: "Minister" },
-});
-const different = (id: string): Happening => ({
-  kind: "answer-replayed",
-  payload: { answerId: `A${id}`, verdict: "different", text: "3 values were revised." },
-});
-
-/** Two weeks of a crisis. */
-const crisis = ledger(
-  [0, { kind: "dataset-imported", payload: { dataset: "beds", sha256: hash, entrySha256: hash, rows: 10 } }],
-  [1, asked("1")],
-  [2, sealed("1", "beds")],
-  [3, answered("1", "serious")],
-  [10, decided("1")],
-  [11, asked("2", false)],
-  [12, sealed("2", "beds")],
-  [15, answered("2")],
-  [20, asked("3")],
-  [21, refused("3")],
-  [200, different("1")],
-  [201, asked("4")],
-);
-const stretch = { from: "2020-03-02", to: "2020-03-15", knownAt: "2020-03-12T00:00:00.000Z" };
 
 describe("the figures of a review", () => {
   const { measures } = buildReview(foldHistory(crisis), stretch);
@@ -121,6 +43,30 @@ describe("the figures of a review", () => {
       { from: "2020-03-09", questions: 1, answered: 0, medianHours: null },
     ]);
   });
+
+  it("go by organisational unit, as far as it is known of whom", () => {
+    expect(measures.units).toMatchObject([
+      { unit: "", people: ["ana"], questions: 4, answered: 2, stale: 1 },
+    ]);
+    const known = foldHistory([
+      ...crisis,
+      ...ledger([300, { kind: "actor-described", payload: { actor: "ana", unit: "Ministry of Health" } }]),
+    ]);
+    expect(buildReview(known, stretch).measures.units).toMatchObject([
+      {
+        unit: "Ministry of Health",
+        questions: 4,
+        unanswered: 2,
+        decided: 1,
+        toAnswer: { ended: 2, open: 2 },
+      },
+    ]);
+  });
+
+  it("count by moments as well as by days", () => {
+    const morning = { ...stretch, from: "2020-03-02T00:30:00.000Z", to: "2020-03-02T11:00:00.000Z" };
+    expect(buildReview(foldHistory(crisis), morning).measures).toMatchObject({ questions: 2, decisions: 1 });
+  });
 });
 
 describe("as known then", () => {
@@ -129,24 +75,6 @@ describe("as known then", () => {
     const review = buildReview(then, { ...stretch, knownAt: "2020-03-02T05:00:00.000Z" });
     expect(review.measures).toMatchObject({ questions: 1, answered: 1, decisions: 0 });
     expect(review.changed).toEqual([]);
-  });
-});
-
-describe("the timeline and traces", () => {
-  it("put everything in its lane, in order of time, and a question's whole life on one page", () => {
-    const history = foldHistory(crisis);
-    const { timeline } = buildReview(history, stretch);
-    expect(timeline.map(({ at }) => at)).toEqual([...timeline.map(({ at }) => at)].sort());
-    expect(new Set(timeline.map(({ lane }) => lane))).toEqual(
-      new Set(["data", "questions", "answers", "decisions"]),
-    );
-    expect(traceOf(history, "1")?.steps.map(({ text }) => text.split(/[: ]/)[0])).toEqual([
-      "Asked",
-      "Answered",
-      "Decided",
-      "Replayed,",
-    ]);
-    expect(traceOf(history, "nothing")).toBeNull();
   });
 });
 

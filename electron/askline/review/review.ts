@@ -2,8 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { type History, startHistory } from "../../../shared/ledger/history.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { buildReview } from "../../../shared/review/build.ts";
-import type { Review, Trace } from "../../../shared/review/review.ts";
-import { traceOf } from "../../../shared/review/timeline.ts";
+import type { Review } from "../../../shared/review/review.ts";
 import type { Session } from "../session.ts";
 
 /** A stretch to review. Without days: from the first event to today. `knownAt`: only what had happened by then counts. */
@@ -37,18 +36,6 @@ export async function review(session: Session, asked: ReviewAsked): Promise<Resu
   );
 }
 
-/** The life of one question, request or dataset. */
-export function trace(session: Session, id: string): Result<Trace> {
-  const found = traceOf(session.history, id);
-  return found
-    ? ok(found)
-    : fail({
-        code: "not-found",
-        message: `The ledger knows nothing by the name ${id}.`,
-        remedy: "Choose an entry of the timeline.",
-      });
-}
-
 /** Folds only what had happened by a moment: hindsight stays out. Null: everything, which is folded already. */
 export async function historyAt(session: Session, knownAt: string | null): Promise<History> {
   if (knownAt === null) return session.history;
@@ -65,5 +52,5 @@ export async function historyAt(session: Session, knownAt: string | null): Promi
 }
 
 /** A day means its end. */
-const endOfMoment = (moment: string): string =>
+export const endOfMoment = (moment: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(moment) ? `${moment}T23:59:59.999Z` : new Date(moment).toISOString();

@@ -1,0 +1,24 @@
+import type { Session } from "../session.ts";
+import { compare } from "./compare.ts";
+import { describeActor, recordLesson } from "./lessons.ts";
+import { trace } from "./life.ts";
+import { timelineCases } from "./timeline.ts";
+
+type Rest<F> = F extends (session: Session, ...rest: infer R) => infer T ? (...rest: R) => T : never;
+
+/** Bound to a session: what people do when they look back. */
+export type LookBack = ReturnType<typeof timelineCases> & {
+  readonly trace: Rest<typeof trace>;
+  readonly compare: Rest<typeof compare>;
+  readonly learn: Rest<typeof recordLesson>;
+  readonly describeActor: Rest<typeof describeActor>;
+};
+
+/** The timeline, lives of questions, differences, and what is learned from them. */
+export const lookBackCases = (session: Session): LookBack => ({
+  ...timelineCases(session),
+  trace: (asked) => trace(session, asked),
+  compare: (asked) => compare(session, asked),
+  learn: (draft) => recordLesson(session, draft),
+  describeActor: (said) => describeActor(session, said),
+});
