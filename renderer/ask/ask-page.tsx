@@ -1,5 +1,3 @@
-import { useEffect, useRef } from "react";
-import { useSearch } from "wouter";
 import type { Question } from "../../shared/question/question.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
@@ -9,8 +7,11 @@ import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { DecisionLine } from "./decision.tsx";
 import { Findings } from "./findings.tsx";
+import { TourNote } from "./learn/tour-note.tsx";
 import { Marks } from "./marks.tsx";
 import { MatchPanel } from "./match-panel.tsx";
+import { QuestionMenu } from "./question-menu.tsx";
+import { useQuestionOfAddress } from "./question-of-address.ts";
 import { Seal } from "./seal.tsx";
 import { Sentence } from "./sentence.tsx";
 import { openGaps } from "./session.ts";
@@ -22,16 +23,17 @@ import "./ask.css";
 
 /** From a worry to a sealed question. */
 export function AskPage() {
-  const { t, moment } = useText();
+  const { t, moment, language } = useText();
   const { session, dispatch, saved } = useAsk();
-  useDraftOfAddress();
+  const problem = useQuestionOfAddress();
   const { question } = session.now;
   const look = useUseCase(
     "question.look",
-    { question: question ?? BLANK },
+    { question: question ?? BLANK, language },
     { enabled: question !== null, keep: true },
   );
   const seen = question === null ? undefined : look.data;
+  const isCopy = session.past.length === 1 && session.past[0]?.name.kind === "copy";
   return (
     <Page
       title={t("ask.title")}
@@ -42,21 +44,25 @@ export function AskPage() {
               {saved === "saved" ? t("ask.saved") : saved === "waiting" ? t("ask.saving") : ""}
             </span>
             <UndoRedo />
+            <QuestionMenu question={question} />
             <Button loudness="quiet" onPress={() => dispatch({ do: "clear" })}>
               {t("ask.new")}
             </Button>
           </>
         )
       }
-      side={<MatchPanel report={seen?.match ?? null} isStale={look.isPlaceholderData} />}
+      side={<MatchPanel question={question} report={seen?.match ?? null} isStale={look.isPlaceholderData} />}
     >
+      <TourNote />
       <div className="stack">
         {session.restored === null ? null : (
           <p className="small quiet">{t("ask.restored", { at: moment(session.restored) })}</p>
         )}
+        {isCopy ? <p className="small quiet">{t("ask.copied")}</p> : null}
         <TextBox />
         <Marks />
       </div>
+      {problem === null ? null : <ProblemNote problem={problem} />}
       {look.isError ? <ProblemNote problem={problemOf(look.error)} /> : null}
       {question === null ? <Suggestions /> : null}
       {question !== null && seen !== undefined ? (
@@ -73,23 +79,3 @@ export function AskPage() {
 
 /** Never sent: the query is off while there is no question. */
 const BLANK: Question = { version: 1, text: "", asked: "2000-01-01", kind: "situation", by: [], where: [] };
-
-/** An address like /ask?draft=… opens that draft. */
-function useDraftOfAddress(): void {
-  const { dispatch } = useAsk();
-  const wanted = new URLSearchParams(useSearch()).get("draft");
-  const drafts = useUseCase("drafts.list", {}, { enabled: wanted !== null });
-  const done = useRef<string | null>(null);
-  useEffect(() => {
-    const draft = drafts.data?.find(({ id }) => id === wanted);
-    if (draft === undefined || done.current === draft.id) return;
-    done.current = draft.id;
-    dispatch({
-      do: "load",
-      question: draft.question,
-      text: draft.text,
-      draftId: draft.id,
-      restored: draft.savedAt,
-    });
-  }, [drafts.data, wanted, dispatch]);
-}

@@ -21,11 +21,11 @@ export function ChoiceList({
   readonly onChoose: (choice: Choice) => void;
   readonly isFocused: boolean;
 }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [typed, setTyped] = useState("");
   const choices = useUseCase(
     "question.choices",
-    { question, part: name, typed: typed.slice(0, 200) },
+    { question, part: name, typed: typed.slice(0, 200), language },
     { keep: true },
   );
   const label = t("choices.search", { part: t(`part.${name}`) });

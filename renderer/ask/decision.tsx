@@ -3,6 +3,7 @@ import type { Decision, Question } from "../../shared/question/question.ts";
 import { Button } from "../parts/button.tsx";
 import { useText } from "../text/language.tsx";
 import { DecisionForm } from "./decision-form.tsx";
+import { Why } from "./learn/why.tsx";
 import { useAsk } from "./session-provider.tsx";
 
 /** What the number will decide: stated before it is seen, or waived on record. */
@@ -30,6 +31,7 @@ export function DecisionLine({ question }: { readonly question: Question }) {
   return (
     <section className="stack decision" aria-labelledby="decision-heading">
       <h2 id="decision-heading">{t("decision.heading")}</h2>
+      <Why part="decision" />
       {isOpen ? (
         <DecisionForm
           decision={decision?.kind === "stated" ? decision : null}
@@ -58,19 +60,28 @@ export function DecisionLine({ question }: { readonly question: Question }) {
 type Rule = NonNullable<Extract<Decision, { kind: "stated" }>["rule"]>;
 
 function DecisionWords({ decision }: { readonly decision: Decision | undefined }) {
+  const { t } = useText();
+  const words = useDecisionWords()(decision);
+  return <p className={decision?.kind === "stated" ? "" : "quiet"}>{words ?? t("decision.none")}</p>;
+}
+
+/** Says a decision in words; null when none is stated yet. */
+export function useDecisionWords(): (decision: Decision | undefined) => string | null {
   const { t, day, number } = useText();
-  if (decision === undefined) return <p className="quiet">{t("decision.none")}</p>;
-  if (decision.kind === "waived") return <p className="quiet">{t("decision.waived")}</p>;
-  const { what, who, by, rule } = decision;
   const ruleInWords = ({ op, value, action }: Rule, decided: string) => {
     const limit = { op: t(`op.${op}`), value: number(value) };
     return action === decided ? t("decision.line-if", limit) : t("decision.line-rule", { ...limit, action });
   };
-  const words = [
-    what,
-    who === undefined ? null : t("decision.line-who", { who }),
-    by === undefined ? null : t("decision.line-by", { day: day(by) }),
-    rule === undefined ? null : ruleInWords(rule, what),
-  ];
-  return <p>{words.filter((part) => part !== null).join(", ")}.</p>;
+  return (decision) => {
+    if (decision === undefined) return null;
+    if (decision.kind === "waived") return t("decision.waived");
+    const { what, who, by, rule } = decision;
+    const words = [
+      what,
+      who === undefined ? null : t("decision.line-who", { who }),
+      by === undefined ? null : t("decision.line-by", { day: day(by) }),
+      rule === undefined ? null : ruleInWords(rule, what),
+    ];
+    return `${words.filter((part) => part !== null).join(", ")}.`;
+  };
 }

@@ -1,26 +1,33 @@
 import { useState } from "react";
 import type { MatchReport } from "../../shared/match/report.ts";
-import { questionPatchSchema } from "../../shared/question/question.ts";
+import { type Question, questionPatchSchema } from "../../shared/question/question.ts";
 import { Button } from "../parts/button.tsx";
 import { More } from "../parts/choice.tsx";
 import { SidePanel } from "../parts/panel.tsx";
 import { Badge } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 import { MatchCard, MatchLine, standingOf } from "./match-card.tsx";
+import { PreviewView } from "./preview/preview-view.tsx";
 import { useAsk } from "./session-provider.tsx";
 
 const MOST_CARDS = 5;
 
-/** Which data can answer the question as it stands, and why the others cannot. Follows every change. */
+/**
+ * Which data can answer the question as it stands, and why the others cannot; one press away, what will be done with them.
+ * Follows every change.
+ */
 export function MatchPanel({
+  question,
   report,
   isStale,
 }: {
+  readonly question: Question | null;
   readonly report: MatchReport | null;
   readonly isStale: boolean;
 }) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(true);
+  const [isAhead, setAhead] = useState(false);
   if (!isOpen) {
     return (
       <div className="side-closed">
@@ -28,12 +35,34 @@ export function MatchPanel({
       </div>
     );
   }
+  const canAnswer = report?.entries.some(({ verdict }) => verdict.startsWith("answers")) ?? false;
+  if (isAhead && question !== null) {
+    return (
+      <SidePanel title={t("preview.heading")} onClose={() => setOpen(false)}>
+        <div>
+          <Button loudness="link" onPress={() => setAhead(false)} autoFocus>
+            {t("preview.back")}
+          </Button>
+        </div>
+        {canAnswer ? <PreviewView question={question} /> : <p className="quiet">{t("preview.waiting")}</p>}
+      </SidePanel>
+    );
+  }
   return (
     <SidePanel title={t("match.heading")} onClose={() => setOpen(false)}>
       {report === null ? (
         <p className="quiet">{t("match.waiting")}</p>
       ) : (
-        <ReportView report={report} isStale={isStale} />
+        <>
+          {canAnswer ? (
+            <div>
+              <Button loudness="link" onPress={() => setAhead(true)}>
+                {t("preview.open")}
+              </Button>
+            </div>
+          ) : null}
+          <ReportView report={report} isStale={isStale} />
+        </>
       )}
     </SidePanel>
   );
@@ -85,7 +114,8 @@ export function ReportView({
 
 const SHOWN = ["answers", "answers-with-caveats", "answers-together", "must-be-requested", "cannot"] as const;
 
-function Counts({ report }: { readonly report: MatchReport }) {
+/** How many datasets came to each verdict. */
+export function Counts({ report }: { readonly report: MatchReport }) {
   const { t } = useText();
   const shown = SHOWN.filter((verdict) => (report.counts[verdict] ?? 0) > 0);
   return (

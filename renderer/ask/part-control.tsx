@@ -8,6 +8,7 @@ import { PopoverOn } from "../parts/popover.tsx";
 import { useText } from "../text/language.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { DayChoice } from "./day-choice.tsx";
+import { Why } from "./learn/why.tsx";
 import { isInForce } from "./patch.ts";
 import { useAsk } from "./session-provider.tsx";
 
@@ -57,6 +58,7 @@ export function PartControl({
         };
         return (
           <div className="stack">
+            <Why part={name} />
             {isDay ? <DayChoice question={question} end={name} onChoose={take} /> : null}
             <ChoiceList question={question} name={name} onChoose={take} isFocused={!isDay} />
           </div>

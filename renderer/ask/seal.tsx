@@ -4,7 +4,10 @@ import type { Question } from "../../shared/question/question.ts";
 import { startRun } from "../data/runs.ts";
 import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
+import { Term } from "../parts/term.tsx";
+import { prefer } from "../settings/prefer.ts";
 import { useText } from "../text/language.tsx";
+import { goToStep, useTourStep } from "./learn/tour.ts";
 import { openGaps, unsureWords } from "./session.ts";
 import { useAsk } from "./session-provider.tsx";
 
@@ -21,6 +24,7 @@ export function Seal({
   const { t } = useText();
   const { session, dispatch } = useAsk();
   const [, navigate] = useLocation();
+  const step = useTourStep();
   const gap = openGaps(session.now).find(({ part }) => part !== "other");
   const reason = gap?.text ?? reasonAgainst(look, t("seal.none-answers"));
   const seal = () => {
@@ -32,6 +36,10 @@ export function Seal({
       draftId: session.draftId,
     });
     dispatch({ do: "seal" });
+    if (step !== null) {
+      goToStep(null);
+      void prefer({ tourDone: true });
+    }
     navigate(addresses.run(runId));
   };
   const isMissing = gap === undefined && look.wellFormed && !canBeAnswered(look);
@@ -51,7 +59,8 @@ export function Seal({
         </Button>
       ) : null}
       <p id="seal-why" className="small quiet seal-why">
-        {reason === null ? t("seal.note") : t("seal.why-not", { reason })}
+        {reason === null ? t("seal.note") : t("seal.why-not", { reason })}{" "}
+        <Term id="seal">{t("glossary.seal")}</Term>
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Draft } from "../../shared/api.ts";
-import type { Question, QuestionPatch } from "../../shared/question/question.ts";
+import type { Decision, Question, QuestionPatch } from "../../shared/question/question.ts";
 import type { Mark, Reading } from "../../shared/question/reading.ts";
 import { applyPatch, mergeReading } from "./patch.ts";
 
@@ -17,6 +17,7 @@ export type Snapshot = {
 /** What a change is called in the undo list. */
 export type ChangeName =
   | { readonly kind: "typed" }
+  | { readonly kind: "copy" }
   | { readonly kind: "part" | "fix" | "example"; readonly label: string };
 
 type Step = { readonly name: ChangeName; readonly before: Snapshot };
@@ -36,6 +37,15 @@ export type SessionAction =
   | { readonly do: "change"; readonly name: ChangeName; readonly patch: QuestionPatch }
   | { readonly do: "settle"; readonly mark: Mark; readonly label: string; readonly patch: QuestionPatch }
   | { readonly do: "build"; readonly blank: Question }
+  /** A worked example, read, with the decision it was asked for. */
+  | {
+      readonly do: "open";
+      readonly text: string;
+      readonly reading: Reading;
+      readonly decision: Decision | null;
+    }
+  /** A new draft that begins as a copy of another question. */
+  | { readonly do: "copy"; readonly text: string; readonly question: Question }
   | {
       readonly do: "load";
       readonly question: Question;
@@ -78,6 +88,22 @@ export function sessionAfter(session: Session, action: SessionAction): Session {
         session,
         { kind: "example", label: "" },
         { ...NOTHING, question: action.blank, base: action.blank },
+      );
+    case "open": {
+      const base = action.reading.question;
+      const question = action.decision === null ? base : { ...base, decision: action.decision };
+      const { text, reading } = action;
+      return changed(
+        emptySession,
+        { kind: "example", label: "" },
+        { ...NOTHING, text, question, reading, base },
+      );
+    }
+    case "copy":
+      return changed(
+        emptySession,
+        { kind: "copy" },
+        { ...NOTHING, text: action.text, question: action.question },
       );
     case "load":
       return {

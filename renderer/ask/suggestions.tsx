@@ -1,12 +1,16 @@
+import { Link, useLocation } from "wouter";
 import { useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
 import { useText } from "../text/language.tsx";
+import { goToStep } from "./learn/tour.ts";
 import { useAsk } from "./session-provider.tsx";
 
 /** Before anything is typed: what this workspace can answer now, and what it cannot, with what is missing. */
 export function Suggestions() {
   const { t } = useText();
   const { dispatch } = useAsk();
+  const [, navigate] = useLocation();
   const suggestions = useUseCase("question.suggestions", {}, { keep: true });
   const all = suggestions.data ?? [];
   const can = all.filter(({ missing }) => missing === null);
@@ -48,13 +52,51 @@ export function Suggestions() {
           </ul>
         </section>
       )}
-      {today === undefined ? null : (
-        <div className="suggestion-build">
+      <Drafts />
+      <div className="row suggestion-build">
+        {today === undefined ? null : (
           <Button loudness="quiet" onPress={() => build(today)}>
             {t("suggest.build")}
           </Button>
-        </div>
-      )}
+        )}
+        <Button loudness="quiet" onPress={() => navigate(addresses.examples)}>
+          {t("suggest.examples")}
+        </Button>
+        <Button loudness="quiet" onPress={() => goToStep(1)}>
+          {t("tour.again")}
+        </Button>
+        <Button loudness="quiet" onPress={() => navigate(addresses.glossary)}>
+          {t("glossary.title")}
+        </Button>
+      </div>
     </div>
+  );
+}
+
+const MOST_DRAFTS = 4;
+
+/** Questions in the making, newest first; all of them are among the answers. */
+function Drafts() {
+  const { t, moment } = useText();
+  const drafts = useUseCase("drafts.list", {}, { keep: true });
+  const shown = (drafts.data ?? []).slice(0, MOST_DRAFTS);
+  const texts = useUseCase("answers.list", { search: "" }, { keep: true, enabled: shown.length > 0 });
+  if (shown.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="drafts-heading">
+      <h2 id="drafts-heading">{t("suggest.drafts")}</h2>
+      <ul className="suggestion-list">
+        {shown.map(({ id, text, savedAt }) => (
+          <li key={id} className="suggestion-draft">
+            <Link href={addresses.draft(id)}>
+              {text.trim() === ""
+                ? (texts.data?.find((one) => one.id === id)?.text ?? t("suggest.draft-empty"))
+                : text}
+            </Link>
+            <span className="quiet small">{moment(savedAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

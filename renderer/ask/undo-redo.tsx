@@ -61,6 +61,7 @@ export function UndoRedo() {
 
 function nameOf(name: ChangeName, t: ReturnType<typeof useText>["t"]): string {
   if (name.kind === "typed") return t("ask.change-typed");
+  if (name.kind === "copy") return t("ask.change-copy");
   return name.label === "" ? t("ask.change-example") : name.label;
 }
 

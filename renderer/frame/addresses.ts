@@ -1,6 +1,21 @@
 /** Every address of the window. They can be copied, linked from the ledger and opened again. */
 export const addresses = {
   ask: "/ask",
+  draft: (id: string) => `/ask?draft=${encodeURIComponent(id)}`,
+  /** Opens a copy of an asked question. */
+  askFrom: (answerId: string) => `/ask?from=${encodeURIComponent(answerId)}`,
+  /** Two questions side by side, each an answer or a draft; null: still to be chosen. */
+  compare: (a: string | null, b: string | null) =>
+    `/ask/compare?${new URLSearchParams({ ...(a === null ? {} : { a }), ...(b === null ? {} : { b }) })}`,
+  vary: (of: string) => `/ask/vary?of=${encodeURIComponent(of)}`,
+  examples: "/ask/examples",
+  tour: "/ask?tour=1",
+  glossary: "/glossary",
+  term: (id: string) => `/glossary?term=${encodeURIComponent(id)}`,
+  /** The workspace's own words. */
+  words: "/words",
+  word: (id: string) => `/words?concept=${encodeURIComponent(id)}`,
+  newWord: (label: string) => `/words?new=${encodeURIComponent(label)}`,
   run: (runId: string) => `/runs/${encodeURIComponent(runId)}`,
   answers: "/answers",
   answer: (id: string) => `/answers/${encodeURIComponent(id)}`,

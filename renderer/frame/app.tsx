@@ -8,6 +8,10 @@ import { RunPage } from "../answer/run-page.tsx";
 import { AnswersPage } from "../answers/answers-page.tsx";
 import { ReplayPage } from "../answers/replay-page.tsx";
 import { AskPage } from "../ask/ask-page.tsx";
+import { ComparePage } from "../ask/compare/compare-page.tsx";
+import { VaryPage } from "../ask/compare/vary-page.tsx";
+import { ExamplesPage } from "../ask/learn/examples-page.tsx";
+import { GlossaryPage } from "../ask/learn/glossary-page.tsx";
 import { AskProvider } from "../ask/session-provider.tsx";
 import { call } from "../data/bridge.ts";
 import { queryClient, usePush, useUseCase } from "../data/queries.ts";
@@ -18,6 +22,7 @@ import { ReportPage } from "../review/report-page.tsx";
 import { ReviewPage } from "../review/review-page.tsx";
 import { SealedPage } from "../sealed/sealed-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
+import { WordsPage } from "../settings/words/words-page.tsx";
 import { LanguageProvider, useText } from "../text/language.tsx";
 import { addresses } from "./addresses.ts";
 import { DropZone } from "./drop-zone.tsx";
@@ -94,6 +99,21 @@ function Places() {
     <Switch>
       <Route path="/ask">
         <AskPage />
+      </Route>
+      <Route path="/ask/compare">
+        <ComparePage />
+      </Route>
+      <Route path="/ask/vary">
+        <VaryPage />
+      </Route>
+      <Route path="/ask/examples">
+        <ExamplesPage />
+      </Route>
+      <Route path="/glossary">
+        <GlossaryPage />
+      </Route>
+      <Route path="/words">
+        <WordsPage />
       </Route>
       <Route path="/runs/:runId">{({ runId }) => <RunPage runId={decodeURIComponent(runId)} />}</Route>
       <Route path="/answers">

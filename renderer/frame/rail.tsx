@@ -5,12 +5,12 @@ import { addresses } from "./addresses.ts";
 import { Health } from "./health.tsx";
 
 const PLACES = [
-  { name: "ask", address: addresses.ask, also: /^\/(ask|runs)/ },
+  { name: "ask", address: addresses.ask, also: /^\/(ask|runs|glossary)/ },
   { name: "answers", address: addresses.answers, also: /^\/answers/ },
   { name: "catalogue", address: addresses.catalogue, also: /^\/catalogue/ },
   { name: "requests", address: addresses.requests, also: /^\/requests/ },
   { name: "review", address: addresses.review, also: /^\/review/ },
-  { name: "settings", address: addresses.settings, also: /^\/settings/ },
+  { name: "settings", address: addresses.settings, also: /^\/(settings|words)/ },
 ] as const satisfies readonly { name: IconName; address: string; also: RegExp }[];
 
 /** The way to every place, and at its foot how the workspace is doing. */

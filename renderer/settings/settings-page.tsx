@@ -1,11 +1,14 @@
-import type { Preferences } from "../../shared/api.ts";
-import { call, problemOf } from "../data/bridge.ts";
-import { queryClient, useUseCase } from "../data/queries.ts";
+import { useLocation } from "wouter";
+import { problemOf } from "../data/bridge.ts";
+import { useUseCase } from "../data/queries.ts";
+import { addresses } from "../frame/addresses.ts";
+import { Button } from "../parts/button.tsx";
 import { Select } from "../parts/choice.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { About } from "./about.tsx";
+import { prefer } from "./prefer.ts";
 import { WorkspaceChoice } from "./workspace-choice.tsx";
 import "./settings.css";
 
@@ -40,13 +43,30 @@ export function SettingsPage() {
         />
         <p className="small quiet">{t("settings.language-note")}</p>
       </section>
+      <Help />
       <WorkspaceChoice />
       <About />
     </Page>
   );
 }
 
-async function prefer(change: Partial<Preferences>): Promise<void> {
-  const kept = await call("preferences.set", change);
-  queryClient.setQueryData(["preferences.get", {}], kept);
+/** The ways to learn how Askline asks, and to the workspace's own words. */
+function Help() {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  return (
+    <section className="settings-part" aria-labelledby="help-heading">
+      <h2 id="help-heading">{t("settings.help")}</h2>
+      <div className="row">
+        <Button onPress={() => navigate(addresses.tour)}>{t("tour.again")}</Button>
+        <Button onPress={() => navigate(addresses.examples)}>{t("examples.title")}</Button>
+        <Button onPress={() => navigate(addresses.glossary)}>{t("glossary.title")}</Button>
+      </div>
+      <h2>{t("words.title")}</h2>
+      <p className="small quiet">{t("words.intro")}</p>
+      <div className="row">
+        <Button onPress={() => navigate(addresses.words)}>{t("words.open")}</Button>
+      </div>
+    </section>
+  );
 }

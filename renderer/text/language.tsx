@@ -13,6 +13,7 @@ const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" }
 
 /** The words of a language: `t` for messages, the rest for values. */
 export type TextTools = {
+  readonly language: Language;
   readonly locale: string;
   readonly t: (key: MessageKey, filling?: Filling) => string;
   readonly day: (day: string) => string;
@@ -26,6 +27,7 @@ export function textTools(language: Language): TextTools {
   const locale = LOCALES[language];
   const translated = language === "fr" ? fr : {};
   return {
+    language,
     locale,
     t: (key, filling = {}) =>
       fill(translated[key] ?? en[key], filling, translated[key] === undefined ? LOCALES.en : locale),

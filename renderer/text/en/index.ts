@@ -1,17 +1,27 @@
 import { answer } from "./answer.ts";
 import { answers } from "./answers.ts";
 import { ask } from "./ask.ts";
+import { askCompare } from "./ask-compare.ts";
+import { askLearn } from "./ask-learn.ts";
+import { askPreview } from "./ask-preview.ts";
 import { catalogue } from "./catalogue.ts";
 import { catalogueEntry } from "./catalogue-entry.ts";
 import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
+import { glossary } from "./glossary.ts";
 import { review } from "./review.ts";
 import { settings } from "./settings.ts";
+import { words } from "./words.ts";
 
 /** Every message in English, the language the others fall back to. */
 export const en = {
   ...frame,
   ...ask,
+  ...askCompare,
+  ...askLearn,
+  ...askPreview,
+  ...glossary,
+  ...words,
   ...answer,
   ...answers,
   ...catalogue,

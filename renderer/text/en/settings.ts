@@ -7,6 +7,7 @@ export const settings = {
   "settings.theme-dark": "Dark",
   "settings.language": "Language",
   "settings.language-note": "French covers the frame and the Ask page so far.",
+  "settings.help": "Learn to ask",
   "settings.workspace": "Workspace",
   "settings.folder-note":
     "Everything is in this folder: catalogue, data, ledger and answers. Copy it to back it up.",

@@ -1,3 +1,4 @@
+import type { Language } from "../../vocabulary/concept.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Question, QuestionPatch } from "../question.ts";
 
@@ -19,6 +20,7 @@ export type BuilderFacts = {
   /** What was typed to find a choice; empty for all. */
   readonly typed: string;
   readonly today: string;
+  readonly language: Language;
   /** How many datasets could answer a question; the matching does the counting. */
   readonly count: (question: Question) => number;
 };
