@@ -2,7 +2,7 @@ import type { Measure } from "../catalogue/dataset.ts";
 import type { MeasureRef, Question } from "../question/question.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
-import { judgeBehaviour } from "./criteria/behaviour.ts";
+import { isOnePeriod, judgeBehaviour } from "./criteria/behaviour.ts";
 import { judgeConcept } from "./criteria/concept.ts";
 import { judgeDimensions } from "./criteria/dimensions.ts";
 import { judgePlace } from "./criteria/place.ts";
@@ -71,7 +71,7 @@ export function evaluateMeasure(
   const age = index.ageOf(facts.dataset, today);
   const criteria: Criterion[] = [
     concept,
-    judgeBehaviour(measure, asked, question),
+    judgeBehaviour(measure, asked, question, facts.dataset.temporalResolution),
     judgeDimensions(facts, measure, question, index.terms),
     judgePlace(facts, measure, question, index.geography),
     judgeTime(facts, question),
@@ -103,6 +103,16 @@ function isDirect(measure: Measure, question: Question): boolean {
   return measure.behaviour !== (toDate ? "flow" : "cumulative");
 }
 
+/** What a steward's preference is worth: more than some gaps in a column, less than not covering the time asked. */
+const PREFERRED = 0.02;
+
+/** A rate published as such, for one period or up to a day, is surer than one put together with another table's denominator. */
+function isReadyMade(measure: Measure, { dataset }: DatasetFacts, question: Question): boolean {
+  if (question.measure?.statistic.kind !== "rate" || measure.behaviour !== "ratio") return false;
+  if (measure.per === undefined || measure.per.concept !== question.per?.concept) return false;
+  return question.measure.statistic.of !== "total" || isOnePeriod(dataset.temporalResolution, question);
+}
+
 /**
  * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
  * each day rather than one over several, reported in the very steps that are asked for rather than put together from
@@ -118,7 +128,9 @@ function suits(measure: Measure, facts: DatasetFacts, question: Question): numbe
       ? 0.05
       : 0) +
     (measure.rollingDays === undefined ? 0 : -0.03) +
-    (isDirect(measure, question) ? 0.005 : 0)
+    (isDirect(measure, question) ? 0.005 : 0) +
+    (measure.preferred ? PREFERRED : 0) +
+    (isReadyMade(measure, facts, question) ? PREFERRED : 0)
   );
 }
 

@@ -4,23 +4,26 @@ import { type Candidate, evaluateDataset } from "./evaluate.ts";
 import { type DatasetFacts, measureAreas } from "./facts.ts";
 import type { Join } from "./report.ts";
 import { say } from "./sentences.ts";
+import type { Terms } from "./terms.ts";
 
 /** What a question needs beside its measure. */
 type Partner = { readonly role: Join["role"]; readonly ref: MeasureRef; readonly question: Question };
 
 /** The partner a question asks for: what a rate is divided by, or the second measure of coverage and relationship. */
-export function partnerOf(question: Question): Partner | null {
+export function partnerOf(question: Question, terms: Terms): Partner | null {
   const { second, per, against: _, ...rest } = question;
   if (second !== undefined) {
     return { role: "second-measure", ref: second, question: { ...rest, measure: second, where: [], by: [] } };
   }
   if (per === undefined || question.measure?.statistic.kind !== "rate") return null;
   const ref: MeasureRef = { concept: per.concept, statistic: { kind: "latest" } };
-  // A denominator of another year is better than none: the answer says which year it is from.
+  // A denominator of another year is better than none: the answer says which year it is from. What comes new with each
+  // period (cases) must be of the time asked.
+  const stands = !["flow", "cumulative", "event"].includes(terms.concept(per.concept)?.behaviour ?? "stock");
   return {
     role: "denominator",
-    ref,
-    question: { ...rest, measure: ref, where: [], by: [], time: { any: true } },
+    ref: stands ? ref : { ...ref, subject: question.measure.subject, statistic: { kind: "total" } },
+    question: { ...rest, measure: ref, where: [], by: [], time: stands ? { any: true } : rest.time },
   };
 }
 
@@ -50,12 +53,27 @@ function matchedShare(
   return wanted.filter(has).length / wanted.length;
 }
 
+/** What could stand beside a measure: worked out once for a question, whatever the number of first datasets. */
+export type Partners = { readonly of: (partner: Partner) => readonly Candidate[] };
+
+/** Finds the held datasets that pass every criterion as partner, when first asked for. */
+export function findPartners(index: CatalogueIndex, today: string): Partners {
+  let found: readonly Candidate[] | undefined;
+  return {
+    of: ({ ref, question }) => {
+      found ??= [...index.factsRelatedTo(ref.concept)].flatMap((facts) => {
+        const candidate = facts.held ? evaluateDataset(index, facts, ref, question, today) : null;
+        return candidate === null || candidate.sunk.length > 0 ? [] : [candidate];
+      });
+      return found;
+    },
+  };
+}
+
 /** Denominators as good as each other by the criteria are told apart by what shares more places with the first. */
-function bestPartner(first: Candidate, partner: Partner, index: CatalogueIndex, today: string) {
+function bestPartner(first: Candidate, partner: Partner, index: CatalogueIndex, partners: Partners) {
   let best: { candidate: Candidate; matched: number | null; worth: number } | null = null;
-  for (const facts of index.facts.values()) {
-    const candidate = evaluateDataset(index, facts, partner.ref, partner.question, today);
-    if (candidate === null || candidate.sunk.length > 0 || !facts.held) continue;
+  for (const candidate of partners.of(partner)) {
     const matched = matchedShare(first, candidate, partner.question, index);
     const worth = candidate.score + (matched ?? 0.5);
     if (matched !== 0 && (best === null || worth > best.worth)) best = { candidate, matched, worth };
@@ -85,13 +103,14 @@ export function findPartner(
   question: Question,
   index: CatalogueIndex,
   today: string,
+  partners: Partners,
 ): Partnership {
-  const partner = partnerOf(question);
+  const partner = partnerOf(question, index.terms);
   if (partner === null || isReadyMade(first, question)) return { kind: "none-needed" };
   const what = index.terms.conceptLabel(partner.ref.concept);
   const own = evaluateDataset(index, first.facts, partner.ref, partner.question, today);
   if (own !== null && own.sunk.length === 0) return { kind: "same-table" };
-  const best = bestPartner(first, partner, index, today);
+  const best = bestPartner(first, partner, index, partners);
   if (best === null) return { kind: "missing", what, role: partner.role };
   const { dataset } = best.candidate.facts;
   const said =

@@ -1,7 +1,7 @@
 import type { Column, ColumnCondition, Dataset, Measure } from "../catalogue/dataset.ts";
 import type { MatchEntry } from "../match/report.ts";
 import { placeName } from "../places/gazetteer.ts";
-import type { Condition, Question } from "../question/question.ts";
+import { type Condition, type Question, UNKNOWN } from "../question/question.ts";
 import { ok, type Result } from "../result.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
@@ -81,7 +81,10 @@ export function planWhere(
     }
     const resolved = resolve(condition, column, from.dataset, from.vocabulary);
     if (resolved === null) return notAnswerable(refused.valueNotThere(label, condition.values));
-    filters.push({ why: "where", anyOf: [[resolved]], text: filterText.where(label, condition) });
+    const known = leavesOutUnknown(condition)
+      ? [{ column: column.name, op: "not-null" as const, values: [] }]
+      : [];
+    filters.push({ why: "where", anyOf: [[resolved, ...known]], text: filterText.where(label, condition) });
   }
   return ok({ filters, assumptions });
 }
@@ -148,10 +151,35 @@ function resolve(
   if (condition.op !== "in" && condition.op !== "not-in") return resolveLimit(condition, column, dataset);
   const means = meaningsOf(condition, vocabulary);
   const spelled = valuesOf(dataset, column.name);
-  const values =
+  const exact =
     spelled === null ? condition.values.map(String) : spelled.filter((value) => means.has(folded(value)));
+  // A column of whole sentences ("… was caused by the weather.") holds a value where its words stand in one.
+  const values = exact.length > 0 || spelled === null ? exact : holding(spelled, condition, vocabulary);
   if (values.length === 0 && condition.op === "in") return null;
   return { column: column.name, op: condition.op, values };
+}
+
+/** Whether a condition leaves out what says nothing: "of known sex". */
+export const leavesOutUnknown = ({ op, values }: Condition): boolean =>
+  op === "not-in" && values.includes(UNKNOWN);
+
+/** Values with a form of the asked one among their words. */
+function holding(spelled: readonly string[], condition: Condition, vocabulary: Vocabulary): string[] {
+  const known = dimensionById(vocabulary, condition.dimension)?.values ?? {};
+  const plain = (text: string): string =>
+    ` ${text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()} `;
+  const forms = condition.values.flatMap((value) => {
+    const all = Object.entries(known).find(([id, more]) =>
+      [id, ...more].some((form) => folded(form) === folded(value)),
+    );
+    return [String(value), ...(all ? [all[0], ...all[1]] : [])].map(plain);
+  });
+  return spelled.filter((value) =>
+    forms.some((form) => form.trim().length > 2 && plain(value).includes(form)),
+  );
 }
 
 /** A limit on numbers, or on bands written as text ("70-79", "80+"): only bands that lie wholly on the right side count. */

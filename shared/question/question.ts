@@ -69,6 +69,9 @@ export type MeasureRef = z.infer<typeof measureRefSchema>;
 export const areaRefSchema = z.object({ id: areaIdSchema, name: z.string().min(1) });
 export type AreaRef = z.infer<typeof areaRefSchema>;
 
+/** As a value that is left out, it stands for every row that says nothing: "of known sex". */
+export const UNKNOWN = "unknown";
+
 /** A condition on a dimension of the vocabulary or, failing that, on a slug of a column's name. */
 export const conditionSchema = z.object({
   dimension: z.string().min(1),

@@ -39,6 +39,7 @@ export function questionSentence(
     ...placeParts(question, words),
     ...timeParts(question, words),
     ...detailParts(question, words),
+    ...(question.dataset === undefined ? [] : [plain(`, ${frame.fromTable(question.dataset)}`)]),
     ...kindParts(question, words),
   ];
 }

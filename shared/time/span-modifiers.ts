@@ -83,6 +83,13 @@ const MODIFIERS: readonly {
       "i",
     ),
     change: (_span, match, piece) => {
+      // "In one year before 1600" is any year up to then; "one year before 1600" is 1599.
+      const anyOne = /^(?:one|a|an|single)?$/i.test(match[1] ?? "");
+      if (
+        anyOne &&
+        /\b(?:in|on|within)(?: an?y?| one)?(?: single)? $/i.test(match.input.slice(0, match.index))
+      )
+        return null;
       const { from, to } = countedFrom(piece);
       const isBefore = match[3]?.toLowerCase() === "before";
       const day = away(

@@ -17,12 +17,12 @@ function oneNumber(context: Context, figure: number): number | null {
   return compared.relative === null ? null : 100 * compared.relative;
 }
 
-/** Situation, comparison and ranking: figures per place and breakdown; one figure alone is the answer's value. */
+/** Situation, comparison and ranking: figures per place and breakdown; one figure alone (also the first of a ranking) is the answer's value. */
 export function figureShape(context: Context, hedge: Hedge): Shape {
   const table = figureTable(context);
   const sentence = sentenceOf(context, hedge);
   const [only, ...others] = context.figures.figures;
-  const single = only && others.length === 0 && context.question.kind !== "ranking" ? only.value : null;
+  const single = only && others.length === 0 ? only.value : null;
   return {
     table,
     sentence,

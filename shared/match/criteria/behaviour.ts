@@ -1,5 +1,7 @@
 import type { Measure } from "../../catalogue/dataset.ts";
 import type { MeasureRef, Question } from "../../question/question.ts";
+import type { Grain } from "../../time/grain.ts";
+import { startOf } from "../../time/periods.ts";
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
 import { legalityOf, type StatisticKind } from "../../vocabulary/legal-statistics.ts";
 import type { Criterion } from "../report.ts";
@@ -31,6 +33,15 @@ const STATISTIC_WORDS: Readonly<Record<StatisticKind, string>> = {
   "largest-correction": "largest correction",
 };
 
+/** Whether the time asked is one of the data's own periods, or open at its start. */
+export function isOnePeriod(grain: Grain | undefined, { time }: Question): boolean {
+  if (time === undefined || time.any || time.from === undefined) return time?.to !== undefined;
+  if (time.to === undefined) return false;
+  return (
+    time.from === time.to || (grain !== undefined && startOf(grain, time.from) === startOf(grain, time.to))
+  );
+}
+
 const isOneDay = ({ time }: Question): boolean => time?.from !== undefined && time.from === time.to;
 
 /** A ready-made rate is used as it is where it is per what the question divides by. */
@@ -38,8 +49,16 @@ const isReadyRate = (measure: Measure, question: Question): boolean =>
   measure.behaviour === "ratio" && measure.per !== undefined && measure.per.concept === question.per?.concept;
 
 /** Which statistic is really made of the measure: a rate of a total needs a total, a ready-made rate its latest value. */
-function statisticMade(measure: Measure, asked: MeasureRef, question: Question): StatisticKind {
+function statisticMade(
+  measure: Measure,
+  asked: MeasureRef,
+  question: Question,
+  grain: Grain | undefined,
+): StatisticKind {
   const { statistic } = asked;
+  // The rate of one year, published as such, is that year's figure.
+  if (statistic.kind === "rate" && statistic.of === "total" && isReadyRate(measure, question))
+    return isOnePeriod(grain, question) ? "latest" : "total";
   if (statistic.kind === "rate")
     return isReadyRate(measure, question) || statistic.of === "total" ? statistic.of : "rate";
   // The total of a stock on one day is its value there, summed over places only.
@@ -48,9 +67,14 @@ function statisticMade(measure: Measure, asked: MeasureRef, question: Question):
 }
 
 /** Is the statistic legal for what the measure is? Figure: 1 or 0. */
-export function judgeBehaviour(measure: Measure, asked: MeasureRef, question: Question): Criterion {
+export function judgeBehaviour(
+  measure: Measure,
+  asked: MeasureRef,
+  question: Question,
+  grain?: Grain,
+): Criterion {
   const field = `measures.${measure.id}.behaviour`;
-  const made = statisticMade(measure, asked, question);
+  const made = statisticMade(measure, asked, question, grain);
   const noun = BEHAVIOUR_WORDS[measure.behaviour];
   const legality = legalityOf(made, measure.behaviour, { rolling: measure.rollingDays !== undefined });
   if (!legality.legal) {
@@ -71,8 +95,9 @@ export function nearestStatistics(
   measure: Measure,
   asked: MeasureRef,
   question: Question,
+  grain?: Grain,
 ): readonly StatisticKind[] {
-  const made = statisticMade(measure, asked, question);
+  const made = statisticMade(measure, asked, question, grain);
   const legality = legalityOf(made, measure.behaviour, { rolling: measure.rollingDays !== undefined });
   return legality.legal ? [] : legality.nearest;
 }

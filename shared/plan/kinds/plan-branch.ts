@@ -224,10 +224,15 @@ function filtersOf(
   { dataset, measure }: BranchAsk,
   { places, where }: Parts,
 ): Pick<StepOf<"filter">, "why" | "anyOf" | "text">[] {
+  // What is usually left out ("discarded") is counted where the question names it.
+  const named = new Set(
+    where.filters.flatMap(({ anyOf }) =>
+      anyOf.flatMap((all) => all.flatMap(({ column, op }) => (op === "in" ? [column] : []))),
+    ),
+  );
+  const always = dataset.always.filter(({ column, op }) => op !== "not-in" || !named.has(column));
   return [
-    ...(dataset.always.length > 0
-      ? [{ why: "always" as const, anyOf: [dataset.always], text: filterText.always }]
-      : []),
+    ...(always.length > 0 ? [{ why: "always" as const, anyOf: [always], text: filterText.always }] : []),
     ...(measure.where.length > 0
       ? [{ why: "measure" as const, anyOf: [measure.where], text: filterText.measure(measure.label) }]
       : []),

@@ -1,11 +1,12 @@
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
 import { placeName } from "../../places/gazetteer.ts";
-import type { AreaRef } from "../../question/question.ts";
+import type { AreaRef, Condition } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
 import { isKindOf } from "../../vocabulary/hierarchy.ts";
 import { addBranch, type Draft } from "../plan-draft.ts";
 import { notAnswerable } from "../refusals.ts";
 import { assumed, refused } from "../sentences.ts";
+import { leavesOutUnknown } from "../where.ts";
 import { nowWindow } from "../windows.ts";
 import { LIMIT_WORDS } from "../words.ts";
 import type { BranchAsk } from "./plan-branch.ts";
@@ -96,6 +97,8 @@ function planWeighted(draft: Draft, branch: BranchAsk, refusal: Result<string>):
   return ok("answer.weighted");
 }
 
+const addsUp = ({ behaviour }: Measure): boolean => ["flow", "cumulative", "event"].includes(behaviour);
+
 /** The base's newest figure not later than the window's end, per place. */
 const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: BranchAsk["by"]): BranchAsk => ({
   ...draft.base,
@@ -103,8 +106,11 @@ const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: Branch
   dataset,
   measure,
   entry: null,
-  statistic: { kind: "latest" },
-  windows: [nowWindow(draft.window.to === undefined ? {} : { to: draft.window.to })],
+  // Deaths of a month are divided by the cases of that month; a population is read as it stands.
+  statistic: { kind: addsUp(measure) ? "total" : "latest" },
+  windows: [
+    nowWindow(addsUp(measure) ? draft.window : draft.window.to === undefined ? {} : { to: draft.window.to }),
+  ],
   by,
   where: [],
   dimensions: [],
@@ -168,7 +174,7 @@ function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string
     ...branch,
     name: "whole",
     statistic: draft.statistic,
-    where: [],
+    where: ofPlaces ? [] : where.filter((condition) => definesWhole(condition, where)),
     areas: ofPlaces ? wholeOf(areas) : areas,
     by: ofPlaces ? undefined : by,
   });
@@ -178,6 +184,15 @@ function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string
   draft.steps.push({ kind: "join", as: "answer.share", left, right: right.value, how: "share", scale: 100 });
   return ok("answer.share");
 }
+
+/** Conditions on how cases were counted, or on what is known of them, that hold for the whole as for the part. */
+const OF_THE_COUNT: ReadonlySet<string> = new Set(["case-status", "case-definition", "data-source"]);
+
+/** "What share of the confirmed cases were women" is a share of the confirmed cases, "of known sex" of those whose sex is known. */
+const definesWhole = (condition: Condition, all: readonly Condition[]): boolean =>
+  leavesOutUnknown(condition) ||
+  (OF_THE_COUNT.has(condition.dimension) &&
+    all.some((other) => !OF_THE_COUNT.has(other.dimension) && !leavesOutUnknown(other)));
 
 /** What a place is a part of: the country of a region, else everywhere. */
 function wholeOf(areas: readonly AreaRef[]): readonly AreaRef[] {

@@ -170,6 +170,8 @@ function readsAsShortName(
 ): boolean {
   const before = tokens[first - 1]?.norm;
   const word = letters[0]?.norm ?? "";
+  // "in US dollars" names a currency, not a place.
+  if (/^dollars?$/.test(tokens[last + 1]?.norm ?? "")) return false;
   if (letters.every(({ capital }) => capital) || NO_WORDS.has(word) || before === "the") return true;
   // "us counties": before a word for places "us" is no pronoun.
   return word === "us" ? isLevelWord(tokens[last + 1]?.norm ?? "") : before === "in";

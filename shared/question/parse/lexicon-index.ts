@@ -126,7 +126,14 @@ function addCatalogue(lexicon: Lexicon, add: Add): void {
     for (const { phrase, code } of areaPhrases(area))
       add(phrase, { kind: "area", area, code, spelled: spelling(tokenize(phrase)) });
   }
-  for (const [name, datasets] of sourcesOf(lexicon.datasets)) add(name, { kind: "source", name, datasets });
+  const places = new Set(lexicon.areas.map(({ name }) => name.toLowerCase()));
+  for (const [name, datasets] of sourcesOf(lexicon.datasets)) {
+    // The ministries "of Guinea, Liberia and Sierra Leone" are no publisher called "Liberia and Sierra Leone".
+    const parts = name.toLowerCase().split(/ and | & /);
+    if (!parts.every((part) => places.has(part))) add(name, { kind: "source", name, datasets });
+  }
+  // A table by its own name, as the sentence of a question writes it.
+  for (const { id } of lexicon.datasets) add(`table ${id}`, { kind: "source", name: id, datasets: [id] });
 }
 
 function addWords(add: Add): void {

@@ -1,6 +1,6 @@
 import { conceptById } from "../../vocabulary/hierarchy.ts";
 import type { Limit } from "./read/read-counts.ts";
-import type { Scan } from "./scan.ts";
+import { isFree, placesOf, type Scan } from "./scan.ts";
 import { phraseKey } from "./words/tokens.ts";
 
 /** A step of an ordinal scale that the text names: a limit, and whether the words are sure to mean it. */
@@ -28,11 +28,27 @@ export function namedLevel(scan: Scan): NamedLevel | null {
     const { at, label, first, last } = best;
     return { limit: { op: at === 0 ? "=" : ">=", value: at, first, last }, label, sure: true };
   }
+  const [whole] = wholeWords(scan);
+  const top = levels.at(-1);
+  if (whole !== undefined && top)
+    return { limit: { op: ">=", value: top.at, first: whole, last: whole }, label: top.label, sure: true };
   const strict = levels.find(
     ({ at, label }) => at > 0 && /closed|required|closure|ban|restrict|limit|cancelling required/.test(label),
   );
   if (!strict) return null;
   return { limit: { op: ">=", value: strict.at, first: -1, last: -2 }, label: strict.label, sure: false };
+}
+
+/** "Completely", "all schools", "at its strictest": the far end of the scale is meant. */
+export function wholeWords(scan: Scan): number[] {
+  return placesOf(
+    scan,
+    (find, at) =>
+      isFree(scan, at) &&
+      /^(all|completely|fully|entirely|totally|total|complete|full|strictest|everything)$/.test(
+        scan.cut.tokens[find.first]?.norm ?? "",
+      ),
+  );
 }
 
 /** Where a run of stems stands in the text, as finds; single words must not be part of something longer that was read. */

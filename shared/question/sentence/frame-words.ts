@@ -28,6 +28,7 @@ export type FrameWords = {
   readonly comparedWith: string;
   readonly top: (count: number, highest: boolean) => string;
   readonly published: string;
+  readonly fromTable: (name: string) => string;
   readonly ahead: (count: number, grain: string) => string;
   readonly since: string;
   readonly choose: Readonly<
@@ -87,6 +88,7 @@ const EN: FrameWords = {
   comparedWith: "compared with",
   top: (count, highest) => `the ${count === 1 ? "" : `${count} `}${highest ? "highest" : "lowest"}`,
   published: "as published on",
+  fromTable: (name) => `according to the table ${name}`,
   ahead: (count, grain) => `${count} ${grain} ahead`,
   since: "before and after",
   choose: {
@@ -153,6 +155,7 @@ const FR: FrameWords = {
   comparedWith: "comparé à",
   top: (count, highest) => (highest ? `les ${count} plus élevés` : `les ${count} plus bas`),
   published: "tel que publié le",
+  fromTable: (name) => `selon la table ${name}`,
   ahead: (count, grain) => `${count} ${grain} à venir`,
   since: "avant et après",
   choose: {

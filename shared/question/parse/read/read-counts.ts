@@ -69,7 +69,10 @@ export function readCounted(scan: Scan): void {
     }
     const grain = wordOf(found, "grain");
     const reading = wordOf(found, "reading");
-    if (grain || reading) {
+    // "How many weekly deaths" counts deaths, not weeks.
+    const lengthOnly =
+      grain?.adverb === true && readingsOf(scan.finds[beside(scan, next, 1, "new")], "concept").length > 0;
+    if ((grain && !lengthOnly) || reading) {
       const unit: Grain = grain?.grain ?? "hour";
       draft.counts = { of: "periods", grain: unit, share };
       use(scan, at, "statistic", label.countOf(typed(scan, next)));

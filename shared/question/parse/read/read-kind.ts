@@ -1,7 +1,9 @@
 import { compareDates, daysBetween } from "../../../time/calendar.ts";
+import { conceptById, isKindOf } from "../../../vocabulary/hierarchy.ts";
 import { conceptLabel } from "../../../vocabulary/words.ts";
 import type { Kind } from "../../question.ts";
 import { readingsOf, wordOf } from "../find.ts";
+import { behaviourOf } from "../measured-behaviour.ts";
 import { amountAt } from "../numbers.ts";
 import { beside, breaksBetween, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
@@ -38,6 +40,8 @@ export function readAgainst(scan: Scan): void {
     draft.against ??= { kind: word.against };
     use(scan, at, "against", label.statistic(word.against));
   }
+  for (const at of freeWords(scan, "versus"))
+    if (/^nothing$/i.test(typed(scan, at + 1))) use(scan, at, "against", label.statistic("against"));
   for (const at of freeWords(scan, "versus", "than"))
     if (draft.against) use(scan, at, "against", label.statistic("against"));
 }
@@ -53,6 +57,7 @@ export function readKind(scan: Scan): void {
     use(scan, at, "kind", label.kind(draft.kind));
   }
   if (!draft.kind && changesNow(scan)) draft.kind = "trend";
+  if (!draft.kind && isWhollyAhead(scan) && isAhead(scan)) draft.kind = "forecast";
   if (!draft.kind && draft.against) draft.kind = draft.against.kind === "target" ? "situation" : "comparison";
   draft.kind ??= "situation";
 }
@@ -63,8 +68,9 @@ function fitsKind(scan: Scan, kind: Kind): boolean {
     case "forecast":
       return isAhead(scan);
     case "relationship":
-    case "coverage":
       return secondMeasure(scan);
+    case "coverage":
+      return secondMeasure(scan) || usualNeed(scan);
     case "impact":
       return scan.draft.intervention !== undefined;
     case "ranking":
@@ -79,6 +85,10 @@ function changesNow(scan: Scan): boolean {
   const first = scan.cut.tokens[0]?.norm;
   return first === "how" && scan.draft.statistic?.kind === "change" && !scan.draft.time?.to;
 }
+
+/** "How many cases in the next two weeks": a time that is still to come asks what is to be expected. */
+const isWhollyAhead = ({ draft, asked }: Scan): boolean =>
+  draft.time?.from !== undefined && draft.time.to !== undefined && compareDates(draft.time.from, asked) > 0;
 
 /** A forecast needs a time after the day of asking, or words for one ("in the next four weeks"). */
 function isAhead(scan: Scan): boolean {
@@ -101,6 +111,48 @@ function isAhead(scan: Scan): boolean {
   return true;
 }
 
+/** "Are there enough places in shelters for the people in them": the count whose usual base is the supply, where a table has it. */
+function usualNeed(scan: Scan): boolean {
+  const { draft, index, vocabulary } = scan;
+  const supply = draft.concept ? conceptById(vocabulary, draft.concept) : undefined;
+  const need = vocabulary.concepts.find(
+    ({ id, denominators, behaviour }) =>
+      id !== draft.concept &&
+      behaviour === supply?.behaviour &&
+      index.measured.has(id) &&
+      denominators.some(
+        (base) =>
+          base === draft.concept ||
+          (base !== "population" && isKindOf(vocabulary, draft.concept ?? "", base)),
+      ),
+  );
+  if (!need || draft.concept === "population") return false;
+  draft.second = need.id;
+  return true;
+}
+
+/** "Did the number of people in shelters exceed the capacity": need held against supply, the other way round. */
+export function readExceeds(scan: Scan): void {
+  const { draft, vocabulary } = scan;
+  const main = draft.concept ? conceptById(vocabulary, draft.concept) : undefined;
+  if (!main || draft.counts) return;
+  for (const at of freeWords(scan, "comparator")) {
+    if (amountAt(scan, beside(scan, at, 1))) continue;
+    const next = beside(scan, at, 1, "of");
+    const supply = readingsOf(scan.finds[next], "concept")
+      .map(({ id }) => id)
+      .find((id) => main.denominators.some((base) => base === id || isKindOf(vocabulary, id, base)));
+    if (!supply) continue;
+    draft.second = main.id;
+    draft.concept = supply;
+    draft.kind = "coverage";
+    draft.statistic = { kind: "latest" };
+    use(scan, at, "kind", label.kind("coverage"));
+    use(scan, next, "measure", conceptLabel(vocabulary, supply));
+    return;
+  }
+}
+
 function secondMeasure(scan: Scan): boolean {
   const { draft } = scan;
   const at = placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "concept").length > 0)[0];
@@ -111,19 +163,51 @@ function secondMeasure(scan: Scan): boolean {
   return true;
 }
 
-/** "after the lockdown of 9 March 2020", "since masks were required on …": what happened and when, for a question of effect. */
+/** What governments do, and what happens, after which a measure may have changed. */
+const INTERVENTION =
+  /^(lockdowns?|curfews?|bans?|mandates?|orders?|law|laws|reopening|closures?|evacuations?|campaigns?|rollout|decree|emergency|restrictions?|quarantine|intervention|measures?|policy|landfall)$/;
+
+/** The place of a word that says "after": "after the lockdown", "since masks were required", "following the ban"; −1 without. */
+const afterAt = (scan: Scan): number =>
+  scan.finds.findIndex(
+    (find, at) =>
+      isFree(scan, at) &&
+      /^(after|following|since|once|apres|depuis)$/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+  );
+
+/**
+ * "Did admissions fall after the lockdown of 9 March 2020", "the effect of the lockdown of …": what happened and when, for
+ * a question of effect. Without a word for an effect it takes a change, "after", what happened and its day.
+ */
 export function readIntervention(scan: Scan): void {
   const { draft } = scan;
-  const kind = placesOf(scan, (find, at) => isFree(scan, at) && wordOf(find, "kind")?.kind === "impact")[0];
-  if (kind === undefined) return;
+  const said = placesOf(scan, (find, at) => isFree(scan, at) && wordOf(find, "kind")?.kind === "impact")[0];
+  const after = afterAt(scan);
+  const changes = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "change");
+  const led = said ?? (changes && after >= 0 ? after : undefined);
+  if (led === undefined) return;
   const on = draft.time?.from ?? draft.time?.to;
+  const oneDay = draft.time?.from === draft.time?.to || draft.time?.to === undefined;
+  const from = said === undefined ? after : 0;
   const what = scan.finds.findIndex(
-    (find, at) => isFree(scan, at) && readingsOf(find, "concept").length > 0 && at !== kind,
+    (find, at) =>
+      at >= from &&
+      isFree(scan, at) &&
+      at !== led &&
+      (readingsOf(find, "concept").length > 0 || INTERVENTION.test(scan.cut.tokens[find.first]?.norm ?? "")),
   );
-  if (!on || what < 0) return;
+  if (!on || what < 0 || (said === undefined && !oneDay)) return;
   draft.intervention = { what: typed(scan, what), on };
   draft.time = { any: true };
+  draft.kind = "impact";
+  draft.grain ??= "day";
+  const adds = ["flow", "cumulative", "event"].includes(behaviourOf(scan));
+  draft.statistic = { kind: adds ? "total" : "mean" };
+  for (const [at, taken] of scan.uses)
+    if (taken.part === "statistic")
+      scan.uses.set(at, { ...taken, reading: label.statistic("change"), unsure: false, choices: [] });
   use(scan, what, "kind", label.kind("impact"));
-  const after = beside(scan, kind, 1, "of", "in");
-  if (after === what) use(scan, kind, "kind", label.kind("impact"));
+  const kindAt = said === undefined ? -1 : beside(scan, said, 1, "of", "in");
+  if (said !== undefined && kindAt === what) use(scan, said, "kind", label.kind("impact"));
+  if (after >= 0) use(scan, after, "kind", label.kind("impact"));
 }

@@ -3,7 +3,7 @@ import { conceptLabel } from "../../../vocabulary/words.ts";
 import type { Statistic } from "../../question.ts";
 import { readingsOf, wordOf } from "../find.ts";
 import { behaviourOf } from "../measured-behaviour.ts";
-import { type NamedLevel, namedLevel } from "../scale-levels.ts";
+import { type NamedLevel, namedLevel, wholeWords } from "../scale-levels.ts";
 import { beside, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey } from "../words/tokens.ts";
@@ -39,6 +39,7 @@ export function countStatistic(scan: Scan, limit: Limit | null): Statistic {
 function countOfLevel(scan: Scan, { limit, label: text, sure }: NamedLevel): Statistic {
   const { draft } = scan;
   for (let i = limit.first; i <= limit.last; i += 1) use(scan, i, "threshold", text);
+  for (const i of wholeWords(scan)) use(scan, i, "threshold", text);
   const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "statistic")[0];
   const taken = at === undefined ? undefined : scan.uses.get(at);
   if (at !== undefined && taken && !sure)

@@ -2,6 +2,7 @@ import { compareDates } from "../../../time/calendar.ts";
 import { conceptById, isKindOf, subjectById, subjectIsKindOf } from "../../../vocabulary/hierarchy.ts";
 import { conceptLabel, formsOf, subjectLabel } from "../../../vocabulary/words.ts";
 import { readingsOf, wordOf } from "../find.ts";
+import { amountAt } from "../numbers.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey, plain } from "../words/tokens.ts";
@@ -161,9 +162,27 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
     use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
     return;
   }
+  // "Deaths among confirmed cases": the cases say which deaths are meant.
+  const amongCases = scan.draft.concept === "deaths" && wordOf(scan.finds[other.at - 1], "among", "of", "in");
+  const status = BY_STATUS.get(other.id)?.status ?? (other.id === "cases" ? "" : undefined);
+  const between = beside(scan, other.at, -1, "of");
+  const led =
+    amongCases ||
+    wordOf(scan.finds[beside(scan, between, -1)], "among") ||
+    wordOf(scan.finds[between], "among");
+  if (scan.draft.concept === "deaths" && status !== undefined && led) {
+    if (status !== "") addStatus(scan, status);
+    use(scan, other.at, "measure", conceptLabel(vocabulary, other.id));
+    return;
+  }
   if (wide && isKindOf(vocabulary, wide.concept, scan.draft.concept ?? "") && near(scan, main.at, other.at)) {
     addStatus(scan, wide.status);
     use(scan, other.at, "measure", conceptLabel(vocabulary, other.id));
+    return;
+  }
+  // "When was it reached" reaches no people: without a number behind it the word says nothing of its own.
+  if (wordOf(scan.finds[other.at], "comparator") && !amountAt(scan, other.at + 1)) {
+    use(scan, other.at, "statistic", label.alreadySaid);
     return;
   }
   // Left for the readers of subjects, conditions and second measures.

@@ -3,6 +3,7 @@ import { LEVELS } from "../../../places/area.ts";
 import { countryOf, parentsOf, sameArea } from "../../../places/containment.ts";
 import { isKindOf } from "../../../vocabulary/hierarchy.ts";
 import { type Find, readingsOf, wordOf } from "../find.ts";
+import { amountAt } from "../numbers.ts";
 import {
   areaRef,
   beside,
@@ -154,6 +155,12 @@ function roleAt(scan: Scan, at: number): number {
   return -1;
 }
 
+/** "Exceed those in the Netherlands", "higher than in Norway": a limit word with a place behind it instead of a number. */
+const comparesPlaces = (scan: Scan, at: number): boolean =>
+  wordOf(scan.finds[at], "comparator") !== undefined &&
+  isFree(scan, at) &&
+  amountAt(scan, beside(scan, at, 1)) === null;
+
 const inWords = (area: Area): string => label.area(area.name, area.level);
 
 function placeOf(scan: Scan, one: Named): void {
@@ -177,7 +184,12 @@ function placeOf(scan: Scan, one: Named): void {
     leaveOut(scan, area);
     use(scan, role, "where", label.outside(area.name));
     use(scan, one.at, "where", label.outside(area.name), more);
-  } else if (find && !clauseBreak && wordOf(find, "versus", "than") && scan.draft.areas.length > 0) {
+  } else if (
+    find &&
+    !clauseBreak &&
+    (wordOf(find, "versus", "than") || comparesPlaces(scan, role)) &&
+    scan.draft.areas.length > 0
+  ) {
     const against = scan.draft.against;
     const before = against?.kind === "place" ? against.areas : [];
     scan.draft.against = { kind: "place", areas: [...before, areaRef(area)] };

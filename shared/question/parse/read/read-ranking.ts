@@ -1,3 +1,4 @@
+import { dimensionLabel } from "../../../vocabulary/words.ts";
 import { type Find, readingsOf, wordOf } from "../find.ts";
 import { amountAt } from "../numbers.ts";
 import { beside, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
@@ -15,6 +16,7 @@ export function readRanking(scan: Scan): void {
     const area = readingsOf(scan.finds[next], "area").length > 0;
     const levelAt = area ? beside(scan, next, 1) : next;
     const level = wordOf(scan.finds[levelAt], "level");
+    if (ranksGroups(scan, at, level ? levelAt : next)) return;
     if (!level) continue;
     const plural = /s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
     draft.kind = "ranking";
@@ -30,7 +32,7 @@ export function readRanking(scan: Scan): void {
     use(scan, levelAt, "by", label.perLevel(levelText(level.level)));
     return;
   }
-  if (countedExtreme(scan)) return;
+  if (commonest(scan) || countedExtreme(scan)) return;
   const where = freeWords(scan, "where")[0];
   const kindWord = placesOf(
     scan,
@@ -48,6 +50,47 @@ export function readRanking(scan: Scan): void {
   use(scan, where ?? kindWord ?? 0, "rank", label.rank(draft.rank.top, draft.rank.from), {
     unsure: where !== undefined,
   });
+}
+
+/** "Which cause led to the most outages", "which WHO region had …": values of a dimension in order, not places. */
+function ranksGroups(scan: Scan, at: number, groupAt: number): boolean {
+  const { draft } = scan;
+  const [dimension] = readingsOf(scan.finds[groupAt], "dimension");
+  const named = scan.cut.tokens[(scan.finds[groupAt]?.first ?? 0) - 1];
+  const extreme = freeWords(scan, "statistic").some((i) =>
+    ["highest", "lowest"].includes(wordOf(scan.finds[i], "statistic")?.statistic ?? ""),
+  );
+  // "Region" alone is a place; a table's own grouping needs its name before it: "WHO region".
+  const place =
+    wordOf(scan.finds[groupAt], "level") !== undefined && !(named?.shouted && !named.opensSentence);
+  if (!dimension || place || !extreme) return false;
+  const plural = /s$/.test(scan.cut.tokens[scan.finds[groupAt]?.last ?? 0]?.norm ?? "");
+  draft.kind = "ranking";
+  draft.breakdowns.push(dimension.id);
+  draft.rank = { top: plural ? 10 : 1, from: direction(scan) };
+  const text = label.perLevel(dimensionLabel(scan.vocabulary, dimension.id));
+  use(scan, at, "rank", label.rank(draft.rank.top, draft.rank.from));
+  for (let i = at + 1; i <= groupAt; i += 1) if (isFree(scan, i)) use(scan, i, "by", text);
+  return true;
+}
+
+/** "The most common cause of outages": values of a dimension by how often they occur. */
+function commonest(scan: Scan): boolean {
+  const { draft } = scan;
+  const at = scan.finds.findIndex(
+    (find, i) =>
+      isFree(scan, i) &&
+      /^(common|commonest|frequent|commonly)$/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+  );
+  const behind = beside(scan, at, 1);
+  const [dimension] = at < 0 ? [] : readingsOf(scan.finds[behind], "dimension");
+  if (!dimension) return false;
+  draft.kind = "ranking";
+  draft.breakdowns.push(dimension.id);
+  draft.rank = { top: 1, from: direction(scan) };
+  use(scan, at, "rank", label.rank(1, draft.rank.from));
+  use(scan, behind, "by", label.perLevel(dimensionLabel(scan.vocabulary, dimension.id)));
+  return true;
 }
 
 /** "the 10 highest counties", "the five worst hit countries". */

@@ -37,6 +37,28 @@ export function readShare(scan: Scan): void {
   use(scan, whole, "per", label.per(100, conceptLabel(scan.vocabulary, base)));
 }
 
+/** "Case fatality", "what share of the cases died": deaths divided by cases, which most tables hold, where none gives the share itself. */
+export function asFatality(scan: Scan): void {
+  const { draft } = scan;
+  const died = draft.where.find(
+    ({ dimension, values }) => dimension === "outcome" && values.includes("death"),
+  );
+  const share = draft.concept === "cases" && draft.statistic?.kind === "share" && died !== undefined;
+  const held = (scan.index.measuring.get("case-fatality") ?? []).some(({ concepts }) =>
+    concepts.some(({ concept, subject }) => concept === "case-fatality" && subject === draft.subject),
+  );
+  const district = draft.areas.some(({ id }) => id.includes("/") && !id.startsWith("region/"));
+  const ready = draft.concept === "case-fatality" && held && (district || draft.areas.length === 0);
+  if (!share && (draft.concept !== "case-fatality" || ready)) return;
+  if (draft.counts || draft.kind === "ranking") return;
+  draft.concept = "deaths";
+  draft.where = draft.where.filter((condition) => condition !== died);
+  draft.per = { concept: "cases", scale: 100 };
+  draft.statistic = { kind: "rate", of: "total" };
+  if (draft.time?.from !== undefined && draft.time.from === draft.time.to && draft.time.upTo)
+    draft.time = { to: draft.time.from, upTo: true };
+}
+
 /** "… were in Spain", "… live in California": a verb before the place tells the part from the whole. */
 function saysWhereItHappened(scan: Scan): boolean {
   return scan.cut.tokens.some(({ norm }, i) => {

@@ -1,7 +1,7 @@
 import type { Statistic } from "../../question.ts";
 import { wordOf } from "../find.ts";
 import { behaviourOf } from "../measured-behaviour.ts";
-import { freeWords, placesOf, type Scan, typed, use } from "../scan.ts";
+import { freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { usual } from "../usual-statistic.ts";
 import { gapText, label } from "../words/labels.ts";
 import type { StatisticWord } from "../words/words.ts";
@@ -9,9 +9,15 @@ import type { Limit } from "./read-counts.ts";
 import { applyLimit, countStatistic } from "./read-limit.ts";
 import { asRate, readShare } from "./read-share.ts";
 
-/** Statistic words still on the table, first to last. */
+/** Statistic words still on the table, first to last, and those within a measure's own word ("the deadliest year"). */
 function words(scan: Scan): { at: number; word: StatisticWord }[] {
-  return freeWords(scan, "statistic").flatMap((at) => {
+  const said = placesOf(
+    scan,
+    (find, at) =>
+      wordOf(find, "statistic") !== undefined &&
+      (isFree(scan, at) || (scan.uses.get(at)?.part === "measure" && /est$/i.test(typed(scan, at)))),
+  );
+  return said.flatMap((at) => {
     const word = wordOf(scan.finds[at], "statistic");
     return word ? [{ at, word: word.statistic }] : [];
   });
@@ -34,7 +40,7 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
   }
   if (draft.counts) {
     draft.statistic = countStatistic(scan, limit);
-    take("total", "highest", "lowest");
+    take("total", "highest", "lowest", "records");
     return;
   }
   if (limit) applyLimit(scan, limit);
@@ -58,8 +64,11 @@ function plainStatistic(
     use(scan, quantile, "statistic", label.statistic("quantile"));
     return { kind: "quantile", q: wordOf(scan.finds[quantile], "quantile")?.q ?? 0.5 };
   }
+  // "By how many percentage points" is a difference of two shares, not a change in per cent.
   const percentChange = scan.finds.some(
-    (find) => wordOf(find, "percent") || /percent|per cent/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+    (find, at) =>
+      !/points?$/i.test(typed(scan, at)) &&
+      (wordOf(find, "percent") || /percent|per cent/.test(scan.cut.tokens[find.first]?.norm ?? "")),
   );
   if (take("share")) {
     if (take("change"))

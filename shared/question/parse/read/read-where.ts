@@ -1,13 +1,14 @@
 import { dimensionById } from "../../../vocabulary/hierarchy.ts";
 import { dimensionLabel } from "../../../vocabulary/words.ts";
-import type { Condition } from "../../question.ts";
-import { readingsOf, wordOf } from "../find.ts";
+import { type Condition, UNKNOWN } from "../../question.ts";
+import { type Find, readingsOf, wordOf } from "../find.ts";
 import { amountAt } from "../numbers.ts";
 import { beside, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 
 /** Ages: "aged 70 and over", "under five", "between 20 and 29 years old", "over 80s". Read before other numbers. */
 export function readAges(scan: Scan): void {
+  readBareAges(scan);
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && wordOf(find, "aged") !== undefined)) {
     const behind = ageRange(scan, at + 1, at);
     const range = behind ?? ageRange(scan, beforeAged(scan, at), at);
@@ -15,6 +16,32 @@ export function readAges(scan: Scan): void {
     for (const condition of range.conditions) scan.draft.where.push(condition);
     for (let i = Math.min(range.first, at); i <= Math.max(range.last, at); i += 1)
       use(scan, i, "where", range.text);
+  }
+}
+
+/** "People over 85", "patients under 18": a limit on an age right behind people, with no unit of anything else behind it. */
+function readBareAges(scan: Scan): void {
+  for (const at of placesOf(
+    scan,
+    (find, i) => isFree(scan, i) && wordOf(find, "comparator", "older", "younger") !== undefined,
+  )) {
+    const amount = amountAt(scan, at + 1);
+    const before = scan.cut.tokens[(scan.finds[at]?.first ?? 0) - 1]?.norm ?? "";
+    const who = /^(people|persons|patients|women|men|adults|residents|everyone|anyone|girls|boys)$/;
+    if (!amount || amount.percent || amount.value > 110 || amount.value < 1 || !who.test(before)) continue;
+    const next = scan.finds[amount.next];
+    const word = scan.cut.tokens[next?.first ?? 0]?.norm ?? "";
+    if (
+      readingsOf(next, "concept").length > 0 ||
+      wordOf(next, "people", "percent", "per") ||
+      /^(were|was|had|did|per)$/.test(before)
+    )
+      continue;
+    const said = wordOf(scan.finds[at], "comparator")?.op ?? direction(scan, at);
+    if (said !== ">" && said !== ">=" && said !== "<" && said !== "<=") continue;
+    scan.draft.where.push({ dimension: "age-group", op: said, values: [amount.value] });
+    for (let i = at; i < amount.next; i += 1) use(scan, i, "where", label.limit(said, amount.value));
+    if (/^s$/.test(word)) use(scan, amount.next, "where", label.limit(said, amount.value));
   }
 }
 
@@ -94,8 +121,27 @@ function bandConditions(dimension: string, value: string): Condition[] | null {
   ];
 }
 
+/** "With known sex", "whose age is known": only what has a value there. */
+function readKnown(scan: Scan): void {
+  for (const at of placesOf(
+    scan,
+    (find, i) => isFree(scan, i) && scan.cut.tokens[find.first]?.norm === "known",
+  )) {
+    const near = [beside(scan, at, 1), beside(scan, at, -1)].find(
+      (i) => readingsOf(scan.finds[i], "dimension").length > 0,
+    );
+    const [dimension] = readingsOf(scan.finds[near ?? -1], "dimension");
+    if (near === undefined || !dimension) continue;
+    scan.draft.where.push({ dimension: dimension.id, op: "not-in", values: [UNKNOWN] });
+    const text = label.known(dimensionLabel(scan.vocabulary, dimension.id));
+    use(scan, at, "where", text);
+    use(scan, near, "where", text);
+  }
+}
+
 /** Conditions on what tables tell apart: sex, status, source of the figures, values that columns hold. */
 export function readWhere(scan: Scan): void {
+  readKnown(scan);
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "value").length > 0)) {
     const found = readingsOf(scan.finds[at], "value");
     const value = found.find(({ dimension }) => hasColumn(scan, dimension)) ?? found[0];
@@ -187,19 +233,61 @@ export function readBreakdowns(scan: Scan): void {
 
 /** "according to EM-DAT", "JHU figures": the publisher asked for. One dataset of it is insisted on; of several none, and it is said. */
 export function readSources(scan: Scan): void {
+  readRecordKind(scan);
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "source").length > 0)) {
     const source = readingsOf(scan.finds[at], "source")[0];
     if (!source) continue;
     const measuring = new Set((scan.index.measuring.get(scan.draft.concept ?? "") ?? []).map(({ id }) => id));
     const fitting = source.datasets.filter((id) => measuring.has(id));
     const [only] = fitting;
-    const said = wordOf(scan.finds[beside(scan, at, -1, "of", "in")], "according") !== undefined;
+    const lead = beside(scan, at, -1, "of", "in");
+    // "Reported to WHO": who was told is where the figures come from.
+    const told = wordOf(scan.finds[lead], "to") !== undefined;
+    const said = told || wordOf(scan.finds[lead], "according") !== undefined;
     if (said && only && fitting.length === 1) scan.draft.dataset = only;
     use(scan, at, "source", label.source(source.name), { unsure: said && fitting.length !== 1 });
     const before = beside(scan, at, -1);
     if (wordOf(scan.finds[before], "according")) use(scan, before, "source", label.source(source.name));
   }
 }
+
+/** What lists of figures are called, and how a table of that kind says so in its title or name. */
+const RECORD_KINDS: readonly (readonly [said: RegExp, titled: RegExp])[] = [
+  [/\b(?:line ?list|case list|list of cases)\b/i, /line ?list|case list/i],
+  [/\b(?:situation reports?|sitreps?)\b/i, /\bsituation reports of\b|sitrep/i],
+  [/\bsnapshot\b/i, /snapshot/i],
+  [/\b(?:incident list|list of incidents)\b/i, /incidents/i],
+];
+
+/** "In the line list", "according to the WHO snapshot": a kind of list that only one table on the measure is. */
+function readRecordKind(scan: Scan): void {
+  const { draft, index } = scan;
+  if (draft.dataset || draft.where.some(({ dimension }) => dimension === "data-source")) return;
+  const measuring = index.measuring.get(draft.concept ?? "") ?? [];
+  for (const [said, titled] of RECORD_KINDS) {
+    const match = said.exec(scan.cut.text);
+    if (!match) continue;
+    const fitting = measuring.filter(
+      ({ id, title, concepts }) =>
+        titled.test(`${title} ${id}`) &&
+        (!draft.subject ||
+          concepts.some(({ concept, subject }) => concept === draft.concept && subject === draft.subject)),
+    );
+    const [only] = fitting;
+    if (!only || fitting.length > 1) continue;
+    draft.dataset = only.id;
+    for (const at of placesOf(scan, (find, i) => isFree(scan, i) && covers(scan, find, match)))
+      use(scan, at, "source", label.source(only.title));
+    const first = scan.finds.findIndex((find) => covers(scan, find, match));
+    const before = beside(scan, first, -1, "in", "of");
+    if (wordOf(scan.finds[before], "according")) use(scan, before, "source", label.source(only.title));
+    return;
+  }
+}
+
+const covers = (scan: Scan, find: Find, match: RegExpExecArray): boolean =>
+  (scan.cut.tokens[find.first]?.start ?? 0) < match.index + match[0].length &&
+  (scan.cut.tokens[find.last]?.end ?? 0) > match.index;
 
 /** Conditions that a negation without a value leaves behind are reported, not guessed. */
 export function reportLeftValues(scan: Scan): void {

@@ -56,6 +56,7 @@ export const label = {
   everywhere: "everywhere the data cover",
   source: (name: string): string => `source: ${name}`,
   condition: (dimension: string, value: string): string => `${dimension}: ${value}`,
+  known: (dimension: string): string => `only where ${dimension} is known`,
   limit: (op: string, value: number): string => `${op} ${value}`,
   per: (scale: number, concept: string): string => `per ${scale.toLocaleString("en")} ${concept}`,
   ages: (low: number, high: number): string => (low === high ? `age ${low}` : `ages ${low} to ${high}`),

@@ -13,7 +13,7 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "how-many" }, "how many|number of|numbers of|count of|how many of|the number|counts of|amount of"],
   [
     { is: "how-much" },
-    "how much|how large|how big|how high|how far|how low|how great|how long|what level of|how bad|how severe|how full|how busy|how crowded|how often",
+    "how much|how large|how big|how high|how far|how low|how great|how long|what level of|how bad|how severe|how strict|how full|how busy|how crowded|how often",
   ],
   [{ is: "which" }, "which|which of"],
   [{ is: "where" }, "where|in which places|in what places"],
@@ -48,7 +48,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "statistic", statistic: "change" },
-    "change|changed|changes|rise|rose|risen|increase|increased|grow|grew|grown|growth|decline|declined|decrease|decreased|drop|dropped|fall|fell|fallen|went up|went down|gone up|gone down|increase in|change in|rise in|shrink|shrank",
+    "change|changed|changes|rise|rose|risen|increase|increased|grow|grew|grown|growth|improve|improved|improvement|worsen|worsened|worsening|deteriorate|deteriorated|climb|climbed|plunge|plunged|dip|dipped|recede|receded|ease|eased|decline|declined|decrease|decreased|drop|dropped|fall|fell|fallen|went up|went down|gone up|gone down|increase in|change in|rise in|shrink|shrank",
   ],
   [
     { is: "statistic", statistic: "difference" },
@@ -157,7 +157,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "kind", kind: "forecast" },
-    "forecast|forecasts|predict|predicted|prediction|expected to|expect|will|going to|projected to|projection|outlook|next few weeks|in the coming|coming|ahead",
+    "to be expected|be expected|expected|we expect|can we expect|likely|anticipated|anticipate|foreseen|forecast|forecasts|predict|predicted|prediction|expected to|expect|will|going to|projected to|projection|outlook|next few weeks|in the coming|coming|ahead",
   ],
   [
     { is: "kind", kind: "impact" },
@@ -190,7 +190,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "according" },
-    "according to|as reported by|reported by|based on|as counted by|as per|in the data of|per the|data from|figures from|in data from|from the data of|source|using",
+    "according to|according to the|as reported by|reported by|based on|as counted by|as per|in the data of|per the|data from|figures from|in data from|from the data of|source|using",
   ],
   [{ is: "new" }, "new|newly|additional|incident|fresh|more"],
   [
@@ -243,9 +243,9 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "unit" },
-    "cubic metre|cubic meter|metre|metres|meter|meters|microgram|micrograms|kilogram|kilograms|tonnes|kilometre|kilometres|km|hectares|dollars|us dollars|usd|degrees|celsius",
+    "percentage points|percentage point|points|point|pp|cubic metre|cubic meter|metre|metres|meter|meters|microgram|micrograms|kilogram|kilograms|tonnes|kilometre|kilometres|km|hectares|dollars|us dollars|usd|degrees|celsius",
   ],
-  [{ is: "percent" }, "percent|per cent|pct|percentage points|pour cent"],
+  [{ is: "percent" }, "percent|per cent|pct|pour cent"],
   [
     { is: "event" },
     "made landfall|landfall|struck|hit|came ashore|began|ended|made landfall in|was declared|passed|went through|outbreak|epidemic|pandemic|crisis|season",
@@ -274,6 +274,6 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "filler" },
-    "staying|accumulated|accumulate|showed|shows|cause|caused|live|lives|lived|done|nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|in case of|in terms of|with regard to|with respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
+    "require|requires|impose|imposed|mandate|mandated|announce|announced|scored|score|scores|spend|spent|pledged|staying|accumulated|accumulate|showed|shows|cause|caused|live|lives|lived|done|nothing|compared with nothing|the whole|of the whole|the part|the part in|value of|carry out|carried out|conduct|conducted|perform|performed|record|records of|decade|burn|burns|burned|burnt|line list|case list|it is|there is|what is|what was|what were|give|give me|show|show me|find|list|report|reported|reports of|recorded|record of|registered|counted|count|stand|stood|was there|there were|as|so|so that|such|while|whether|if|can|could|would|about|approximately|roughly|around|still|already|yet|only|even|when it comes to|in case of|in terms of|with regard to|with respect to|figure|figures|figure for|figures for|number|numbers|data|value|values|level|levels|statistics|statistic|happen|happened|occur|occurred|take place|took place|seen|saw|see|experience|experienced|suffer|suffered|suffering|across|over|during|day of|time|times|period|week of|ones|one of|of which|made|make|get|got|getting|set|see|say|said|table|dataset|data set|series|day the|rows with a|with a|came|come|want|need to know|know|like to know|question|answer|it take|official|officially|according|given|respectively|start|started|since the start|quel|quelle|quels|quelles|combien de|combien|est|sont|les|des|du|de|la|le|un|une|y a-t-il|avait|ont|a|dans|sur|pour|parmi|name|names|named|place|places|stay|stayed|remain|remained|was at|stands at|were at|show the|chart|graph|plot|line|hello|hi|thanks|thank you|us",
   ],
 ];
