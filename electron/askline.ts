@@ -14,11 +14,11 @@ import type {
   VerifyReport,
   WorkspaceInfo,
 } from "../shared/api.ts";
+import type { MergeReport, OtherLedger } from "../shared/api-ledger.ts";
 import type { ReplaySummary } from "../shared/api-review.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
 
-import { packIndex, unpackIndex } from "../shared/match/search/pack-index.ts";
 import type { SearchHit } from "../shared/match/search.ts";
 
 import type { Question } from "../shared/question/question.ts";
@@ -27,7 +27,7 @@ import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
-import type { Vocabulary } from "../shared/vocabulary/concept.ts";
+import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
 import { listAnswers, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
@@ -38,6 +38,9 @@ import { getDataset, listDatasets } from "./askline/catalogue/datasets.ts";
 import { importPaths } from "./askline/catalogue/import.ts";
 import { type Topic, writeRanking } from "./askline/catalogue/ranking.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
+import { type Bundled, bundleLedgers } from "./askline/merge/bundle.ts";
+import { otherLedgers } from "./askline/merge/ledgers.ts";
+import { mergeLedgers } from "./askline/merge/merge.ts";
 import { listRequests, moveRequest, openRequest } from "./askline/requests.ts";
 import { type LookBack, lookBackCases } from "./askline/review/look-back.ts";
 import { exportProvenance, type ProvenanceAsked } from "./askline/review/provenance.ts";
@@ -55,12 +58,11 @@ import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
 import { choices } from "./askline/understand/choose.ts";
 import { shippedExampleSchema } from "./askline/understand/examples.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
-import { look, searchAll, understand } from "./askline/understand/understand.ts";
+import { type LookOptions, look, searchAll, understand } from "./askline/understand/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
 import type { Exported } from "./exporters/answer-export.ts";
 import type { ReportFormat } from "./exporters/report/write-report.ts";
-import { readIndexCache, writeIndexCache } from "./workspace/index-cache.ts";
 import {
   createBundledWorkspace,
   createWorkspace,
@@ -90,12 +92,13 @@ export type OpenOptions = {
 export type Askline = {
   readonly info: () => WorkspaceInfo;
   readonly vocabulary: () => Vocabulary;
-  readonly datasets: () => DatasetSummary[];
+  readonly datasets: () => Promise<DatasetSummary[]>;
   readonly dataset: (id: string) => Result<Dataset>;
-  readonly search: (text: string, limit: number) => SearchHit[];
+  readonly search: (text: string, limit: number) => Promise<readonly SearchHit[]>;
   readonly parse: (text: string) => Reading;
-  readonly look: (question: Question) => Look;
-  readonly choices: (question: Question, part: string, typed: string) => Choice[];
+  /** `brief`: without waiting long for a catalogue that is still being read. */
+  readonly look: (question: Question, options?: LookOptions) => Promise<Look>;
+  readonly choices: (question: Question, part: string, typed: string, language?: Language) => Choice[];
   readonly suggestions: () => Promise<Suggestion[]>;
   /** Preview, worked examples, and the workspace's own words. */
   readonly asking: AskCases;
@@ -138,6 +141,12 @@ export type Askline = {
   readonly requests: () => RequestView[];
   readonly openRequest: (draft: RequestDraft) => Promise<Result<{ requestId: string }>>;
   readonly moveRequest: (move: Parameters<typeof moveRequest>[1]) => Promise<Result<RequestView>>;
+  /** Ledgers of other laptops that were taken in. */
+  readonly otherLedgers: () => OtherLedger[];
+  /** Takes in bundles, workspaces, or folders in which such lie. */
+  readonly mergeLedgers: (paths: readonly string[], options?: RunOptions) => Promise<Result<MergeReport>>;
+  /** Writes all ledgers here, with what belongs to them, as one signed file. */
+  readonly bundleLedgers: (path: string) => Promise<Result<Bundled>>;
   readonly verify: () => Promise<VerifyReport>;
   /** Events of the ledger, newest first, from before a sequence number. */
   readonly events: (before: number | undefined, limit: number) => LedgerEvent[];
@@ -158,20 +167,14 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
     },
   });
   if (options.warmEngine) setTimeout(() => void engine.info().catch(() => undefined), WARM_AFTER_MS).unref();
-  const cached = await readIndexCache(workspace.layout);
-  const session = startSession(
-    workspace,
-    engine,
-    options.around,
-    await shippedWith(options.bundled),
-    (cached && unpackIndex(cached)) ?? [],
-  );
+  const session = startSession(workspace, engine, options.around, await shippedWith(options.bundled));
+  session.finder.warm();
   return ok({
     ...casesOf(session),
     info: () => workspaceInfo(session, engineState.now),
     close: async () => {
       await engine.close();
-      await keepSearchIndex(session);
+      await session.finder.close();
       await workspace.close();
     },
   });
@@ -179,17 +182,6 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
 
 /** The window's first picture comes before the engine, in milliseconds. */
 const WARM_AFTER_MS = 1_500;
-
-/** Catalogues smaller than this are indexed in no time. */
-const WORTH_KEEPING = 1000;
-
-/** Keeps the search index of a large catalogue, so that the next session finds at once. */
-async function keepSearchIndex(session: Session): Promise<void> {
-  const segments = session.workspace.readOnly ? null : session.searchIndex();
-  const entries = segments?.reduce((sum, segment) => sum + segment.ids.length, 0) ?? 0;
-  if (segments && entries >= WORTH_KEEPING)
-    await writeIndexCache(session.workspace.layout, packIndex(segments));
-}
 
 function casesOf(session: Session): Omit<Askline, "info" | "close"> {
   const { workspace, around } = session;
@@ -199,8 +191,8 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     dataset: (id) => getDataset(session, id),
     search: (text, limit) => searchAll(session, text, limit),
     parse: (text) => understand(session, text),
-    look: (question) => look(session, question),
-    choices: (question, part, typed) => choices(session, question, part, typed),
+    look: (question, options) => look(session, question, options),
+    choices: (question, part, typed, language) => choices(session, question, part, typed, language),
     suggestions: () => suggestions(session),
     asking: askCases(session),
     drafts: () => workspace.drafts.list(),
@@ -249,6 +241,9 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     requests: () => listRequests(session),
     openRequest: (draft) => openRequest(session, draft),
     moveRequest: (move) => moveRequest(session, move),
+    otherLedgers: () => otherLedgers(session),
+    mergeLedgers: (paths, run) => mergeLedgers(session, paths, run),
+    bundleLedgers: (path) => bundleLedgers(session, path),
     verify: () => verifyWorkspace(session),
     events: (before, limit) => [...workspace.ledger.eventsBefore(before, limit)].reverse(),
   };

@@ -1,5 +1,6 @@
 import type { VerifyReport, WorkspaceInfo } from "../../shared/api.ts";
 import { readAnswer } from "./answer/answers.ts";
+import { laptopOf } from "./merge/ledgers.ts";
 import type { Session } from "./session.ts";
 
 /** How the workspace is doing, for the foot of the window's rail and for start messages. */
@@ -18,7 +19,7 @@ export function workspaceInfo(session: Session, engine: WorkspaceInfo["engine"])
     today: session.today(),
     version: around.application,
     datasets: held,
-    entries: held + catalogue.imported().length,
+    entries: held + catalogue.imported.count(),
     answers: [...history.questions.values()].filter((question) => question.state === "answered").length,
     readOnly: workspace.readOnly,
     ledger: {
@@ -46,6 +47,7 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
     if (!read.ok)
       problems.push({ line: 0, seq: null, text: `Answer ${question.answerId}: ${read.problem.message}` });
   }
+  problems.push(...(await otherProblems(session)));
   const head = ledger.head();
   return {
     intact: problems.length === 0,
@@ -54,4 +56,17 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
     head: head.seq < 0 ? null : head.hash,
     problems,
   };
+}
+
+/** What is wrong with the ledgers taken in from other laptops. */
+async function otherProblems({ workspace }: Session): Promise<VerifyReport["problems"]> {
+  const { union } = workspace;
+  const found: VerifyReport["problems"] = union.problems().map((text) => ({ line: 0, seq: null, text }));
+  for (const chain of union.kept()) {
+    const verified = await chain.verify();
+    const { signer } = laptopOf(chain);
+    for (const { line, seq, text } of verified?.problems ?? [])
+      found.push({ line, seq, text: `Ledger of ${signer}: ${text}` });
+  }
+  return found;
 }

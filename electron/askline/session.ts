@@ -1,18 +1,23 @@
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { buildLexicon } from "../../shared/catalogue/lexicon.ts";
+import { entryFacts } from "../../shared/catalogue/list/entry-facts.ts";
+import type { Chronicle } from "../../shared/ledger/chronicle.ts";
 import type { Happening } from "../../shared/ledger/event.ts";
 import type { History } from "../../shared/ledger/history.ts";
 import { buildCatalogueIndex, type CatalogueIndex } from "../../shared/match/catalogue-index.ts";
-import type { Segment } from "../../shared/match/search/segment.ts";
+import { searchText } from "../../shared/match/search/search-text.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
 import type { Result } from "../../shared/result.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import type { Vocabulary } from "../../shared/vocabulary/concept.ts";
 import { mergeVocabulary } from "../../shared/vocabulary/merge.ts";
+import { conceptLabel, subjectLabel } from "../../shared/vocabulary/words.ts";
 import type { Engine, EngineFile } from "../engine/engine.ts";
 import type { KeyStore } from "../workspace/ledger/signing.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { type CatalogueFinder, catalogueFinder } from "./finder/catalogue-finder.ts";
+import type { Shelf } from "./finder/finder.ts";
 import type { ShippedExample } from "./understand/examples.ts";
 
 /** What the use cases need from outside: time, ids, and who is at the keyboard. */
@@ -44,14 +49,16 @@ export type Session = {
   readonly descriptions: string;
   /** Worked examples that come with Askline, as people type them, and what each teaches. */
   readonly examples: readonly ShippedExample[];
+  /** Folded from the events of all laptops whose ledgers are here. Another one after a merge: read it where it is used. */
   readonly history: History;
+  readonly chronicle: Chronicle;
   readonly derived: () => Derived;
-  /** Forgets what was derived, after the catalogue changed; the index of unchanged entries is kept. */
+  /** Forgets what was derived, after the catalogue changed. */
   readonly catalogueChanged: () => void;
   /** Forgets what was derived, after the workspace's own words changed. */
   readonly wordsChanged: () => void;
-  /** The search index as it stands, to be kept for the next session; null when nothing was searched. */
-  readonly searchIndex: () => readonly Segment[] | null;
+  /** Finds and lists all entries, those of imported catalogues included. */
+  readonly finder: CatalogueFinder;
   /** The day it is, UTC, `YYYY-MM-DD`. */
   readonly today: () => string;
   /** Appends to the ledger under the session's actor; resolves when durable. */
@@ -66,32 +73,36 @@ export function startSession(
   engine: Engine,
   around: Surroundings,
   shipped: Pick<Session, "descriptions" | "examples">,
-  /** The search index of the last session. */
-  ready: readonly Segment[] = [],
 ): Session {
   let vocabulary = withOwnWords(workspace);
   let derived: Derived | null = null;
-  let segments = ready;
+  const derivedNow = () => {
+    derived ??= derive(workspace, vocabulary);
+    return derived;
+  };
+  const finder = catalogueFinder(() => shelfOf(workspace, derivedNow().vocabulary));
   const forget = () => {
-    if (derived) segments = derived.index.text.collection().segments;
     derived = null;
+    finder.changed();
   };
   return {
     workspace,
     engine,
     around,
     ...shipped,
-    history: workspace.ledger.history,
-    derived: () => {
-      derived ??= derive(workspace, vocabulary, segments);
-      return derived;
+    get history() {
+      return workspace.union.history();
     },
+    get chronicle() {
+      return workspace.union.chronicle();
+    },
+    derived: derivedNow,
     catalogueChanged: forget,
     wordsChanged: () => {
       vocabulary = withOwnWords(workspace);
       forget();
     },
-    searchIndex: () => derived?.index.text.collection().segments ?? null,
+    finder,
     today: () => new Date(around.now()).toISOString().slice(0, 10),
     record: async (...happenings) => {
       const appended = await workspace.ledger.append(
@@ -116,14 +127,29 @@ export function datasetsNamed(session: Session, ids: readonly string[]): Dataset
   return [...new Set(ids)].flatMap((id) => session.workspace.catalogue.get(id) ?? []);
 }
 
-function derive(workspace: Workspace, vocabulary: Vocabulary, ready: readonly Segment[]): Derived {
+/** The catalogue as search and list need it. */
+function shelfOf({ catalogue, readOnly }: Workspace, vocabulary: Vocabulary): Shelf {
+  const labels = {
+    conceptLabel: (id: string) => conceptLabel(vocabulary, id),
+    subjectLabel: (id: string) => subjectLabel(vocabulary, id),
+  };
+  const own = catalogue.held().map((dataset) => ({
+    text: searchText(dataset),
+    facts: entryFacts(dataset, labels),
+  }));
+  return { own, files: catalogue.imported.files(), mayKeep: !readOnly };
+}
+
+function derive(workspace: Workspace, vocabulary: Vocabulary): Derived {
   const held = workspace.catalogue.held();
+  const own = new Set(held.map(({ id }) => id));
+  const described = [...held, ...workspace.catalogue.imported.measured().filter(({ id }) => !own.has(id))];
   const lexicon = buildLexicon(held, vocabulary);
   return {
     // With the concepts that datasets bring themselves.
     vocabulary: lexicon.vocabulary,
     lexicon,
     words: buildLexiconIndex(lexicon),
-    index: buildCatalogueIndex([...held, ...workspace.catalogue.imported()], lexicon.vocabulary, ready),
+    index: buildCatalogueIndex(described, lexicon.vocabulary),
   };
 }

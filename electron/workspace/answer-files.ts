@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Answer, answerSchema } from "../../shared/answer/answer.ts";
-import { sha256Hex } from "../../shared/canonical.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
+import { canonicalJson, sha256Hex } from "../../shared/canonical.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
 import { syncFolder, writeFileAtomic } from "./atomic-file.ts";
@@ -20,28 +21,70 @@ export type AnswerFiles = {
   /** Reads an answer; `expected` is the SHA-256 the ledger holds: an altered file is refused. */
   readonly read: (id: string, expected: string | null) => Promise<Result<KeptAnswer>>;
   readonly resultPath: (id: string) => string;
+  readonly has: (id: string) => Promise<boolean>;
+  /** The folder of an answer, whether it is there or not. */
+  readonly folderOf: (id: string) => string;
+  /** Takes over an answer from another workspace byte by byte, after checking it as `read` does. */
+  readonly adopt: (from: AnswerFiles, id: string, expected: string) => Promise<Result<KeptAnswer>>;
 };
+
+/** The files an answer's folder holds. */
+export const ANSWER_PARTS = ["answer.json", "datasets.json", "result.arrow"] as const;
 
 /** The answers of the workspace at `layout`. */
 export function openAnswerFiles(layout: Layout): AnswerFiles {
   const folderOf = (id: string) => join(layout.answers, fileNameFor(id));
+  /** Writes all files of an answer beside its place, then gives the folder its name. */
+  const writeFolder = async (
+    id: string,
+    parts: readonly (readonly [string, string | Uint8Array])[],
+  ): Promise<Result<void>> => {
+    const making = join(layout.answers, `.making-${process.pid}-${randomBytes(6).toString("hex")}`);
+    try {
+      await mkdir(making, { recursive: true });
+      for (const [name, content] of parts) await writeFileAtomic(join(making, name), content);
+      await rename(making, folderOf(id));
+      await syncFolder(layout.answers);
+      return ok(undefined);
+    } catch (error) {
+      await rm(making, { recursive: true, force: true }).catch(() => undefined);
+      return fail(fileProblem(error, "store the answer"));
+    }
+  };
   return {
+    folderOf,
     resultPath: (id) => join(folderOf(id), "result.arrow"),
+    has: async (id) => {
+      try {
+        await access(join(folderOf(id), "answer.json"));
+        return true;
+      } catch {
+        return false;
+      }
+    },
     write: async ({ answer, datasets }, resultArrow) => {
       const text = `${JSON.stringify(answer, null, 1)}\n`;
-      const making = join(layout.answers, `.making-${process.pid}-${randomBytes(6).toString("hex")}`);
+      const written = await writeFolder(answer.id, [
+        ["result.arrow", resultArrow],
+        ["datasets.json", `${JSON.stringify(datasets, null, 1)}\n`],
+        ["answer.json", text],
+      ]);
+      return written.ok ? ok({ sha256: sha256Hex(text) }) : written;
+    },
+    adopt: async (from, id, expected) => {
+      const kept = await from.read(id, expected);
+      if (!kept.ok) return kept;
+      const parts: [string, Uint8Array][] = [];
       try {
-        await mkdir(making, { recursive: true });
-        await writeFileAtomic(join(making, "result.arrow"), resultArrow);
-        await writeFileAtomic(join(making, "datasets.json"), `${JSON.stringify(datasets, null, 1)}\n`);
-        await writeFileAtomic(join(making, "answer.json"), text);
-        await rename(making, folderOf(answer.id));
-        await syncFolder(layout.answers);
-        return ok({ sha256: sha256Hex(text) });
+        for (const name of ANSWER_PARTS) parts.push([name, await readFile(join(from.folderOf(id), name))]);
       } catch (error) {
-        await rm(making, { recursive: true, force: true }).catch(() => undefined);
-        return fail(fileProblem(error, "store the answer"));
+        return fail(fileProblem(error, `read the answer ${id}`));
       }
+      const result = parts.find(([name]) => name === "result.arrow")?.[1];
+      if (kept.value.answer.id !== id || !result || !sameRows(kept.value.answer, result))
+        return fail(altered(id, "result.arrow"));
+      const written = await writeFolder(id, parts);
+      return written.ok ? kept : written;
     },
     read: async (id, expected) => {
       try {
@@ -58,6 +101,15 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
       }
     },
   };
+}
+
+/** Whether the table as a file has the figures of the answer. */
+function sameRows(answer: Answer, arrow: Uint8Array): boolean {
+  try {
+    return canonicalJson(decodeTable(arrow).rows) === canonicalJson(answer.table.rows);
+  } catch {
+    return false;
+  }
 }
 
 const altered = (id: string, detail: string) =>

@@ -24,6 +24,8 @@ export type Layout = {
   /** Arrow files named by their SHA-256. */
   readonly data: string;
   readonly ledger: string;
+  /** Ledgers of other laptops, kept beside this one's: a folder each. */
+  readonly otherLedgers: string;
   readonly answers: string;
   readonly drafts: string;
   /** Words of this workspace, added to Askline's own. */
@@ -41,6 +43,7 @@ export function layoutOf(folder: string): Layout {
     imported: join(folder, "catalogue", "imported"),
     data: join(folder, "data"),
     ledger: join(folder, "ledger"),
+    otherLedgers: join(folder, "other-ledgers"),
     answers: join(folder, "answers"),
     drafts: join(folder, "drafts"),
     vocabulary: join(folder, "vocabulary.json"),

@@ -11,6 +11,7 @@ import { errorCode, fileProblem } from "./file-problem.ts";
 import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { type KeyStore, openSigner } from "./ledger/signing.ts";
+import { openUnion, type Union } from "./union/union.ts";
 import { openVocabularyFile, type VocabularyFile } from "./vocabulary-file.ts";
 
 /** An open workspace: a folder the user can see, copy and back up. */
@@ -18,7 +19,10 @@ export type Workspace = {
   readonly layout: Layout;
   readonly manifest: Manifest;
   readonly readOnly: boolean;
+  /** This laptop's own events: the only ledger that is ever written to. */
   readonly ledger: Ledger;
+  /** The own events and those of the ledgers taken in from other laptops, as one. */
+  readonly union: Union;
   readonly catalogue: CatalogueFiles;
   readonly data: DataFiles;
   readonly answers: AnswerFiles;
@@ -51,6 +55,12 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       ...(keys && { signer: { name: options.actor, open: () => openSigner(keys) } }),
     });
     if (!ledger.ok) return ledger;
+    const union = await openUnion({
+      ledger: ledger.value,
+      folder: layout.otherLedgers,
+      snapshot: join(layout.cache, "union-snapshot.json"),
+      readOnly,
+    });
     const words = await openVocabularyFile(layout);
     if (!words.ok) return words;
     return ok({
@@ -58,12 +68,16 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       manifest: manifest.value,
       readOnly,
       ledger: ledger.value,
-      catalogue: await openCatalogueFiles(layout),
+      union,
+      catalogue: await openCatalogueFiles(layout, readOnly),
       data: openDataFiles(layout),
       answers: openAnswerFiles(layout),
       drafts: openDraftFiles(layout),
       words: words.value,
-      close: () => ledger.value.close(),
+      close: async () => {
+        await union.close();
+        await ledger.value.close();
+      },
     });
   } catch (error) {
     return fail(fileProblem(error, "open the workspace"));

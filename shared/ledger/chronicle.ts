@@ -1,6 +1,6 @@
 import type { Gap } from "../match/report.ts";
 import type { Question } from "../question/question.ts";
-import type { LedgerEvent } from "./event.ts";
+import type { Happening, LedgerEvent } from "./event.ts";
 
 /** One version of a dataset's entry: when it came, by whom, and the file it was about then. */
 export type EntryVersion = {
@@ -29,22 +29,46 @@ export type RefusedQuestion = {
   readonly reasons: readonly string[];
 };
 
-/** What the ledger knows about the catalogue: versions and approvals by dataset, and what the catalogue could not answer. */
+/** Another laptop's ledger as it was taken in here. */
+export type MergedLedger = Extract<Happening, { kind: "ledger-merged" }>["payload"] & {
+  readonly at: string;
+  readonly by: string;
+};
+
+/** What the ledger knows about the catalogue: versions and approvals by dataset, and what the catalogue could not answer; and whose ledgers were taken in. */
 export type Chronicle = {
   readonly versions: ReadonlyMap<string, readonly EntryVersion[]>;
   readonly approvals: ReadonlyMap<string, Approval>;
   readonly refused: ReadonlyMap<string, RefusedQuestion>;
+  readonly merged: readonly MergedLedger[];
+};
+
+/** A question that may still be refused. */
+type Asked = { readonly question: Question; readonly text: string; readonly gaps: readonly Gap[] };
+
+/** A chronicle as plain lists, to be kept in a file and begun from again. */
+export type SavedChronicle = {
+  readonly versions: readonly (readonly [string, readonly EntryVersion[]])[];
+  readonly approvals: readonly (readonly [string, Approval])[];
+  readonly asked: readonly (readonly [string, Asked])[];
+  readonly refused: readonly RefusedQuestion[];
+  readonly merged: readonly MergedLedger[];
 };
 
 /** A chronicle that grows by one event at a time. */
-export type ChronicleFold = { readonly add: (event: LedgerEvent) => void; readonly chronicle: Chronicle };
+export type ChronicleFold = {
+  readonly add: (event: LedgerEvent) => void;
+  readonly chronicle: Chronicle;
+  readonly save: () => SavedChronicle;
+};
 
-/** Starts an empty chronicle. The maps are updated in place as events are added. */
-export function startChronicle(): ChronicleFold {
-  const versions = new Map<string, readonly EntryVersion[]>();
-  const approvals = new Map<string, Approval>();
-  const asked = new Map<string, { question: Question; text: string; gaps: readonly Gap[] }>();
-  const refused = new Map<string, RefusedQuestion>();
+/** Starts a chronicle, empty or from where an earlier one was saved. The maps are updated in place as events are added. */
+export function startChronicle(saved?: SavedChronicle): ChronicleFold {
+  const versions = new Map(saved?.versions.map(([dataset, all]) => [dataset, [...all]]));
+  const approvals = new Map(saved?.approvals);
+  const asked = new Map<string, Asked>(saved?.asked);
+  const refused = new Map(saved?.refused.map((one) => [one.questionId, one]));
+  const merged: MergedLedger[] = [...(saved?.merged ?? [])];
   const add = (event: LedgerEvent): void => {
     const at = event.time;
     switch (event.kind) {
@@ -54,7 +78,9 @@ export function startChronicle(): ChronicleFold {
         const what = event.kind === "dataset-imported" ? "imported" : "revised";
         const replaced = event.kind === "dataset-revised" ? (event.payload.previousEntry ?? null) : null;
         const version: EntryVersion = { at, by: event.actor, what, entrySha256, sha256, rows, replaced };
-        versions.set(dataset, [...(versions.get(dataset) ?? []), version]);
+        const known = versions.get(dataset);
+        if (known) known.push(version);
+        else versions.set(dataset, [version]);
         return;
       }
       case "dataset-approved": {
@@ -82,11 +108,26 @@ export function startChronicle(): ChronicleFold {
         return;
       }
       case "run-finished":
+      case "run-failed":
+      case "run-cancelled":
         asked.delete(event.payload.questionId);
+        return;
+      case "ledger-merged":
+        merged.push({ ...event.payload, at, by: event.actor });
         return;
       default:
         return;
     }
   };
-  return { add, chronicle: { versions, approvals, refused } };
+  return {
+    add,
+    chronicle: { versions, approvals, refused, merged },
+    save: () => ({
+      versions: [...versions],
+      approvals: [...approvals],
+      asked: [...asked],
+      refused: [...refused.values()],
+      merged,
+    }),
+  };
 }

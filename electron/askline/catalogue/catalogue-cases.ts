@@ -1,10 +1,11 @@
 import type { ConceptGroup, EntryAccount } from "../../../shared/api-catalogue.ts";
 import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
+import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
 import { type MissingData, missingData } from "../../../shared/ledger/gaps.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { RunOptions } from "../answer/execute.ts";
-import { chronicleOf } from "../review/chronicle.ts";
+import type { Reading } from "../finder/finder.ts";
 import type { Session } from "../session.ts";
 import { conceptGroups } from "./authority.ts";
 import { approveEntry, restoreEntry, saveEntry } from "./curate.ts";
@@ -28,6 +29,10 @@ export type CatalogueCases = {
     readonly entrySha256: string;
     readonly approved: boolean;
   }) => Promise<Result<Record<string, never>>>;
+  /** A stretch of the list of all entries. */
+  readonly page: (asked: PageAsked) => Promise<ListPage>;
+  /** How far the reading of the imported catalogues is. */
+  readonly reading: () => Promise<Reading>;
   readonly concepts: () => ConceptGroup[];
   /** What was asked for and is not there, most urgent first. */
   readonly gaps: () => readonly MissingData[];
@@ -40,15 +45,16 @@ export type CatalogueCases = {
 
 /** The catalogue's use cases over a session. */
 export function catalogueCases(session: Session): CatalogueCases {
-  const chronicle = chronicleOf(session.workspace.ledger);
   return {
-    entry: (id) => entryAccount(session, chronicle(), id),
+    entry: (id) => entryAccount(session, session.chronicle, id),
     difference: (id, before, after) => versionDifference(session, id, before, after),
     save: (change) => saveEntry(session, change),
     restore: (id, entrySha256) => restoreEntry(session, id, entrySha256),
     approve: (mark) => approveEntry(session, mark),
+    page: (asked) => session.finder.page(asked, session.today()),
+    reading: () => session.finder.reading(),
     concepts: () => conceptGroups(session),
-    gaps: () => missingData(chronicle().refused.values(), session.derived().vocabulary),
+    gaps: () => missingData(session.chronicle.refused.values(), session.derived().vocabulary),
     preview: (paths, options) => previewImport(session, paths, options),
     confirm: (files, options) => confirmImport(session, files, options),
   };

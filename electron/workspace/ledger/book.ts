@@ -6,7 +6,7 @@ import {
   readLine,
 } from "../../../shared/ledger/chain.ts";
 import type { LedgerEvent } from "../../../shared/ledger/event.ts";
-import { type HistoryFold, startHistory } from "../../../shared/ledger/history.ts";
+import { type Folds, startFolds } from "../../../shared/ledger/folds.ts";
 import { hashText } from "./hash-text.ts";
 import type { Mark, Place, Snapshot } from "./snapshot.ts";
 
@@ -15,7 +15,7 @@ export const MARK_EVERY = 128;
 
 /** What is known of a ledger as far as it was read: its end, its histories, where events lie, and what is wrong. */
 export type Book = {
-  readonly fold: HistoryFold;
+  readonly fold: Folds;
   readonly head: () => ChainHead;
   readonly place: () => Place;
   readonly lines: () => number;
@@ -39,7 +39,7 @@ const START: Mark = { segment: 0, offset: 0, position: 0, seq: 0, line: 0 };
 
 /** Begins a book, empty or where a snapshot ends. */
 export function openBook(saved: Snapshot | null): Book {
-  const fold = startHistory(saved?.history);
+  const fold = startFolds(saved?.folds);
   const marks: Mark[] = [...(saved?.marks ?? [])];
   const problems: ChainProblem[] = [...(saved?.problems ?? [])];
   let head = saved?.head ?? EMPTY_HEAD;
@@ -89,7 +89,7 @@ export function openBook(saved: Snapshot | null): Book {
       place = { segment: place.segment + 1, offset: 0 };
     },
     snapshot: () => ({
-      schema: "askline/ledger-snapshot/2",
+      schema: "askline/ledger-snapshot/3",
       place,
       lastLine,
       head,
@@ -97,13 +97,13 @@ export function openBook(saved: Snapshot | null): Book {
       events,
       marks,
       problems,
-      history: fold.save(),
+      folds: fold.save(),
     }),
   };
 }
 
 /** Marks are in order, so the last fitting one is found by halving. */
-function lastWhere(marks: readonly Mark[], fits: (mark: Mark) => boolean): Mark {
+export function lastWhere(marks: readonly Mark[], fits: (mark: Mark) => boolean): Mark {
   let [low, high] = [0, marks.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -20,7 +20,8 @@ const checkpointSchema = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-const checkpointFile = (folder: string): string => join(folder, "checkpoints.jsonl");
+/** Where the signed checkpoints of a ledger lie. */
+export const checkpointFile = (folder: string): string => join(folder, "checkpoints.jsonl");
 
 const signedText = ({ signature: _, ...rest }: Checkpoint): string => canonicalJson(rest);
 
@@ -41,6 +42,12 @@ export async function addCheckpoint(
   };
   const checkpoint = { ...unsigned, signature: about.signer.sign(signedText(unsigned)) };
   await appendFile(checkpointFile(folder), `${canonicalJson(checkpoint)}\n`, { flush: true });
+}
+
+/** Whether this key has signed just this event already: opening and closing alone adds nothing. */
+export async function isSignedAt(folder: string, head: ChainHead, key: string): Promise<boolean> {
+  const { checkpoints } = await readCheckpoints(folder);
+  return checkpoints.some((one) => one.seq === head.seq && one.hash === head.hash && one.key === key);
 }
 
 /** All checkpoints. A torn last line is left out; a line that is none is a problem. */

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type ChainHead,
@@ -8,14 +8,16 @@ import {
   linkLine,
   readLine,
 } from "../../../shared/ledger/chain.ts";
+import type { Chronicle } from "../../../shared/ledger/chronicle.ts";
 import type { Happening, LedgerEvent } from "../../../shared/ledger/event.ts";
-import { type History, startHistory } from "../../../shared/ledger/history.ts";
+import { startFolds } from "../../../shared/ledger/folds.ts";
+import type { History } from "../../../shared/ledger/history.ts";
 import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
 import { syncFolder, writeFileAtomic } from "../atomic-file.ts";
 import { errorCode, fileProblem } from "../file-problem.ts";
 import { withWriteLock } from "../write-lock.ts";
 import { type Book, MARK_EVERY, openBook } from "./book.ts";
-import { addCheckpoint } from "./checkpoints.ts";
+import { addCheckpoint, isSignedAt } from "./checkpoints.ts";
 import { hashText } from "./hash-text.ts";
 import { readPage } from "./pages.ts";
 import { readLines } from "./read-lines.ts";
@@ -30,6 +32,7 @@ export type Happened = { readonly actor: string; readonly happening: Happening }
 /** The ledger of a workspace: append-only JSON Lines files of hash-chained events, one after the other. */
 export type Ledger = {
   readonly history: History;
+  readonly chronicle: Chronicle;
   /** How many readable events there are. */
   readonly count: () => number;
   /** Events by position, from and to (exclusive), read from the files; without bounds all of them. */
@@ -49,6 +52,10 @@ export type Ledger = {
   readonly subscribe: (listener: (event: LedgerEvent) => void) => () => void;
   /** Checks every line of every file again, and whose keys signed how far; null when it was stopped. */
   readonly verify: (signal?: AbortSignal) => Promise<Verified | null>;
+  /** Signs where the ledger stands now, so that all of it is signed; false where there is no key. */
+  readonly sign: () => Promise<boolean>;
+  /** The files it lies in, in order, each with as many bytes as belong to it. */
+  readonly pieces: () => Promise<readonly { readonly path: string; readonly bytes: number }[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -210,6 +217,10 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
     const head = book.head();
     try {
       const signer = await options.signer.open();
+      if (signed === EMPTY_HEAD.seq && (await isSignedAt(folder, head, signer.key))) {
+        signed = head.seq;
+        return;
+      }
       await addCheckpoint(folder, head, { time: time(), name: options.signer.name, signer });
       signed = head.seq;
     } catch {
@@ -265,6 +276,7 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
 
   return ok({
     history: book.fold.history,
+    chronicle: book.fold.chronicle,
     count: book.events,
     events: (from = 0, to = book.events()) => readPage(folder, book, from, Math.min(to, book.events())),
     eventsBefore: (seq, limit) => {
@@ -286,6 +298,23 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
       return () => listeners.delete(listener);
     },
     verify,
+    sign: async () => {
+      await writing;
+      if (!options.readOnly && !broken) await checkpoint();
+      return book.head().seq <= signed && options.signer !== undefined;
+    },
+    pieces: async () => {
+      const { segment, offset } = book.place();
+      const paths = await Promise.all(
+        Array.from({ length: segment + 1 }, (_, ordinal) => segmentPath(folder, ordinal)),
+      );
+      return Promise.all(
+        paths.map(async (path, ordinal) => ({
+          path,
+          bytes: ordinal === segment ? offset : (await stat(path)).size,
+        })),
+      );
+    },
     close: async () => {
       clearTimeout(later);
       stop.abort();
@@ -346,8 +375,10 @@ async function writeFully(handle: FileHandle, bytes: Buffer, at: number): Promis
 
 /** A read-only workspace in which nothing was ever asked. */
 function emptyReadOnly(): Ledger {
+  const nothing = startFolds();
   return {
-    history: startHistory().history,
+    history: nothing.history,
+    chronicle: nothing.chronicle,
     count: () => 0,
     events: () => [],
     eventsBefore: () => [],
@@ -357,6 +388,8 @@ function emptyReadOnly(): Ledger {
     append: () => Promise.resolve(fail(fileProblem({ code: "EROFS" }, "write the ledger"))),
     subscribe: () => () => undefined,
     verify: () => Promise.resolve({ problems: [], events: 0, head: EMPTY_HEAD, signed: [] }),
+    sign: () => Promise.resolve(false),
+    pieces: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }

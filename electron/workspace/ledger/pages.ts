@@ -8,7 +8,12 @@ import { readLinesNow } from "./read-lines.ts";
 import { ledgerFile } from "./segments.ts";
 
 /** Events by position, from and to (exclusive), read from the files. Unreadable lines are passed over. */
-export function readPage(folder: string, book: Book, from: number, to: number): LedgerEvent[] {
+export function readPage(
+  folder: string,
+  book: Pick<Book, "markBefore" | "place">,
+  from: number,
+  to: number,
+): LedgerEvent[] {
   const events: LedgerEvent[] = [];
   if (from >= to) return events;
   const mark = book.markBefore(from);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { ChainHead, ChainProblem } from "../../../shared/ledger/chain.ts";
-import type { SavedHistory } from "../../../shared/ledger/history.ts";
+import type { SavedFolds } from "../../../shared/ledger/folds.ts";
 import { writeFileAtomic } from "../atomic-file.ts";
 import { hashText } from "./hash-text.ts";
 
@@ -12,7 +12,7 @@ export type Mark = Place & { readonly position: number; readonly seq: number; re
 
 /** What was folded from the ledger up to a place. It can be deleted at any time: the ledger is read whole then. */
 export type Snapshot = {
-  readonly schema: "askline/ledger-snapshot/2";
+  readonly schema: "askline/ledger-snapshot/3";
   readonly place: Place;
   /** The last line before the place begins here: opening checks that it is still the one that was folded. */
   readonly lastLine: Place;
@@ -21,7 +21,7 @@ export type Snapshot = {
   readonly events: number;
   readonly marks: readonly Mark[];
   readonly problems: readonly ChainProblem[];
-  readonly history: SavedHistory;
+  readonly folds: SavedFolds;
 };
 
 /** Keeps a snapshot beside its own hash. A snapshot that cannot be written is no loss. */
@@ -38,7 +38,7 @@ export async function readSnapshot(path: string): Promise<Snapshot | null> {
     if (hashText(text) !== bytes.slice(0, 64)) return null;
     // Parsed and trusted: its hash shows that this program wrote it, in this form.
     const snapshot: Snapshot = JSON.parse(text);
-    return snapshot.schema === "askline/ledger-snapshot/2" ? snapshot : null;
+    return snapshot.schema === "askline/ledger-snapshot/3" ? snapshot : null;
   } catch {
     return null;
   }
