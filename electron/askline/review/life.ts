@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { LedgerEvent } from "../../../shared/ledger/event.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { questionLife } from "../../../shared/review/life/question-life.ts";
@@ -30,26 +29,10 @@ export async function trace(
       });
 }
 
-/** Events read at a time: some twenty milliseconds. */
-const AT_ONCE = 500;
-/** A ledger up to here is read whole for one question: about a second. */
-const SMALL = 10_000;
-
-/**
- * The events that name one of these ids, in the order in which they happened. In a long ledger only the stretch between
- * the first and the last thing that happened to the question is read; what came later is in the histories.
- */
+/** The events that name one of these ids, of all laptops, in the order in which they happened. */
 export async function eventsNaming(session: Session, ids: readonly string[]): Promise<LedgerEvent[]> {
-  const { ledger } = session.workspace;
-  const found: LedgerEvent[] = [];
-  const count = ledger.count();
-  const { first, last } = count <= SMALL ? { first: 0, last: count } : stretchOf(session, ids);
-  for (let from = first; from < last; from += AT_ONCE) {
-    for (const event of ledger.events(from, Math.min(last, from + AT_ONCE)))
-      if (names(event, ids)) found.push(event);
-    await breathe();
-  }
-  return found;
+  const found = await session.workspace.union.eventsNaming(ids);
+  return found.filter((event) => names(event, ids));
 }
 
 function names({ payload }: LedgerEvent, ids: readonly string[]): boolean {
@@ -57,24 +40,4 @@ function names({ payload }: LedgerEvent, ids: readonly string[]): boolean {
     ("questionId" in payload && payload.questionId !== null && ids.includes(payload.questionId)) ||
     ("answerId" in payload && ids.includes(payload.answerId))
   );
-}
-
-/** Positions between which a question's own events lie, by its first and last moment, some events to spare on both sides. */
-function stretchOf({ workspace, history }: Session, ids: readonly string[]): { first: number; last: number } {
-  const [question] = ids.flatMap((id) => history.questions.get(id) ?? []);
-  if (!question) return { first: 0, last: 0 };
-  const { ledger } = workspace;
-  const positionAt = (moment: string): number => {
-    let [low, high] = [0, ledger.count()];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ledger.events(middle, middle + 1)[0]?.time ?? "") < moment) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return {
-    first: Math.max(0, positionAt(question.askedAt) - AT_ONCE),
-    last: Math.min(ledger.count(), positionAt(`${question.endedAt}~`) + AT_ONCE),
-  };
 }

@@ -12,7 +12,7 @@ import { signedBy } from "../ledger/checkpoints.ts";
 import { readPage } from "../ledger/pages.ts";
 import { ledgerFile } from "../ledger/segments.ts";
 import { type Verified, verifyLedger } from "../ledger/verify.ts";
-import type { CheckedChain, ReadableChain } from "./incoming-chain.ts";
+import type { CheckedChain, Piece, ReadableChain } from "./incoming-chain.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -51,6 +51,7 @@ export type KeptChain = ReadableChain &
   Omit<z.infer<typeof aboutSchema>, "schema" | "events" | "marks"> & {
     readonly name: string;
     readonly folder: string;
+    readonly pieces: readonly Piece[];
     /** Checks every line again, and what was signed. */
     readonly verify: () => Promise<Verified | null>;
   };
@@ -100,6 +101,7 @@ async function openKept(folder: string, name: string): Promise<KeptChain> {
     ...rest,
     name,
     folder,
+    pieces: [{ path: ledgerFile(folder), bytes: about.bytes }],
     verify: () => verifyLedger(folder, { end: { segment: 0, offset: about.bytes }, expected: about.head }),
     count: () => events,
     events: (from, to) => readPage(folder, book, from, Math.min(to, events)),

@@ -1,9 +1,12 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { readLine } from "../../../shared/ledger/chain.ts";
 import type { Chronicle } from "../../../shared/ledger/chronicle.ts";
 import type { LedgerEvent } from "../../../shared/ledger/event.ts";
 import { type Folds, startFolds } from "../../../shared/ledger/folds.ts";
 import type { History } from "../../../shared/ledger/history.ts";
 import { addToRuns, joinChains, type Run } from "../../../shared/ledger/union.ts";
+import { findLines } from "../ledger/find-lines.ts";
+import { hashText } from "../ledger/hash-text.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { eachEvent, type ReadableChain } from "./incoming-chain.ts";
 import { type KeptChain, readKept } from "./kept-chains.ts";
@@ -19,6 +22,8 @@ export type Union = {
   readonly count: () => number;
   /** Events by position in the common order, from and to (exclusive). */
   readonly events: (from: number, to: number) => readonly LedgerEvent[];
+  /** Events in which one of these ids stands, of all laptops, by time. A search through the files: not for every key press. */
+  readonly eventsNaming: (ids: readonly string[]) => Promise<readonly LedgerEvent[]>;
   /** The ledgers of other laptops. */
   readonly kept: () => readonly KeptChain[];
   /** Whose a question, answer, request or decision is; null for the own laptop's. */
@@ -109,6 +114,22 @@ export async function openUnion({ ledger, folder, snapshot, readOnly }: UnionOpt
     chronicle: () => joined?.folds.chronicle ?? ledger.chronicle,
     count: () => joined?.count ?? own.count(),
     events: read,
+    eventsNaming: async (ids) => {
+      const files = [await ledger.pieces(), ...kept.map((chain) => chain.pieces)];
+      const found = new Map<string, LedgerEvent>();
+      for (const { path, bytes } of files.flat())
+        await findLines(
+          path,
+          bytes,
+          ids.map((id) => JSON.stringify(id)),
+          (line) => {
+            const { event } = readLine(line, 0, hashText);
+            if (event) found.set(event.hash, event);
+          },
+        );
+      // Events of one chain stay in their order: sorting is stable, and times within a chain seldom go back.
+      return [...found.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+    },
     kept: () => kept,
     whose: (id) => {
       const name = joined?.origins.get(id);
