@@ -3,6 +3,7 @@ import { addAnswerCommands } from "./cli/answer-commands.ts";
 import { addAskCommand } from "./cli/ask-command.ts";
 import { addCatalogueCommands } from "./cli/catalogue-commands.ts";
 import { EXIT, UsageError } from "./cli/context.ts";
+import { addLedgerCommands } from "./cli/ledger-commands.ts";
 import { addMatchCommand } from "./cli/match-command.ts";
 import { writeProblem } from "./cli/print.ts";
 import { addReportCommands } from "./cli/report-commands.ts";
@@ -23,6 +24,7 @@ addCatalogueCommands(program);
 addAnswerCommands(program);
 addReviewCommands(program);
 addReportCommands(program);
+addLedgerCommands(program);
 for (const command of program.commands) command.exitOverride();
 
 try {

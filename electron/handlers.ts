@@ -7,6 +7,7 @@ import { askHandlers } from "./ask-handlers.ts";
 import type { Askline } from "./askline.ts";
 import { catalogueHandlers } from "./catalogue-handlers.ts";
 import type { Desk } from "./desk.ts";
+import { ledgerHandlers } from "./ledger-handlers.ts";
 import type { Runs } from "./runs.ts";
 import type { SealedShelf } from "./sealed-shelf.ts";
 
@@ -23,7 +24,9 @@ export type Shell = {
   readonly chooseWorkspace: () => Promise<string | null>;
   readonly chooseNewWorkspace: () => Promise<string | null>;
   readonly chooseImports: () => Promise<readonly string[] | null>;
-  readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
+  /** A format of null: a folder is written, under the name chosen. */
+  readonly chooseExport: (suggestedName: string, format: string | null) => Promise<string | null>;
+  readonly chooseLedgers: (what: "file" | "folder") => Promise<readonly string[] | null>;
   readonly chooseSealed: () => Promise<string | null>;
   readonly recentWorkspaces: () => readonly string[];
   readonly preferences: () => unknown;
@@ -66,14 +69,16 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       shell.recentWorkspaces().includes(folder) ? desk.open(folder, "fail") : fail(NOT_RECENT),
 
     "vocabulary.get": () => inWorkspace((askline) => ok(askline.vocabulary())),
-    "datasets.list": () => inWorkspace((askline) => ok(askline.datasets())),
+    "datasets.list": () => inWorkspace(async (askline) => ok(await askline.datasets())),
     "datasets.get": ({ id }) => inWorkspace((askline) => askline.dataset(id)),
-    "catalogue.search": ({ text, limit }) => inWorkspace((askline) => ok(askline.search(text, limit))),
+    "catalogue.search": ({ text, limit }) =>
+      inWorkspace(async (askline) => ok([...(await askline.search(text, limit))])),
 
     "question.parse": ({ text }) => inWorkspace((askline) => ok(askline.parse(text))),
-    "question.look": ({ question }) => inWorkspace((askline) => ok(askline.look(question))),
-    "question.choices": ({ question, part, typed }) =>
-      inWorkspace((askline) => ok(askline.choices(question, part, typed))),
+    "question.look": ({ question, language }) =>
+      inWorkspace(async (askline) => ok(await askline.look(question, { patience: "brief", language }))),
+    "question.choices": ({ question, part, typed, language }) =>
+      inWorkspace((askline) => ok(askline.choices(question, part, typed, language))),
     "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
 
     "drafts.list": () => inWorkspace(async (askline) => ok([...(await askline.drafts())])),
@@ -136,6 +141,7 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "ledger.verify": () => inWorkspace(async (askline) => ok(await askline.verify())),
     "ledger.events": ({ before, limit }) => inWorkspace((askline) => ok(askline.events(before, limit))),
 
+    ...ledgerHandlers(inWorkspace, shell),
     ...catalogueHandlers(inWorkspace, runs, shell),
     ...askHandlers(inWorkspace, runs),
 

@@ -3,17 +3,20 @@ import { answerSchema } from "./answer/answer.ts";
 import { askChannels } from "./api-ask.ts";
 import { catalogueChannels } from "./api-catalogue.ts";
 import { importChannels, type problemSchema } from "./api-import.ts";
+import { ledgerChannels } from "./api-ledger.ts";
+import { datasetSummarySchema, listChannels } from "./api-list.ts";
 import { reviewChannels } from "./api-review.ts";
-import { accessSchema, datasetSchema } from "./catalogue/dataset.ts";
+import { datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { matchReportSchema } from "./match/report.ts";
 import { findingSchema } from "./question/finding.ts";
 import { PARTS } from "./question/parts.ts";
 import { kindSchema, questionPatchSchema, questionSchema } from "./question/question.ts";
 import { readingSchema } from "./question/reading.ts";
-import { vocabularySchema } from "./vocabulary/concept.ts";
+import { languageSchema, vocabularySchema } from "./vocabulary/concept.ts";
 
 export type { ImportReport } from "./api-import.ts";
+export type { DatasetSummary } from "./api-list.ts";
 
 /**
  * The contract between window and main process: every channel with the schema of what goes in and what comes out.
@@ -46,29 +49,6 @@ export const workspaceInfoSchema = z.object({
   bundled: z.boolean(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
-
-export const datasetSummarySchema = z.object({
-  id,
-  title: z.string(),
-  publisher: z.string(),
-  steward: z.string().nullable(),
-  crisis: z.string().nullable(),
-  concepts: z.array(
-    z.object({ id: z.string(), label: z.string(), subject: z.string().nullable(), behaviour: z.string() }),
-  ),
-  places: z.string(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  grain: z.string().nullable(),
-  freshness: z.enum(["fresh", "due", "overdue", "delinquent", "always-fresh", "age-unknown"]),
-  access: accessSchema,
-  licence: z.string().nullable(),
-  rows: z.number().nullable(),
-  held: z.boolean(),
-  /** 0…1, share of the description's quality criteria that are met. */
-  quality: z.number(),
-});
-export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 
 /** The question as a sentence whose bracketed parts are controls. */
 export const sentencePartSchema = z.object({
@@ -223,9 +203,19 @@ export const channels = {
     z.array(z.object({ dataset: z.string(), title: z.string(), score: z.number(), why: z.string() })),
   ),
   "question.parse": channel(z.object({ text: z.string().max(10_000) }).strict(), readingSchema),
-  "question.look": channel(z.object({ question: questionSchema }).strict(), lookSchema),
+  "question.look": channel(
+    z.object({ question: questionSchema, language: languageSchema.default("en") }).strict(),
+    lookSchema,
+  ),
   "question.choices": channel(
-    z.object({ question: questionSchema, part: z.string().max(40), typed: z.string().max(200) }).strict(),
+    z
+      .object({
+        question: questionSchema,
+        part: z.string().max(40),
+        typed: z.string().max(200),
+        language: languageSchema.default("en"),
+      })
+      .strict(),
     z.array(choiceSchema),
   ),
   "question.suggestions": channel(nothing, z.array(suggestionSchema)),
@@ -269,6 +259,7 @@ export const channels = {
     z.object({ decisionId: id }),
   ),
   ...reviewChannels,
+  ...ledgerChannels,
   "ledger.verify": channel(nothing, verifyReportSchema),
   "ledger.events": channel(
     z
@@ -278,6 +269,7 @@ export const channels = {
   ),
   ...askChannels,
   ...catalogueChannels,
+  ...listChannels,
   ...importChannels,
   "preferences.get": channel(nothing, preferencesSchema),
   "preferences.set": channel(preferencesSchema.partial().strict(), preferencesSchema),

@@ -7,7 +7,9 @@ export type Dialogs = {
   readonly chooseNewWorkspace: () => Promise<string | null>;
   readonly chooseImports: () => Promise<readonly string[] | null>;
   readonly chooseSealed: () => Promise<string | null>;
-  readonly chooseExport: (suggestedName: string, format: string) => Promise<string | null>;
+  readonly chooseLedgers: (what: "file" | "folder") => Promise<readonly string[] | null>;
+  /** A format of null: a folder is written, under the name chosen. */
+  readonly chooseExport: (suggestedName: string, format: string | null) => Promise<string | null>;
   /** Says what went wrong where no page can: a menu has no other place for it. */
   readonly say: (problem: Problem) => Promise<void>;
 };
@@ -46,11 +48,19 @@ export function dialogsFor(window: BrowserWindow): Dialogs {
       });
       return chosen.filePaths[0] ?? null;
     },
+    chooseLedgers: async (what) => {
+      const chosen = await dialog.showOpenDialog(window, {
+        title: "Add another laptop’s ledger",
+        properties: what === "file" ? ["openFile", "multiSelections"] : ["openDirectory"],
+        ...(what === "file" && { filters: [{ name: "Bundle of ledgers", extensions: ["askline-ledger"] }] }),
+      });
+      return chosen.canceled ? null : chosen.filePaths;
+    },
     chooseExport: async (suggestedName, format) => {
       const chosen = await dialog.showSaveDialog(window, {
-        title: "Export the answer",
+        title: "Export",
         defaultPath: suggestedName,
-        filters: [{ name: format, extensions: [format] }],
+        ...(format !== null && { filters: [{ name: format, extensions: [format] }] }),
       });
       return chosen.canceled ? null : chosen.filePath;
     },
