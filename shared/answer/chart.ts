@@ -64,8 +64,8 @@ export function seriesChart(
   const label = sentenceCase(context.subject);
   const points = series.flatMap((one) => one.points);
   const empty = new Map<string, boolean>();
-  for (const { period, value } of points)
-    empty.set(periodCell(period), (empty.get(periodCell(period)) ?? true) && value === null);
+  for (const { period, value, hidden } of points)
+    empty.set(periodCell(period), (empty.get(periodCell(period)) ?? true) && value === null && !hidden);
   const single = series.length === 1;
   const smooth = table.columns.some(({ name }) => name === "mean_7_days");
   return chart(context, {

@@ -1,6 +1,7 @@
+import type { Plan } from "../plan/plan.ts";
 import { notAnswerable } from "../plan/refusals.ts";
 import { fail, ok, type Result } from "../result.ts";
-import type { Answer, Caveat } from "./answer.ts";
+import type { Answer, AnswerTable, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
 import { comparedSides } from "./caveats/compared.ts";
 import { corrections } from "./caveats/corrections.ts";
@@ -8,6 +9,7 @@ import { denominators } from "./caveats/denominators.ts";
 import { addsOverTime, windowFacts } from "./caveats/facts.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
+import { hidesSomething, nothingShown, quiet } from "./caveats/quiet.ts";
 import { severalRows } from "./caveats/several-rows.ts";
 import { ages, sourceFacts } from "./caveats/source-facts.ts";
 import { thinData } from "./caveats/thin-data.ts";
@@ -17,7 +19,7 @@ import { windowCut } from "./caveats/window-cut.ts";
 import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionOf } from "./decision.ts";
-import { finishFigures } from "./figures.ts";
+import { finishFigures, readBranches } from "./figures.ts";
 import { coverageShape } from "./kinds/coverage.ts";
 import { figureShape } from "./kinds/figure-shape.ts";
 import { forecastShape } from "./kinds/forecast.ts";
@@ -25,7 +27,8 @@ import { impactShape } from "./kinds/impact.ts";
 import { relationshipShape } from "./kinds/relationship.ts";
 import type { Shape } from "./kinds/shape.ts";
 import { ratedSeries, trendShape } from "./kinds/trend-shape.ts";
-import { hideSmallCounts, withoutHidden } from "./protection.ts";
+import { type Hidden, hideSmallCounts, protectBranches } from "./protection.ts";
+import { protectionText } from "./protection-words.ts";
 import { settle } from "./rounding.ts";
 import type { Hedge } from "./sentence.ts";
 import { type Series, seriesOf } from "./series.ts";
@@ -57,6 +60,8 @@ export type Composed = Pick<
  * any figure is no answer: the problem `not-answerable` says so.
  */
 export function composeAnswer(ask: ComposeAsk): Result<Composed> {
+  const withheld = withheldStatistic(ask.plan);
+  if (withheld !== null) return withheld;
   const context = contextOf(ask);
   if (context === null)
     return notAnswerable("The description of the dataset has changed so that the plan no longer fits it.");
@@ -65,7 +70,9 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     : [];
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
-  const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today);
+  const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today).map((source) =>
+    nothingShown(context, series) ? { ...source, dataUntil: null, ageDays: null } : source,
+  );
   const general = [
     ...missingPeriods(context),
     ...missingPlaces(context),
@@ -82,11 +89,16 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...ages(sources),
   ];
   const hedge = hedgeOf(context, general);
-  const open = shapeOf(context, series, hedge);
-  if (!open.ok) return open;
-  const closed = protectedShape(context, series, hedge, open.value);
-  if (!closed.ok) return closed;
-  const { shape, suppression } = closed.value;
+  if (isModelled(context) && hidesSomething(context))
+    return fail({
+      code: "held-back",
+      message: `Some of the figures count fewer than ${context.hidden?.rule.below} people; what is computed from them would give them away.`,
+      remedy: "Ask for a larger area or a longer time.",
+    });
+  const made = shapeOf(context, series, hedge);
+  if (!made.ok) return made;
+  const shape = made.value;
+  const suppression = suppressionOf(context.hidden, shape.table);
   return ok({
     questionText: ask.question.text,
     value: shape.value === null ? null : settle(shape.value),
@@ -96,10 +108,14 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     sentence: shape.sentence,
     decision: decisionOf(ask.question, shape.decisive, shape.interval),
     chart: shape.chart,
-    caveats: bySeverity([...suppressedCells(suppression), ...shape.caveats, ...general]),
+    caveats: bySeverity([
+      ...suppressedCells(suppression, shape.table),
+      ...quiet(context, [...shape.caveats, ...general]),
+    ]),
     sources,
-    coverage: coverageOf(context),
-    suppression: suppression === null ? null : { hidden: suppression.hidden, text: suppression.text },
+    // How many days have rows tells how many people there are at least.
+    coverage: hidesSomething(context) || countsRows(context) ? null : coverageOf(context),
+    suppression,
     steps: stepTraces(context),
   });
 }
@@ -114,45 +130,41 @@ const settleInterval = ({
   level,
 });
 
-type Suppression = { readonly hidden: number; readonly text: string; readonly cells: number };
+/** Under disclosure control, rows that are counted are people: their number of days would tell of them. */
+const countsRows = ({ hidden, measure }: Context): boolean =>
+  hidden !== null && measure.behaviour === "event";
 
-/** Where the plan asks for disclosure control: the shape made again from what may be shown. */
-function protectedShape(
-  context: Context,
-  series: readonly Series[],
-  hedge: Hedge,
-  open: Shape,
-): Result<{ readonly shape: Shape; readonly suppression: Suppression | null }> {
-  const step = context.plan.steps.find((one) => one.kind === "suppress");
-  if (step === undefined) return ok({ shape: open, suppression: null });
-  const { below } = step;
-  const guarded = (context.protect ?? hideSmallCounts)(open.table, {
-    below,
-    plan: context.plan,
-    measure: context.measure,
+/** Counting the periods that meet a limit, again and again with other limits, would tell each hidden count. */
+function withheldStatistic(plan: Plan): Result<never> | null {
+  const controlled = plan.steps.some((step) => step.kind === "suppress");
+  const { kind } = plan.statistic;
+  if (!controlled || (kind !== "periods-meeting" && kind !== "largest-correction")) return null;
+  return fail({
+    code: "held-back",
+    message:
+      kind === "periods-meeting"
+        ? "How many periods meet a limit is not told of counts of people that are not open: asked with one limit after another it would give each small count away."
+        : "Single corrections are not told of counts of people that are not open, as they are often of a few people.",
+    remedy: "Ask how the counts change over time: every period that may be shown is in the table.",
   });
-  const suppression = { hidden: guarded.hidden, text: guarded.text, cells: guarded.table.suppressed.length };
-  if (guarded.hidden === 0) return ok({ shape: open, suppression });
-  if (!["situation", "comparison", "ranking", "trend"].includes(context.plan.kind))
-    return fail({
-      code: "held-back",
-      message: `Some of the figures count fewer than ${below} people; what is computed from them would give them away.`,
-      remedy: "Ask for a larger area or a longer time.",
-    });
-  const left = withoutHidden(context, series, guarded.table);
-  const again = shapeOf(left.context, left.series, hedge);
-  if (!again.ok) return again;
-  return ok({ shape: { ...again.value, table: guarded.table }, suppression });
 }
 
-function suppressedCells(suppression: Suppression | null): Caveat[] {
-  if (suppression === null || suppression.hidden === 0) return [];
+const isModelled = ({ plan }: Context): boolean =>
+  !["situation", "comparison", "ranking", "trend"].includes(plan.kind);
+
+function suppressionOf(hidden: Hidden | null, table: AnswerTable): Answer["suppression"] {
+  if (hidden === null) return null;
+  return { hidden: hidden.small + hidden.further, text: protectionText(hidden, table.suppressed.length) };
+}
+
+function suppressedCells(suppression: Answer["suppression"], { suppressed }: AnswerTable): Caveat[] {
+  if (suppression === null || suppression.text === "") return [];
   return [
     {
       code: "suppressed-cells",
       severity: "notable",
       text: suppression.text,
-      evidence: { count: suppression.cells },
+      evidence: suppressed.length > 0 ? { count: suppressed.length } : {},
     },
   ];
 }
@@ -174,7 +186,12 @@ function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Res
 }
 
 function contextOf(ask: ComposeAsk): Context | null {
-  const figures = finishFigures(ask.plan, ask.question, ask.datasets, ask.tables);
+  const step = ask.plan.steps.find((one) => one.kind === "suppress");
+  const read = readBranches(ask.plan, ask.tables);
+  const guarded = step
+    ? protectBranches(read, ask.plan, ask.datasets, step, ask.protect ?? hideSmallCounts)
+    : { branches: read, hidden: null };
+  const figures = finishFigures(ask.plan, ask.question, ask.datasets, guarded.branches);
   const { scan, windows } = figures.main.branch;
   const dataset = ask.datasets.find(({ id }) => id === scan.dataset);
   const measure = dataset?.measures.find(({ id }) => id === scan.measure);
@@ -183,6 +200,7 @@ function contextOf(ask: ComposeAsk): Context | null {
   return {
     ...ask,
     figures,
+    hidden: guarded.hidden,
     dataset,
     measure,
     window,
@@ -201,12 +219,12 @@ function emptiness(context: Context, series: readonly Series[]): string | null {
     return `The table has no rows for ${context.subject}${context.where} in the time asked.`;
   if (context.figures.main.branch.series)
     return series.some(({ points }) =>
-      points.some(({ value, corrected }) => value !== null || corrected !== null),
+      points.some(({ value, corrected, hidden }) => value !== null || corrected !== null || hidden),
     )
       ? null
       : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
   if (context.plan.statistic.kind === "largest-correction") return null;
-  return context.figures.figures.some(({ value }) => value !== null)
+  return context.figures.figures.some(({ value, hidden }) => value !== null || hidden)
     ? null
     : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
 }

@@ -1,11 +1,12 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
 import type { MatchReport } from "../match/report.ts";
+import type { Rule } from "../plan/people.ts";
 import type { Plan, PlanWindow } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
 import type { IsoDate } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
-import type { AnswerTable } from "./answer.ts";
 import type { Figures } from "./figures.ts";
+import type { Hidden } from "./protection.ts";
 import type { RawTable } from "./table/read-result.ts";
 
 /** Everything an answer is composed from; no clock, no identity. */
@@ -25,17 +26,31 @@ export type ComposeAsk = {
 };
 
 /**
- * Hides cells of a table of counts of people: hidden cells are null and listed in `suppressed`. The answer's sentence and
- * chart are made again from what is left.
+ * Which of a table's counts of people are not to be shown. `keys[i]` says what count i is about; `adds[j]` whether counts
+ * add up over key j, so that their sum may be known.
  */
+export type PeopleCounts = {
+  readonly keys: readonly (readonly string[])[];
+  readonly adds: readonly boolean[];
+  readonly counts: readonly (number | null)[];
+  /** Counts to be hidden for a reason of their own. */
+  readonly sensitive: ReadonlySet<number>;
+};
 export type Protect = (
-  table: AnswerTable,
-  about: { readonly below: number; readonly plan: Plan; readonly measure: Measure },
-) => { readonly table: AnswerTable; readonly hidden: number; readonly text: string };
+  counts: PeopleCounts,
+  rule: Rule,
+) => {
+  /** Few people. */
+  readonly small: ReadonlySet<number>;
+  /** Would give the small ones away. */
+  readonly further: ReadonlySet<number>;
+};
 
 /** What all parts of an answer are made from. */
 export type Context = ComposeAsk & {
   readonly figures: Figures;
+  /** What disclosure control took out; null where the plan asks for none. */
+  readonly hidden: Hidden | null;
   readonly dataset: Dataset;
   readonly measure: Measure;
   /** The main window, as planned. */

@@ -30,6 +30,8 @@ export type Compared = {
   readonly difference: number | null;
   /** Difference as a share of `other`, −1…; null when `other` is zero or missing. */
   readonly relative: number | null;
+  /** The other side is not shown, as it would tell about few people. */
+  readonly hidden?: boolean;
   /** Of several earlier periods: how many, and their lowest and highest. */
   readonly band: { readonly count: number; readonly low: number; readonly high: number } | null;
 };
@@ -48,16 +50,17 @@ export type Figures = {
   readonly all: readonly Figure[];
 };
 
-/** Reads the engine's tables and does the plan's finishing steps on them, in their order. */
+/** The engine's tables of a plan, one per branch. */
+export const readBranches = (plan: Plan, tables: Readonly<Record<string, RawTable>>): BranchResult[] =>
+  branchesOf(plan).map((branch, index) => readResult(branch, tables[index === 0 ? "result" : branch.name]));
+
+/** Does the plan's finishing steps on the engine's tables, in their order. */
 export function finishFigures(
   plan: Plan,
   question: Question,
   datasets: readonly Dataset[],
-  tables: Readonly<Record<string, RawTable>>,
+  branches: readonly BranchResult[],
 ): Figures {
-  const branches = branchesOf(plan).map((branch, index) =>
-    readResult(branch, tables[index === 0 ? "result" : branch.name]),
-  );
   const main = branches[0];
   if (main === undefined) throw new Error("A plan has at least one branch");
   const named = (step: string): BranchResult | undefined =>
@@ -150,6 +153,7 @@ const figureOf = (row: RawRow, place: PlaceLabel): Figure => ({
   since: row.t2,
   x: row.x,
   y: row.y,
+  ...(row.hidden ? { hidden: true } : {}),
 });
 
 /** Divides each figure by the second table's figure of the same place; a single right figure serves all. */
@@ -162,6 +166,7 @@ function divide(state: Figures, right: readonly Figure[], step: StepOf<"join">):
       candidates.find(
         ({ dims }) => dims.length === 0 || dims.every((dim, index) => dim === one.dims[index]),
       ) ?? null;
+    if (one.hidden || other?.hidden) return { ...one, value: null, x: null, hidden: true };
     const below = other?.value ?? null;
     if (below === null || below === 0) {
       unmatched.push(one.place.label);
@@ -183,7 +188,7 @@ function weigh(state: Figures, bases: readonly Figure[]): Figures {
   let [top, bottom, count] = [0, 0, 0];
   for (const one of state.figures) {
     const base = bases.find(({ place }) => sameplace(place, one.place))?.value ?? null;
-    if (one.value === null) continue;
+    if (one.hidden || one.value === null) continue;
     if (base === null || base <= 0) {
       unmatched.push(one.place.label);
       continue;
@@ -255,7 +260,7 @@ function compare(
 ): Figures {
   const { against } = step;
   if (against.kind === "target")
-    return { ...state, compared: state.figures.map((now) => held(now, [against.value])) };
+    return { ...state, compared: state.figures.map((now) => held(now, [{ value: against.value }])) };
   const other = step.with === null ? undefined : named(step.with);
   if (other) {
     const then = figuresOf(other);
@@ -274,18 +279,17 @@ function compare(
   };
 }
 
-const valuesOf = (figures: readonly Figure[], like: Figure, alone: boolean): number[] =>
-  figures
-    .filter(
-      (one) =>
-        alone ||
-        (sameplace(one.place, like.place) && one.dims.every((dim, index) => dim === like.dims[index])),
-    )
-    .flatMap(({ value }) => (value === null ? [] : [value]));
+const valuesOf = (figures: readonly Figure[], like: Figure, alone: boolean): Figure[] =>
+  figures.filter(
+    (one) =>
+      alone || (sameplace(one.place, like.place) && one.dims.every((dim, index) => dim === like.dims[index])),
+  );
 
-/** Holds a figure against one number, or the median of several. */
-function held(now: Figure, others: readonly number[]): Compared {
-  const sorted = [...others].sort((a, b) => a - b);
+/** Holds a figure against another, or against the median of several; none is held against one that is not shown. */
+function held(now: Figure, others: readonly Pick<Figure, "value" | "hidden">[]): Compared {
+  if (others.some(({ hidden }) => hidden))
+    return { now, other: null, difference: null, relative: null, band: null, hidden: true };
+  const sorted = others.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
   const other = medianOf(sorted);
   const difference = now.value === null || other === null ? null : now.value - other;
   const [low, high] = [sorted[0], sorted.at(-1)];
@@ -334,5 +338,14 @@ function rank(state: Figures, step: StepOf<"rank">): Figures {
       rank: before !== undefined && before.value === one.value ? (before.rank ?? index) : index + 1,
     });
   });
-  return { ...state, figures: ranked.filter((one) => (one.rank ?? 0) <= step.top), all: ranked };
+  // Where a hidden figure would stand tells about it: hidden ones come last, by name, without a rank.
+  const hidden = byValue(
+    state.figures.filter((one) => one.hidden),
+    step.from,
+  );
+  return {
+    ...state,
+    figures: [...ranked.filter((one) => (one.rank ?? 0) <= step.top), ...hidden],
+    all: ranked,
+  };
 }

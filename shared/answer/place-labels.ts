@@ -64,6 +64,31 @@ export function placeLabels(
   };
 }
 
+/** The areas behind the labels of a branch's places, as far as the dataset's description names them. */
+export function areaLabels(
+  branch: Branch,
+  dataset: Dataset | undefined,
+  question: Question,
+): ReadonlyMap<string, string> {
+  const label = placeLabels(branch, dataset, question);
+  const raw = (area: string | null, places: readonly (string | null)[]): RawRow => ({
+    ...{ w: "now", dims: [], t: null, t2: null, v: null, x: null, y: null, n: null, nn: null, m: null },
+    area,
+    places,
+  });
+  const labelled = branch.scan.placeColumns.flatMap(({ column }, depth) =>
+    (dataset?.placeValues[column] ?? []).flatMap(({ value, area, within = [] }) => {
+      if (area === null) return [];
+      const parents = Array.from({ length: depth }, (_, index) => within[index] ?? null);
+      return [
+        [label(raw(null, [...parents, value])).label, area] as const,
+        [label(raw(area, [])).label, area] as const,
+      ];
+    }),
+  );
+  return new Map(labelled);
+}
+
 const isCoded = (system: string | undefined): boolean =>
   system !== undefined && system !== "names" && system !== "name";
 

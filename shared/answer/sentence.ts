@@ -23,7 +23,7 @@ export function sentenceOf(context: Context, hedge: Hedge): string {
     return `The table has no figure for ${context.subject}${context.where}${windowWords(context.window)}.`;
   if (figures.compared.length > 0 && others.length === 0) {
     const [compared] = figures.compared;
-    if (compared)
+    if (compared && !first.hidden)
       return `${figureSentence(context, first, hedge)} ${comparedSentence(context, compared)}${note}`;
   }
   if (others.length === 0) return `${figureSentence(context, first, hedge)}${note}`;
@@ -118,11 +118,15 @@ const shareNumbers = ({ x, y }: Figure): string =>
   x === null || y === null ? "" : ` (${showNumber(x)} of ${showNumber(y)})`;
 
 /** "That is 1,234 more (+12 %) than in April 2021 (10,000)." */
-function comparedSentence(context: Context, { now, other, difference, relative, band }: Compared): string {
+function comparedSentence(
+  context: Context,
+  { now, other, difference, relative, band, hidden }: Compared,
+): string {
   const { question, unit, subject } = context;
   const against = question.against;
   if (against === undefined) return "";
   const name = againstWords(context, question);
+  if (hidden) return `The figure ${name} is too small to be shown.`;
   if (other === null || difference === null || now.value === null)
     return `There is no figure ${name} to compare with.`;
   const percent = relative === null ? "" : ` (${showSigned(100 * relative)} %)`;
@@ -156,13 +160,16 @@ function severalSentence(context: Context): string {
   const known = figures.figures.filter((one): one is Figure & { value: number } => one.value !== null);
   const sorted = [...known].sort((a, b) => b.value - a.value);
   const [high, low] = [sorted[0], sorted.at(-1)];
+  const hidden = figures.figures.some((one) => one.hidden);
+  if (!high && hidden)
+    return `${sentenceCase(subject)}${context.where}${windowWords(context.window)}: all figures are too small to be shown.`;
   if (!high || !low)
     return `There is no figure for ${subject}${context.where}${windowWords(context.window)}.`;
   const lead = sentenceCase(`${statisticWords(context)}${subject}${windowWords(context.window)}`);
   if (sorted.length === 1) return `${lead}: ${nameOf(high)} ${withUnit(high.value, unit, subject)}.`;
   if (sorted.length <= 3)
     return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${withUnit(one.value, unit, subject)}`))}.`;
-  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures in all.`;
+  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest ${hidden ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures ${hidden ? "shown" : "in all"}.`;
 }
 
 const nameOf = (figure: Figure): string =>
@@ -193,8 +200,10 @@ function statisticWords({ plan }: Context): string {
 
 function rankingSentence(context: Context): string {
   const { figures, question, subject, where, unit, window } = context;
-  const top = figures.figures;
+  const top = figures.figures.filter((one) => !one.hidden);
   const [first] = top;
+  if (!first && figures.figures.length > 0)
+    return `${sentenceCase(subject)}${where}${windowWords(window)}: all figures are too small to be shown.`;
   if (!first || first.value === null)
     return `There are no figures for ${subject}${where}${windowWords(window)} to rank.`;
   const end = question.rank?.from === "lowest" ? "Lowest" : "Highest";
@@ -208,9 +217,11 @@ function rankingSentence(context: Context): string {
     next.length > 0
       ? `, then ${listWords(next.map((one) => `${nameOf(one)} (${showNumber(one.value ?? 0)})`))}`
       : "";
-  const share = topShare(context);
+  const hidden = context.figures.figures.filter((one) => one.hidden).length;
+  // The share of a total that holds hidden figures would tell what they come to.
+  const share = hidden > 0 ? null : topShare(context);
   const many = question.place?.by === undefined ? "groups" : LEVEL_WORDS[question.place.by].many;
-  const of = ` Of ${showNumber(figures.all.length)} ${many} with figures${share === null ? "." : `, the first ${showNumber(top.length)} have ${showNumber(share)} % of the total.`}`;
+  const of = ` Of ${showNumber(figures.all.length)} ${many} ${hidden > 0 ? "whose figures may be shown" : "with figures"}${share === null ? "." : `, the first ${showNumber(top.length)} have ${showNumber(share)} % of the total.`}`;
   return `${sentenceCase(statisticWords(context))}${statisticWords(context) === "" ? sentenceCase(subject) : subject}${where}${windowWords(window)}: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${follow}.${of}`;
 }
 

@@ -15,6 +15,8 @@ export type Point = {
   readonly whole: boolean;
   readonly places: number;
   readonly instants: number;
+  /** Not shown, as it would tell about few people. */
+  readonly hidden?: boolean;
 };
 
 /** A series of one place and breakdown, without holes: missing periods are there with value null. */
@@ -69,11 +71,12 @@ export function seriesOf(
       const row = rows.get(period);
       return {
         period,
-        value: row?.v ?? (counts ? 0 : null),
+        value: row?.v ?? (counts && !row?.hidden ? 0 : null),
         corrected: row?.y ?? null,
         whole: isWhole(period, grain, window, lastDay),
         places: row?.m ?? 0,
         instants: row?.x ?? 0,
+        ...(row?.hidden ? { hidden: true } : {}),
       };
     });
     return { place, dims, grain, points, ragged: adds && isRagged(grain, points) };
@@ -107,9 +110,14 @@ function isWhole(
   return lastDay === null || daysBetween(end, lastDay) >= 0;
 }
 
+/** Whether a day that is not shown lies in the seven days up to and with this one: their mean would give it away. */
+export const hidesWeek = (points: readonly Point[], index: number): boolean =>
+  points.slice(Math.max(0, index - 6), index + 1).some(({ hidden }) => hidden);
+
 /** Seven-day rolling means (of the days up to and with each), where at least four of the seven have a value. */
 export function rollingMeans(points: readonly Point[]): (number | null)[] {
   return points.map((_, index) => {
+    if (hidesWeek(points, index)) return null;
     const week = points
       .slice(Math.max(0, index - 6), index + 1)
       .flatMap(({ value }) => (value === null ? [] : [value]));

@@ -7,6 +7,8 @@ import type { Context } from "./context.ts";
 export function stepTraces(context: Context): Answer["steps"] {
   const { plan, datasets, vocabulary, tables, figures, dataset } = context;
   const sentences = planSentences(plan, datasets, vocabulary);
+  // A row may be a person: under disclosure control no step tells how many it kept, whether or not something is hidden.
+  if (context.hidden !== null) return sentences.map((text) => ({ text, rowsIn: null, rowsOut: null }));
   const trace = tables.trace;
   const counts = (trace?.rows[0] ?? []).map((value) => (value === null ? null : Number(value)));
   const total =

@@ -1,8 +1,14 @@
-import { type Constraint, equalTo, solve } from "yalps";
+import { type Constraint, equalTo, inRange, solve } from "yalps";
 import type { CountTable } from "./lines.ts";
 
 /** What an onlooker can work out about a hidden count from all published sums: it lies between `low` and `high`. */
 export type Interval = { readonly low: number; readonly high: number };
+
+/** How sums are published: those below `below` are not; `round`: every published number is rounded to this base by itself. */
+export type Published = { readonly below: number; readonly round?: number | undefined };
+
+/** To the nearest multiple of the base, halves up; the same number always gives the same. */
+export const roundedTo = (value: number, base: number): number => Math.round(value / base) * base;
 
 /**
  * The exact interval of each hidden cell: the least and greatest value that any table of non-negative counts with the same
@@ -12,36 +18,62 @@ export type Interval = { readonly low: number; readonly high: number };
 export function hiddenIntervals(
   table: CountTable,
   hidden: ReadonlySet<number>,
-  below: number,
+  published: Published,
 ): ReadonlyMap<number, Interval> {
-  const equations = equationsOf(table, hidden, below);
+  const equations = equationsOf(table, hidden, published);
   const intervals = new Map<number, Interval>();
-  for (const part of connectedParts(hidden, equations)) {
-    const [only] = part.equations;
-    for (const cell of part.cells) {
-      if (part.equations.length === 0) intervals.set(cell, { low: 0, high: Number.POSITIVE_INFINITY });
-      else if (part.equations.length === 1 && only) intervals.set(cell, oneSum(only));
-      else intervals.set(cell, bounds(cell, part.equations));
-    }
-  }
+  for (const part of connectedParts(hidden, equations))
+    for (const cell of part.cells) intervals.set(cell, intervalIn(cell, part.equations));
   return intervals;
 }
 
-/** The hidden cells of one published line and what they add up to. */
-type Equation = { readonly cells: readonly number[]; readonly sum: number };
+/** `hiddenIntervals` for one cell: only what is connected with it is looked at. */
+export function hiddenInterval(
+  table: CountTable,
+  hidden: ReadonlySet<number>,
+  cell: number,
+  published: Published,
+): Interval {
+  const equations = equationsOf(table, hidden, published);
+  const part = connectedParts(hidden, equations).find(({ cells }) => cells.includes(cell));
+  return intervalIn(cell, part?.equations ?? []);
+}
 
-function equationsOf(table: CountTable, hidden: ReadonlySet<number>, below: number): Equation[] {
+function intervalIn(cell: number, equations: readonly Equation[]): Interval {
+  const [only] = equations;
+  if (!only) return { low: 0, high: Number.POSITIVE_INFINITY };
+  return equations.length === 1 ? oneSum(only) : bounds([cell], equations);
+}
+
+/** The hidden cells of one published line: what they add up to lies between `low` and `high`. */
+export type Equation = { readonly cells: readonly number[]; readonly low: number; readonly high: number };
+
+function equationsOf(
+  table: CountTable,
+  hidden: ReadonlySet<number>,
+  { below, round = 1 }: Published,
+): Equation[] {
   return table.lines.flatMap((line) => {
-    const total = line.reduce((sum, cell) => sum + (table.cells[cell] ?? 0), 0);
     const cells = line.filter((cell) => hidden.has(cell));
-    if (cells.length === 0 || total < below) return [];
-    const sum = cells.reduce((part, cell) => part + (table.cells[cell] ?? 0), 0);
-    return [{ cells, sum }];
+    if (cells.length === 0) return [];
+    let [total, rest, roundings] = [0, 0, 1];
+    for (const cell of line) {
+      const count = table.cells[cell] ?? 0;
+      total += count;
+      if (hidden.has(cell) || count === 0) continue;
+      rest += roundedTo(count, round);
+      roundings += 1;
+    }
+    if (total < below) return [];
+    // A number rounded to a base stands for any of `base` whole numbers around it.
+    const either = ((round - 1) / 2) * roundings;
+    const sum = roundedTo(total, round) - rest;
+    return [{ cells, low: Math.max(0, sum - either), high: Math.max(0, sum + either) }];
   });
 }
 
 /** With one published sum over k hidden cells, each can be anything from nothing to all of it; alone, it is known. */
-const oneSum = ({ cells, sum }: Equation): Interval => ({ low: cells.length === 1 ? sum : 0, high: sum });
+const oneSum = ({ cells, low, high }: Equation): Interval => ({ low: cells.length === 1 ? low : 0, high });
 
 /** Splits the hidden cells into parts that share no equation, so that each linear program stays small. */
 function connectedParts(
@@ -65,18 +97,23 @@ function connectedParts(
   return [...parts.values()];
 }
 
-function bounds(cell: number, equations: readonly Equation[]): Interval {
-  const constraints = new Map<string, Constraint>(equations.map(({ sum }, i) => [`line ${i}`, equalTo(sum)]));
+/** The least and greatest sum of some unknowns under all equations; two linear programs. Unknowns are not negative. */
+export function bounds(cells: readonly number[], equations: readonly Equation[]): Interval {
+  const asked = new Set(cells);
+  const constraints = new Map<string, Constraint>(
+    equations.map(({ low, high }, i) => [`line ${i}`, low === high ? equalTo(low) : inRange(low, high)]),
+  );
   const variables = new Map<string, Map<string, number>>();
   for (const [i, { cells }] of equations.entries())
     for (const other of cells) {
       const name = String(other);
-      const coefficients = variables.get(name) ?? new Map(other === cell ? [["asked", 1]] : []);
+      const coefficients = variables.get(name) ?? new Map(asked.has(other) ? [["asked", 1]] : []);
       coefficients.set(`line ${i}`, 1);
       variables.set(name, coefficients);
     }
   const extreme = (direction: "minimize" | "maximize"): number | null => {
     const solution = solve({ direction, objective: "asked", constraints, variables });
+    if (solution.status === "unbounded") return direction === "maximize" ? Number.POSITIVE_INFINITY : 0;
     return solution.status === "optimal" ? solution.result : null;
   };
   const low = extreme("minimize");

@@ -5,6 +5,8 @@
 export type CountTable = {
   readonly cells: readonly (number | null)[];
   readonly lines: readonly (readonly number[])[];
+  /** Cells that are to be hidden for another reason than being small, as what is left beside them would be small. */
+  readonly sensitive?: ReadonlySet<number>;
 };
 
 /**

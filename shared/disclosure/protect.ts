@@ -1,48 +1,85 @@
-import { hiddenIntervals, type Interval } from "./intervals.ts";
+import { hiddenInterval, type Interval, type Published } from "./intervals.ts";
 import type { CountTable } from "./lines.ts";
+import { rectangleFor, standsInRectangle } from "./rectangles.ts";
 
-/** Which cells stay hidden and why, with what can still be worked out about each. */
+/** What is hidden of a dataset's counts of people, by its terms. */
+export type Terms = Published & {
+  /** A count of nobody is hidden like a small one. */
+  readonly hideZeros?: boolean | undefined;
+};
+
+/** Which cells stay hidden and why. */
 export type Protection = {
-  /** Counts from 1 to below − 1. */
+  /** Counts from 1 to below − 1, and cells that are hidden for a reason of their own. */
   readonly small: ReadonlySet<number>;
   /** Further cells hidden so that the small ones do not follow from sums. */
   readonly further: ReadonlySet<number>;
-  readonly intervals: ReadonlyMap<number, Interval>;
 };
+
+/** From so many hidden cells on, the quick sufficient test decides in place of the linear programs. */
+const EXACT = 120;
+
+/** Up to so many hidden cells it is tried whether each further one is needed. */
+const RELEASE = 60;
 
 /**
  * Cell suppression for counts of people (design/domain.md, "Disclosure control"): hides counts from 1 to below − 1, then
  * as many further cells as it takes until the published sums leave every hidden cell an interval at least `below` wide.
  * Nothing is hidden where no count is small. `below` is the threshold n of the dataset's terms (10 unless set).
  */
-export function protect(table: CountTable, below: number): Protection {
+export function protect(table: CountTable, terms: Terms): Protection {
   const small = new Set(
-    table.cells.flatMap((count, cell) => (count !== null && count > 0 && count < below ? [cell] : [])),
+    table.cells.flatMap((count, cell) =>
+      count !== null && (table.sensitive?.has(cell) || isSmall(count, terms)) ? [cell] : [],
+    ),
   );
-  if (small.size === 0) return { small, further: new Set(), intervals: new Map() };
   const hidden = new Set(small);
+  if (small.size === 0) return { small, further: hidden };
   const linesOfCell = linesByCell(table);
-  for (;;) {
-    const intervals = hiddenIntervals(table, hidden, below);
-    const open = [...hidden].find((cell) => !isSafe(intervals.get(cell), below));
-    const next = open === undefined ? undefined : cheapest(table, open, hidden, linesOfCell);
-    if (next === undefined) break;
-    hidden.add(next);
+  // A set hands out what is added while it is walked through. Hiding more only widens the others' intervals.
+  for (const cell of hidden) {
+    if (hidden.size > EXACT) hideAround(table, cell, hidden, linesOfCell, terms);
+    else
+      while (!isSafe(hiddenInterval(table, hidden, cell, terms), terms.below)) {
+        const next = cheapest(table, cell, hidden, linesOfCell);
+        if (next === undefined) break;
+        hidden.add(next);
+      }
   }
-  release(table, hidden, small, below);
-  const further = new Set([...hidden].filter((cell) => !small.has(cell)));
-  return { small, further, intervals: hiddenIntervals(table, hidden, below) };
+  if (hidden.size <= RELEASE) release(table, hidden, small, terms);
+  return { small, further: new Set([...hidden].filter((cell) => !small.has(cell))) };
 }
 
+/** Whether a count is one of few people. */
+export const isSmall = (count: number, { below, hideZeros = false }: Terms): boolean =>
+  count < below && (count > 0 || hideZeros);
+
 /** Whether what can be worked out about a hidden cell leaves it wide enough. */
-export const isSafe = (interval: Interval | undefined, below: number): boolean =>
-  interval !== undefined && interval.high - interval.low >= below;
+export const isSafe = ({ low, high }: Interval, below: number): boolean => high - low >= below;
 
 function linesByCell(table: CountTable): ReadonlyMap<number, readonly (readonly number[])[]> {
   const byCell = new Map<number, (readonly number[])[]>();
   for (const line of table.lines)
-    for (const cell of line) byCell.set(cell, [...(byCell.get(cell) ?? []), line]);
+    for (const cell of line) {
+      const lines = byCell.get(cell);
+      if (lines) lines.push(line);
+      else byCell.set(cell, [line]);
+    }
   return byCell;
+}
+
+/** In large tables: a rectangle of hidden cells around the cell; where none can be made, its lines are hidden whole. */
+function hideAround(
+  table: CountTable,
+  cell: number,
+  hidden: Set<number>,
+  linesOfCell: ReadonlyMap<number, readonly (readonly number[])[]>,
+  { below }: Terms,
+): void {
+  const lines = linesOfCell.get(cell) ?? [];
+  if (standsInRectangle(table, cell, hidden, linesOfCell, below)) return;
+  const more = rectangleFor(table, cell, hidden, linesOfCell, below);
+  for (const other of more ?? lines.flat().filter((one) => (table.cells[one] ?? 0) > 0)) hidden.add(other);
 }
 
 /**
@@ -61,7 +98,6 @@ function cheapest(
     const lines = front.flatMap((cell) => linesOfCell.get(cell) ?? []);
     const candidates = lines
       .map((line) => ({ line, hiddenHere: line.filter((cell) => hidden.has(cell)).length }))
-      .sort((a, b) => a.hiddenHere - b.hiddenHere)
       .flatMap(({ line, hiddenHere }) =>
         line
           .filter((cell) => !hidden.has(cell) && (table.cells[cell] ?? 0) > 0)
@@ -76,13 +112,14 @@ function cheapest(
 }
 
 /** Shows again what turned out not to be needed, the largest counts first. */
-function release(table: CountTable, hidden: Set<number>, small: ReadonlySet<number>, below: number): void {
+function release(table: CountTable, hidden: Set<number>, small: ReadonlySet<number>, terms: Terms): void {
+  const safe = (cell: number): boolean => isSafe(hiddenInterval(table, hidden, cell, terms), terms.below);
+  const safeBefore = new Set([...hidden].filter(safe));
   const further = [...hidden]
     .filter((cell) => !small.has(cell))
     .sort((a, b) => (table.cells[b] ?? 0) - (table.cells[a] ?? 0));
   for (const cell of further) {
     hidden.delete(cell);
-    const intervals = hiddenIntervals(table, hidden, below);
-    if (![...hidden].every((other) => isSafe(intervals.get(other), below))) hidden.add(cell);
+    if (![...hidden].every((other) => !safeBefore.has(other) || safe(other))) hidden.add(cell);
   }
 }

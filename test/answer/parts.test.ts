@@ -6,7 +6,6 @@ import { allPeriods, inPeriod, nextPeriod, periodCell, periodWords } from "../..
 import { hideSmallCounts } from "../../shared/answer/protection.ts";
 import { rounded, settle, showNumber, showSigned } from "../../shared/answer/rounding.ts";
 import { placeWords, windowWords } from "../../shared/answer/subject-words.ts";
-import type { Measure } from "../../shared/catalogue/dataset.ts";
 import type { Plan } from "../../shared/plan/plan.ts";
 import { previousWindow, yearsBefore } from "../../shared/plan/windows.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
@@ -212,40 +211,11 @@ describe("an answer held against the same question answered again", () => {
 });
 
 describe("small counts without a better protection", () => {
-  const measure: Measure = {
-    id: "m",
-    label: "Cases",
-    column: "c",
-    concept: "cases",
-    unit: "cases",
-    behaviour: "flow",
-    where: [],
-    notes: [],
-    countsPeople: true,
-    preferred: true,
-  };
-  test("1 to n − 1 are hidden, zero and n are not", () => {
-    const { table: left, hidden } = hideSmallCounts(
-      table([
-        ["A", 0],
-        ["B", 9],
-        ["C", 10],
-        ["D", 1],
-      ]),
-      { below: 10, plan, measure },
-    );
-    expect(left.rows).toEqual([
-      ["A", 0],
-      ["B", null],
-      ["C", 10],
-      ["D", null],
-    ]);
-    expect(left.suppressed).toEqual([
-      [1, 1],
-      [3, 1],
-    ]);
-    expect(hidden).toBe(2);
-  });
+  const counts = (...all: number[]) => ({ keys: [], adds: [], counts: all, sensitive: new Set<number>() });
+  test("1 to n − 1 are hidden, zero and n are not", () =>
+    expect([...hideSmallCounts(counts(0, 9, 10, 1), { below: 10 }).small]).toEqual([1, 3]));
+  test("nobody is hidden too where the terms say so", () =>
+    expect([...hideSmallCounts(counts(0, 10), { below: 10, hideZeros: true }).small]).toEqual([0]));
   test("nothing is hidden where nothing is small", () =>
-    expect(hideSmallCounts(table([["A", 10]]), { below: 10, plan, measure }).hidden).toBe(0));
+    expect(hideSmallCounts(counts(10), { below: 10 }).small.size).toBe(0));
 });

@@ -3,7 +3,7 @@ import { type Composed, composeAnswer } from "../../../shared/answer/compose.ts"
 import { answerFingerprint } from "../../../shared/answer/fingerprint.ts";
 import { decodeTable, type ResultTable } from "../../../shared/answer/table/table.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
-import { protectTable, withoutCounts } from "../../../shared/disclosure/protect-answer.ts";
+import { protectCounts } from "../../../shared/disclosure/protect-counts.ts";
 import type { MatchReport } from "../../../shared/match/report.ts";
 import { compilePlan } from "../../../shared/plan/compile.ts";
 import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
@@ -83,12 +83,12 @@ export async function execute(
     report,
     unsure,
     today: session.today(),
-    protect: protectTable,
+    protect: protectCounts,
   });
   if (!composed.ok) return composed;
   const hashes = files.map((file) => file.sha256);
   return ok({
-    composed: withoutCounts({ ...composed.value, plan }),
+    composed: composed.value,
     queries,
     fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
     engine: await session.engine.info(),

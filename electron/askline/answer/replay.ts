@@ -3,11 +3,13 @@ import { compareAnswers } from "../../../shared/answer/compare.ts";
 import type { Replay } from "../../../shared/api.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import type { Plan } from "../../../shared/plan/plan.ts";
 import { planQuestion } from "../../../shared/plan/plan-question.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { datasetsNamed, type Session } from "../session.ts";
 import { execute, type Planned, type RunOptions, sealAnswer } from "./execute.ts";
+import { guardAgainstDifferences } from "./guard.ts";
 
 /**
  * Runs a sealed answer again. First as it was: stored plan, stored descriptions, same files; that must give the same
@@ -39,6 +41,10 @@ export async function replay(
     );
   const computed = await execute(session, asNow, options);
   if (!computed.ok) return computed;
+  const guarded = newer
+    ? await guardAgainstDifferences(session, asNow, computed.value, then.id)
+    : ok(undefined);
+  if (!guarded.ok) return guarded;
   const now = sealAnswer(computed.value, asNow, {
     id: then.id,
     seal: then.seal,
@@ -62,8 +68,23 @@ function planAgain(session: Session, then: Answer, datasets: readonly Dataset[])
   if (!entry) return null;
   const { question, questionText: text, match: report, unsure } = then;
   const plan = planQuestion({ question, entry, datasets, vocabulary: session.derived().vocabulary });
-  return plan.ok ? { question, text, report, unsure, plan: plan.value, datasets } : null;
+  return plan.ok
+    ? { question, text, report, unsure, plan: asStrictAs(then.plan, plan.value), datasets }
+    : null;
 }
+
+/** What was hidden stays hidden: a threshold that was lowered since does not open an answer that is run again. */
+const asStrictAs = (then: Plan, now: Plan): Plan => {
+  const before = then.steps.find((step) => step.kind === "suppress");
+  return before === undefined
+    ? now
+    : {
+        ...now,
+        steps: now.steps.map((step) =>
+          step.kind === "suppress" ? { ...step, below: Math.max(step.below, before.below) } : step,
+        ),
+      };
+};
 
 async function missingFiles(session: Session, then: Answer): Promise<string[]> {
   const missing: string[] = [];

@@ -4,10 +4,13 @@ import type { Context } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
 import { periodCell } from "../periods.ts";
 import { roundedCell } from "../rounding.ts";
-import { rollingMeans, type Series } from "../series.ts";
+import { hidesWeek, rollingMeans, type Series } from "../series.ts";
 import { sentenceCase, windowWords } from "../subject-words.ts";
 
-type Draft<T> = { readonly column: TableColumn; readonly cell: (row: T) => Cell };
+/** A number that disclosure control took out; an empty cell that is listed in `suppressed`. */
+const HIDDEN = Symbol("hidden");
+
+type Draft<T> = { readonly column: TableColumn; readonly cell: (row: T) => Cell | typeof HIDDEN };
 
 const columnOf = (
   name: string,
@@ -25,8 +28,15 @@ const columnOf = (
 
 const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable => ({
   columns: drafts.map(({ column }) => column),
-  rows: rows.map((row) => drafts.map(({ cell }) => cell(row))),
-  suppressed: [],
+  rows: rows.map((row) =>
+    drafts.map(({ cell }) => {
+      const made = cell(row);
+      return made === HIDDEN ? null : made;
+    }),
+  ),
+  suppressed: rows.flatMap((row, r) =>
+    drafts.flatMap(({ cell }, c): [number, number][] => (cell(row) === HIDDEN ? [[r, c]] : [])),
+  ),
 });
 
 /** A date of the data as a cell; years become their first day. */
@@ -71,14 +81,14 @@ export function figureTable(context: Context): AnswerTable {
     ...keyColumns(context, rows),
     {
       column: columnOf("value", valueLabel(context), "number", "value", context.unit),
-      cell: ({ value }) => roundedCell(value),
+      cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
     },
     ...besides(context),
     ...(rows.some(({ at }) => at !== null) && hasDate(context)
       ? [
           {
             column: columnOf("date", "Date", dateType(rows), "note"),
-            cell: ({ at }: Figure): Cell => dateCell(at),
+            cell: ({ at, hidden }: Figure) => (hidden ? HIDDEN : dateCell(at)),
           },
         ]
       : []),
@@ -104,7 +114,10 @@ function besides({ plan, measure }: Context): Draft<Figure>[] {
     cell: (figure: Figure) => number | null,
   ): Draft<Figure> => ({
     column: columnOf(name, label, "number", "note", own),
-    cell: (figure) => roundedCell(cell(figure)),
+    cell: (figure) => {
+      const value = cell(figure);
+      return figure.hidden && value === null ? HIDDEN : roundedCell(value);
+    },
   });
   switch (plan.statistic.kind) {
     case "rate":
@@ -147,30 +160,60 @@ function comparedTable(context: Context): AnswerTable {
     role: TableColumn["role"],
     own: string,
     cell: (row: Compared) => number | null,
+    hides: (row: Compared) => boolean | undefined = ({ now, hidden }) => now.hidden || hidden,
   ): Draft<Row> => ({
     column: columnOf(name, label, "number", role, own),
-    cell: (row) => roundedCell(cell(row)),
+    cell: (row) => (hides(row) ? HIDDEN : roundedCell(cell(row))),
   });
   return build<Row>(
     [
       ...keyColumns(context, rows),
-      number("value", sentenceCase(windowWords(window).trim()), "value", unit, ({ now }) => now.value),
-      number("compared_with", comparisonLabel(context), "comparison", unit, ({ other }) => other),
+      number(
+        "value",
+        sentenceCase(windowWords(window).trim()),
+        "value",
+        unit,
+        ({ now }) => now.value,
+        ({ now }) => now.hidden,
+      ),
+      number(
+        "compared_with",
+        comparisonLabel(context),
+        "comparison",
+        unit,
+        ({ other }) => other,
+        ({ hidden }) => hidden,
+      ),
       number("difference", "Difference", "difference", unit, ({ difference }) => difference),
       number("change_percent", "Change", "difference", "%", ({ relative }) =>
         relative === null ? null : 100 * relative,
       ),
       ...(banded
         ? [
-            number("low", "Lowest of the earlier years", "interval", unit, ({ band }) => band?.low ?? null),
+            number(
+              "low",
+              "Lowest of the earlier years",
+              "interval",
+              unit,
+              ({ band }) => band?.low ?? null,
+              ({ hidden }) => hidden,
+            ),
             number(
               "high",
               "Highest of the earlier years",
               "interval",
               unit,
               ({ band }) => band?.high ?? null,
+              ({ hidden }) => hidden,
             ),
-            number("years", "Earlier years", "note", "years", ({ band }) => band?.count ?? null),
+            number(
+              "years",
+              "Earlier years",
+              "note",
+              "years",
+              ({ band }) => band?.count ?? null,
+              () => false,
+            ),
           ]
         : []),
     ],
@@ -202,6 +245,8 @@ type SeriesRow = KeyedRow & {
   readonly smooth: number | null;
   readonly corrected: number | null;
   readonly note: string;
+  readonly hidden: boolean;
+  readonly hidesWeek: boolean;
 };
 
 /** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
@@ -215,12 +260,14 @@ export function seriesTable(context: Context, series: readonly Series[]): Answer
       value: point.value,
       smooth: smooth?.[index] ?? null,
       corrected: point.corrected,
+      hidden: point.hidden ?? false,
+      hidesWeek: smooth !== null && hidesWeek(one.points, index),
       note:
-        point.value === null
+        point.value === null && !point.hidden
           ? point.corrected === null
             ? "no data"
             : "corrected"
-          : point.whole
+          : point.whole || point.hidden
             ? ""
             : "unfinished",
     }));
@@ -235,13 +282,13 @@ export function seriesTable(context: Context, series: readonly Series[]): Answer
       ...keyColumns(context, rows),
       {
         column: columnOf("value", valueLabel(context), "number", "value", context.unit),
-        cell: ({ value }) => roundedCell(value),
+        cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
       },
       ...(rows.some(({ smooth }) => smooth !== null)
         ? [
             {
               column: columnOf("mean_7_days", "7-day mean", "number", "comparison", context.unit),
-              cell: ({ smooth }: SeriesRow): Cell => roundedCell(smooth),
+              cell: ({ smooth, hidesWeek: hides }: SeriesRow) => (hides ? HIDDEN : roundedCell(smooth)),
             },
           ]
         : []),

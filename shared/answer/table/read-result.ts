@@ -22,6 +22,8 @@ export type RawRow = {
   readonly n: number | null;
   readonly nn: number | null;
   readonly m: number | null;
+  /** Not to be shown, nor anything made of it (protection.ts); its numbers are gone already. */
+  readonly hidden?: boolean;
 };
 
 export const PARTS = ["figure", "series", "fact", "gap", "correction", "held", "late", "version"] as const;
