@@ -27,7 +27,7 @@ import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
-import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
+import type { Vocabulary } from "../shared/vocabulary/concept.ts";
 import { listAnswers, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
@@ -55,7 +55,7 @@ import {
 import { exportReport, type ReportAsked, report } from "./askline/review/review-report.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
 import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
-import { choices } from "./askline/understand/choose.ts";
+import { type ChoiceAsked, choices } from "./askline/understand/choose.ts";
 import { shippedExampleSchema } from "./askline/understand/examples.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
 import { type LookOptions, look, searchAll, understand } from "./askline/understand/understand.ts";
@@ -98,7 +98,7 @@ export type Askline = {
   readonly parse: (text: string) => Reading;
   /** `brief`: without waiting long for a catalogue that is still being read. */
   readonly look: (question: Question, options?: LookOptions) => Promise<Look>;
-  readonly choices: (question: Question, part: string, typed: string, language?: Language) => Choice[];
+  readonly choices: (question: Question, asked: ChoiceAsked) => Promise<Choice[]>;
   readonly suggestions: () => Promise<Suggestion[]>;
   /** Preview, worked examples, and the workspace's own words. */
   readonly asking: AskCases;
@@ -192,7 +192,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     search: (text, limit) => searchAll(session, text, limit),
     parse: (text) => understand(session, text),
     look: (question, options) => look(session, question, options),
-    choices: (question, part, typed, language) => choices(session, question, part, typed, language),
+    choices: (question, asked) => choices(session, question, asked),
     suggestions: () => suggestions(session),
     asking: askCases(session),
     drafts: () => workspace.drafts.list(),

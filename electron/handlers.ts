@@ -77,8 +77,8 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "question.parse": ({ text }) => inWorkspace((askline) => ok(askline.parse(text))),
     "question.look": ({ question, language }) =>
       inWorkspace(async (askline) => ok(await askline.look(question, { patience: "brief", language }))),
-    "question.choices": ({ question, part, typed, language }) =>
-      inWorkspace((askline) => ok(askline.choices(question, part, typed, language))),
+    "question.choices": ({ question, ...asked }) =>
+      inWorkspace(async (askline) => ok(await askline.choices(question, asked))),
     "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
 
     "drafts.list": () => inWorkspace(async (askline) => ok([...(await askline.drafts())])),

@@ -28,8 +28,25 @@ const OWN_LEVEL_NAMES: Readonly<Record<string, Partial<Record<Level, readonly [s
   JPN: { adm1: ["prefecture", "prefectures"] },
 };
 
+/** The same in French. Countries' own words are English ones; French keeps to the general words. */
+const FRENCH_LEVEL_NAMES: Readonly<Record<Level, readonly [string, string]>> = {
+  world: ["monde", "mondes"],
+  region: ["région du monde", "régions du monde"],
+  country: ["pays", "pays"],
+  adm1: ["région", "régions"],
+  adm2: ["district", "districts"],
+  adm3: ["commune", "communes"],
+  facility: ["site", "sites"],
+};
+
 /** What places of a level are called in a sentence: one or many, in the country's own word where there is one. */
-export function levelName(level: Level, count: "one" | "many", country?: string): string {
-  const words = (country && OWN_LEVEL_NAMES[country]?.[level]) || LEVEL_NAMES[level];
+export function levelName(
+  level: Level,
+  count: "one" | "many",
+  country?: string,
+  language: "en" | "fr" = "en",
+): string {
+  const own = language === "en" && country ? OWN_LEVEL_NAMES[country]?.[level] : undefined;
+  const words = own ?? (language === "fr" ? FRENCH_LEVEL_NAMES : LEVEL_NAMES)[level];
   return count === "one" ? words[0] : words[1];
 }

@@ -14,6 +14,7 @@ import { checkQuestion, isWellFormed } from "../../shared/question/check.ts";
 import { PARTS } from "../../shared/question/parts.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { questionSentence } from "../../shared/question/sentence.ts";
+import type { Language } from "../../shared/vocabulary/concept.ts";
 import { conceptById } from "../../shared/vocabulary/hierarchy.ts";
 import { legalityOf } from "../../shared/vocabulary/legal-statistics.ts";
 import { thirtyTables } from "./thirty-tables.ts";
@@ -31,7 +32,14 @@ const count = ({ measure }: Question): number =>
     ),
   ).length;
 
-const facts = (typed = "") => ({ lexicon, typed, today, count });
+const facts = (typed = "", language: Language = "en", versions: readonly string[] = []) => ({
+  lexicon,
+  typed,
+  today,
+  count,
+  language,
+  versions,
+});
 
 const empty: Question = questionSchema.parse({ version: 1, text: "", asked: today, kind: "situation" });
 

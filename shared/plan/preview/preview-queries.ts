@@ -1,7 +1,7 @@
 import { type Branch, branchesOf, branchOf } from "../compile/branch.ts";
 import { type Fragment, join, name, sql, text } from "../compile/fragment.ts";
 import { keepSql, timeKeepSql, versionSql } from "../compile/rows-sql.ts";
-import { periodSql, timeSql, timeTextSql } from "../compile/time-sql.ts";
+import { inWindowSql, periodSql, timeSql, timeTextSql } from "../compile/time-sql.ts";
 import type { CompiledQuery, Plan, Step, StepOf } from "../plan.ts";
 import { tableName } from "../sql-names.ts";
 
@@ -109,7 +109,7 @@ function keptRows(branch: Branch, filters: number, upTo: "filters" | "version" |
   const conditions = [
     ...keepSql(branch).slice(0, filters),
     ...(upTo === "filters" ? [] : versionCondition(branch)),
-    ...(upTo === "windows" ? [timeKeepSql(branch)] : []),
+    ...(upTo === "windows" ? [windowSql(branch)] : []),
   ];
   return {
     shows: "kept",
@@ -144,10 +144,10 @@ function keyRows(branch: Branch, time: "instants" | "periods" | "none"): StepPre
       cell: asText(column),
     })),
   ];
-  const value: PreviewColumn = { name: scan.measure, role: "value" };
+  const value: PreviewColumn = { name: scan.values[0]?.column ?? scan.measure, role: "value" };
   if (keys.length === 0) return { shows: "keys", columns: [value], query: null };
   const cells = keys.map(({ cell }, at) => sql`${cell} AS c${String(at)}`);
-  const conditions = [...keepSql(branch), ...versionCondition(branch), timeKeepSql(branch)];
+  const conditions = [...keepSql(branch), ...versionCondition(branch), windowSql(branch)];
   const order = keys.map((_, at) => `c${at}`).join(", ");
   return {
     shows: "keys",
@@ -166,6 +166,13 @@ const part = (branch: Branch): Fragment =>
 const withVersion = (branch: Branch, isWanted: boolean): Fragment => {
   const version = isWanted ? versionSql(branch) : null;
   return version === null ? text("") : sql`WITH version AS (${version}) `;
+};
+
+/** The days asked about. Earlier reports may be read too, to find what is new; they are not what the figures are of. */
+const windowSql = ({ scan, windows }: Branch): Fragment => {
+  const t = timeSql(scan.time);
+  const clauses = windows.windows.map((window) => sql`(${inWindowSql(t, window, scan.time)})`);
+  return clauses.length === 0 ? text("TRUE") : sql`(${join(clauses, " OR ")})`;
 };
 
 const versionCondition = ({ version }: Branch): Fragment[] =>

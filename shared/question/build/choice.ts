@@ -1,3 +1,4 @@
+import type { IsoDate } from "../../time/grain.ts";
 import type { Language } from "../../vocabulary/concept.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Question, QuestionPatch } from "../question.ts";
@@ -21,6 +22,8 @@ export type BuilderFacts = {
   readonly typed: string;
   readonly today: string;
   readonly language: Language;
+  /** Days on which datasets on the measure published versions of their figures, newest first. */
+  readonly versions: readonly IsoDate[];
   /** How many datasets could answer a question; the matching does the counting. */
   readonly count: (question: Question) => number;
 };

@@ -1,9 +1,10 @@
 import { dateWords } from "../../time/span-words.ts";
 import { dimensionLabel, formsOf, subjectLabel } from "../../vocabulary/words.ts";
 import { KINDS, type Question } from "../question.ts";
+import { frameWords } from "../sentence/frame-words.ts";
 import type { SentencePart } from "../sentence.ts";
 import { applyChoice } from "./apply.ts";
-import { buildSentences as say } from "./build-sentences.ts";
+import { buildWords } from "./build-sentences.ts";
 import { type BuilderChoice, type BuilderFacts, MOST_CHOICES, type Option } from "./choice.ts";
 import { denominatorOptions, fits, measureOptions, statisticOptions } from "./measure-choices.ts";
 import { levelOptions, placeOptions } from "./place-choices.ts";
@@ -63,24 +64,62 @@ function optionsFor(question: Question, name: string, facts: BuilderFacts): Opti
     case "rank":
       return rankOptions(question, facts);
     case "horizon":
-      return [1, 2, 4, 8, 12, 26].map((count) => ({
-        id: String(count),
-        label: say.ahead(count),
-        detail: null,
-        patch: { horizon: count },
-      }));
+      return horizonOptions(facts);
     case "intervention":
       return interventionOptions(facts);
     case "decision":
-      return [{ id: "waive", label: say.waive, detail: null, patch: { decision: { kind: "waived" } } }];
+      return [
+        {
+          id: "waive",
+          label: buildWords(facts.language).waive,
+          detail: null,
+          patch: { decision: { kind: "waived" } },
+        },
+      ];
     case "published":
-      return [{ id: "newest", label: say.nothing, detail: null, patch: { asPublished: undefined } }];
+      return versionOptions(facts);
     default:
       return [];
   }
 }
 
+const AHEAD = [1, 2, 4, 8, 12, 26];
+
+const horizonOptions = ({ language, typed }: BuilderFacts): Option[] =>
+  AHEAD.map((count) => ({
+    id: String(count),
+    label: buildWords(language).ahead(count),
+    detail: null,
+    patch: { horizon: count },
+  })).filter(({ label }) => fits(typed, [label]));
+
+/** The newest version, and every earlier one that a dataset on the measure keeps, newest first. */
+function versionOptions({ versions, language, typed }: BuilderFacts): Option[] {
+  const say = buildWords(language);
+  const newest: Option = {
+    id: "newest",
+    label: say.newest,
+    detail: null,
+    patch: { asPublished: undefined },
+    reason: null,
+  };
+  const each = versions.map(
+    (day): Option => ({
+      id: day,
+      label: say.publishedBy(dateWords(day, language)),
+      detail: null,
+      patch: { asPublished: day },
+    }),
+  );
+  const none: Option = { ...newest, id: "none", label: say.publishedBy("…"), reason: say.noVersions };
+  return [newest, ...(versions.length === 0 ? [none] : each)].filter(({ id, label }) =>
+    fits(typed, [label, id]),
+  );
+}
+
 function kindOptions(question: Question, facts: BuilderFacts): Option[] {
+  const { kinds } = frameWords(facts.language);
+  const say = buildWords(facts.language);
   return KINDS.map((kind): Option => {
     // Only what is compared makes a comparison: leaving one leaves the other.
     const drops = question.kind === "comparison" && kind === "situation" ? { against: undefined } : {};
@@ -88,7 +127,7 @@ function kindOptions(question: Question, facts: BuilderFacts): Option[] {
       kind === "comparison" && !question.against && closed(question)
         ? { against: { kind: "previous-period" as const } }
         : {};
-    return { id: kind, label: kind, detail: say.kinds[kind], patch: { kind, ...drops, ...begins } };
+    return { id: kind, label: kinds[kind], detail: say.kinds[kind], patch: { kind, ...drops, ...begins } };
   }).filter(({ label, detail }) => fits(facts.typed, [label, detail ?? ""]));
 }
 
@@ -111,23 +150,25 @@ function heldDimensions(question: Question, facts: BuilderFacts): Set<string> {
 
 function breakdownOptions(question: Question, facts: BuilderFacts): Option[] {
   const { vocabulary } = facts.lexicon;
+  const say = buildWords(facts.language);
   const none: Option = { id: "none", label: say.nothing, detail: null, patch: { by: [] } };
   const held = [...heldDimensions(question, facts)].map((id): Option => {
     const has = question.by.includes(id);
     const by = has ? question.by.filter((one) => one !== id) : [...question.by, id];
-    return { id, label: dimensionLabel(vocabulary, id), detail: null, patch: { by } };
+    return { id, label: dimensionLabel(vocabulary, id, facts.language), detail: null, patch: { by } };
   });
   return [none, ...held].filter(({ label }) => fits(facts.typed, [label]));
 }
 
 function conditionOptions(question: Question, facts: BuilderFacts): Option[] {
   const { vocabulary, values } = facts.lexicon;
+  const say = buildWords(facts.language);
   const held = heldDimensions(question, facts);
   const taken = question.where.map((condition): Option => {
     const where = question.where.filter((one) => one !== condition);
     return {
       id: `without/${condition.dimension}`,
-      label: say.takeOut(dimensionLabel(vocabulary, condition.dimension)),
+      label: say.takeOut(dimensionLabel(vocabulary, condition.dimension, facts.language)),
       detail: null,
       patch: { where },
     };
@@ -138,7 +179,7 @@ function conditionOptions(question: Question, facts: BuilderFacts): Option[] {
       const others = question.where.filter((condition) => condition.dimension !== dimension);
       return {
         id: `${dimension}/${value}`,
-        label: say.onlyWhere(dimensionLabel(vocabulary, dimension), value),
+        label: say.onlyWhere(dimensionLabel(vocabulary, dimension, facts.language), value),
         detail: null,
         patch: { where: [...others, { dimension, op: "in", values: [value] }] },
       };
@@ -148,6 +189,7 @@ function conditionOptions(question: Question, facts: BuilderFacts): Option[] {
 
 function againstOptions(question: Question, facts: BuilderFacts): Option[] {
   const needed = question.kind === "comparison";
+  const say = buildWords(facts.language);
   const open = closed(question) ? null : say.needsClosedWindow;
   const fixed: Option[] = [
     {
@@ -158,32 +200,41 @@ function againstOptions(question: Question, facts: BuilderFacts): Option[] {
     },
     {
       id: "previous-period",
-      label: "the previous period",
+      label: say.previousPeriod,
       detail: null,
       patch: { against: { kind: "previous-period" } },
       reason: open,
     },
     {
       id: "same-period-last-year",
-      label: "the same period last year",
+      label: say.samePeriodLastYear,
       detail: null,
       patch: { against: { kind: "same-period-last-year" } },
       reason: open,
     },
   ];
   const typed = facts.typed.trim();
+  // Without a word typed, the newest versions are enough to be found.
+  const versions = (typed === "" ? facts.versions.slice(0, 5) : facts.versions).map(
+    (day): Option => ({
+      id: `version/${day}`,
+      label: say.versionOf(dateWords(day, facts.language)),
+      detail: null,
+      patch: { against: { kind: "published-version", asOf: day } },
+    }),
+  );
   const places =
     typed === "" ? [] : facts.lexicon.areas.filter((area) => fits(typed, [area.name])).slice(0, 15);
   const others = places.map(
     (area): Option => ({
       id: `place/${area.id}`,
-      label: say.otherPlace(area.name),
+      label: area.name,
       detail: null,
       patch: { against: { kind: "place", areas: [{ id: area.id, name: area.name }] } },
-      reason: question.place?.areas.some(({ id }) => id === area.id) ? say.comparisonNeeded : null,
+      reason: question.place?.areas.some(({ id }) => id === area.id) ? say.samePlace : null,
     }),
   );
-  return [...fixed.filter(({ label }) => fits(typed, [label])), ...others];
+  return [...[...fixed, ...versions].filter(({ label }) => fits(typed, [label])), ...others];
 }
 
 function rankOptions(_question: Question, facts: BuilderFacts): Option[] {
@@ -192,7 +243,7 @@ function rankOptions(_question: Question, facts: BuilderFacts): Option[] {
       (["highest", "lowest"] as const).map(
         (from): Option => ({
           id: `${from}/${top}`,
-          label: say.top(top, from),
+          label: buildWords(facts.language).top(top, from),
           detail: null,
           patch: { rank: { top, from } },
         }),
@@ -207,11 +258,11 @@ function interventionOptions(facts: BuilderFacts): Option[] {
   return vocabulary.subjects.flatMap((subject): Option[] => {
     const on = subject.struck ?? subject.from;
     if (subject.kind !== "event" || !on || !fits(facts.typed, formsOf(subject))) return [];
-    const what = subjectLabel(vocabulary, subject.id);
+    const what = subjectLabel(vocabulary, subject.id, facts.language);
     return [
       {
         id: subject.id,
-        label: say.event(what, dateWords(on)),
+        label: buildWords(facts.language).event(what, dateWords(on, facts.language)),
         detail: null,
         patch: { intervention: { what, on } },
       },

@@ -74,12 +74,12 @@ function measureOption(
       vocabulary,
     ),
   };
-  const label = conceptLabel(vocabulary, id);
+  const label = conceptLabel(vocabulary, id, facts.language);
   return [
     {
       id: `${id}${subject ? `/${subject}` : ""}`,
-      label: subject ? `${label} (${subjectLabel(vocabulary, subject)})` : label,
-      detail: concept.words.en?.definition ?? null,
+      label: subject ? `${label} (${subjectLabel(vocabulary, subject, facts.language)})` : label,
+      detail: concept.words[facts.language]?.definition ?? concept.words.en?.definition ?? null,
       patch: { [part]: measure },
     },
   ];
@@ -97,7 +97,7 @@ export function statisticOptions(question: Question, facts: BuilderFacts): Optio
   if (!measure) return [];
   const concept = conceptById(facts.lexicon.vocabulary, measure.concept);
   const behaviour = concept?.behaviour ?? "flow";
-  const words = frameWords("en");
+  const words = frameWords(facts.language);
   const grain = question.time?.grain ?? "day";
   return STATISTIC_KINDS.map((kind): Option => {
     const same = measure.statistic.kind === kind ? measure.statistic : null;
@@ -106,7 +106,7 @@ export function statisticOptions(question: Question, facts: BuilderFacts): Optio
     const statistic = same ?? ("condition" in fresh && condition ? { ...fresh, condition } : fresh);
     return {
       id: kind,
-      label: statisticWords(statistic, words.grains[grain][1], "en"),
+      label: statisticWords(statistic, words.grains[grain][1], facts.language),
       detail: null,
       patch: { measure: { ...measure, statistic } },
       reason: illegalBecause(kind, behaviour),
@@ -130,7 +130,7 @@ export function denominatorOptions(question: Question, facts: BuilderFacts): Opt
   const { vocabulary } = facts.lexicon;
   if (!measure) return [];
   const concept = conceptById(vocabulary, measure.concept);
-  const words = frameWords("en");
+  const words = frameWords(facts.language);
   const none: Option = {
     id: "none",
     label: words.nothing,
@@ -150,7 +150,7 @@ export function denominatorOptions(question: Question, facts: BuilderFacts): Opt
     SCALES.map(
       (scale): Option => ({
         id: `${id}/${scale}`,
-        label: words.per(numberWords(scale, "en"), conceptLabel(vocabulary, id)),
+        label: words.per(numberWords(scale, facts.language), conceptLabel(vocabulary, id, facts.language)),
         detail: null,
         patch: { per: { concept: id, scale }, measure: { ...measure, statistic } },
         reason: concept ? illegalBecause("rate", concept.behaviour) : null,

@@ -2,9 +2,10 @@ import { type Area, LEVELS, type Level } from "../../places/area.ts";
 import { parentsOf } from "../../places/containment.ts";
 import { areaById } from "../../places/gazetteer.ts";
 import { levelName } from "../../places/level-words.ts";
+import type { Language } from "../../vocabulary/concept.ts";
 import type { AreaRef, Question } from "../question.ts";
 import { levelOf } from "./apply.ts";
-import { buildSentences as say } from "./build-sentences.ts";
+import { buildWords } from "./build-sentences.ts";
 import type { BuilderFacts, Option } from "./choice.ts";
 import { fits } from "./measure-choices.ts";
 
@@ -19,11 +20,15 @@ const withNames = (area: Area): string => {
 /** Areas by name; without anything typed: everywhere, the world, what is chosen now and what lies around it. */
 export function placeOptions(question: Question, facts: BuilderFacts): Option[] {
   const { by } = question.place ?? {};
+  const say = buildWords(facts.language);
   const keep = by ? { by } : {};
   const option = (area: Area): Option => ({
     id: area.id,
     label: area.name,
-    detail: withNames(area) === area.name ? levelName(area.level, "one") : withNames(area),
+    detail:
+      withNames(area) === area.name
+        ? levelName(area.level, "one", undefined, facts.language)
+        : withNames(area),
     patch: { place: { areas: [ref(area)], ...keep } },
   });
   const chosen = (question.place?.areas ?? []).flatMap(({ id }) => areaById(id) ?? []);
@@ -49,18 +54,18 @@ export function placeOptions(question: Question, facts: BuilderFacts): Option[] 
         a.name.localeCompare(b.name),
     )
     .slice(0, 30)
-    .flatMap((area) => [option(area), ...addOption(question, area)]);
+    .flatMap((area) => [option(area), ...addOption(question, area, facts.language)]);
 }
 
 /** The area beside those chosen, put together in one figure. */
-function addOption(question: Question, area: Area): Option[] {
+function addOption(question: Question, area: Area, language: Language): Option[] {
   const { place } = question;
   const first = place?.areas[0];
   if (!place || !first || place.areas.some(({ id }) => id === area.id) || place.areas.length > 20) return [];
   return [
     {
       id: `add/${area.id}`,
-      label: say.together(
+      label: buildWords(language).together(
         place.areas.map(({ name }) => name),
         area.name,
       ),
@@ -73,6 +78,7 @@ function addOption(question: Question, area: Area): Option[] {
 /** Levels to report by; one that is not finer than the places asked about has nothing to report. */
 export function levelOptions(question: Question, facts: BuilderFacts): Option[] {
   const areas = question.place?.areas ?? [];
+  const say = buildWords(facts.language);
   const coarsest = levelOf(areas.map(({ id }) => id));
   const countries = new Set(areas.map(({ id }) => id.split("/")[0] ?? id));
   const [country] = countries;
@@ -88,13 +94,13 @@ export function levelOptions(question: Question, facts: BuilderFacts): Option[] 
     const finer = LEVELS.indexOf(level) > LEVELS.indexOf(coarsest);
     return {
       id: level,
-      label: levelName(level, "many", countries.size === 1 ? country : undefined),
+      label: levelName(level, "many", countries.size === 1 ? country : undefined, facts.language),
       detail: null,
       patch: { place: { areas: [...areas], by: level } },
       reason: finer
         ? null
         : say.notFiner(
-            levelName(level, "many"),
+            levelName(level, "many", undefined, facts.language),
             areas.map(({ name }) => name),
           ),
     };

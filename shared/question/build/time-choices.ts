@@ -3,7 +3,7 @@ import { GRAINS } from "../../time/grain.ts";
 import { dateWords } from "../../time/span-words.ts";
 import type { Question } from "../question.ts";
 import { frameWords } from "../sentence/frame-words.ts";
-import { buildSentences as say } from "./build-sentences.ts";
+import { buildWords } from "./build-sentences.ts";
 import type { BuilderFacts, Option } from "./choice.ts";
 import { fits } from "./measure-choices.ts";
 
@@ -11,7 +11,8 @@ import { fits } from "./measure-choices.ts";
 export function windowOptions(question: Question, facts: BuilderFacts): Option[] {
   const grain = question.time?.grain;
   const keep = grain ? { grain } : {};
-  const { today } = facts;
+  const { today, language } = facts;
+  const say = buildWords(language);
   const covering = facts.lexicon.datasets.filter(
     (dataset) =>
       dataset.time?.from &&
@@ -27,7 +28,7 @@ export function windowOptions(question: Question, facts: BuilderFacts): Option[]
         {
           id: `dataset/${dataset.id}`,
           label: say.wholeOf(dataset.title),
-          detail: `${dateWords(from)} – ${dateWords(to)}`,
+          detail: `${dateWords(from, language)} – ${dateWords(to, language)}`,
           patch: { time: { from, to, ...keep } },
         },
       ];
@@ -65,6 +66,7 @@ function years(dates: readonly (string | undefined)[], today: string): number[] 
 /** Moves one end of the window; an end before the start says so. */
 export function endOptions(question: Question, facts: BuilderFacts, end: "from" | "to"): Option[] {
   const { time } = question;
+  const say = buildWords(facts.language);
   const other = end === "from" ? time?.to : time?.from;
   const grain = time?.grain ? { grain: time.grain } : {};
   const open: Option[] =
@@ -83,7 +85,7 @@ export function endOptions(question: Question, facts: BuilderFacts, end: "from" 
     ? [
         {
           id: day,
-          label: dateWords(day),
+          label: dateWords(day, facts.language),
           detail: null,
           patch: {
             time: {
@@ -106,6 +108,7 @@ export function endOptions(question: Question, facts: BuilderFacts, end: "from" 
 /** Lengths of the periods that are looked at. */
 export function grainOptions(question: Question, facts: BuilderFacts): Option[] {
   const { time } = question;
+  const say = buildWords(facts.language);
   if (!time) return [];
   const series = ["trend", "relationship", "forecast", "impact"].includes(question.kind);
   const { grain: _grain, ...without } = time;
@@ -119,7 +122,7 @@ export function grainOptions(question: Question, facts: BuilderFacts): Option[] 
   const grains = GRAINS.map(
     (grain): Option => ({
       id: grain,
-      label: frameWords("en").grains[grain][0],
+      label: frameWords(facts.language).grains[grain][0],
       detail: null,
       patch: { time: { ...time, grain } },
     }),
