@@ -7,11 +7,16 @@ import { useText } from "../text/language.tsx";
 
 const FORMATS = ["askline", "csv", "json", "arrow", "parquet"] as const;
 
+const PROVENANCE = ["prov-json", "ro-crate"] as const;
+
 /** Takes the answer out of Askline, and says where it went. */
 export function ExportMenu({ id }: { readonly id: string }) {
   const { t } = useText();
   const write = useDo("answers.export");
+  const provenance = useDo("provenance.export");
   const choose = (chosen: string) => {
+    const statement = PROVENANCE.find((known) => known === chosen);
+    if (statement !== undefined) provenance.mutate({ answerId: id, format: statement });
     const format = FORMATS.find((known) => known === chosen);
     if (format !== undefined) write.mutate({ id, format });
   };
@@ -19,13 +24,20 @@ export function ExportMenu({ id }: { readonly id: string }) {
     <>
       <MenuButton
         label={t("answer.export")}
-        entries={FORMATS.map((format) => ({
-          id: format,
-          label: t(`answer.export-${format}`),
-          detail: t(`answer.export-${format}-detail`),
-        }))}
+        entries={[
+          ...FORMATS.map((format) => ({
+            id: format,
+            label: t(`answer.export-${format}`),
+            detail: t(`answer.export-${format}-detail`),
+          })),
+          ...PROVENANCE.map((format) => ({
+            id: format,
+            label: t(`provenance.${format}`),
+            detail: t(`provenance.${format}-detail`),
+          })),
+        ]}
         onChoose={choose}
-        isBusy={write.isPending}
+        isBusy={write.isPending || provenance.isPending}
       />
       {write.data ? (
         <div className="answer-said" role="status">
@@ -33,6 +45,18 @@ export function ExportMenu({ id }: { readonly id: string }) {
             <p>{t("answer.exported", { count: write.data.rows, path: write.data.path })}</p>
             <p className="small quiet">{t("answer.exported-sha", { sha: write.data.sha256 })}</p>
           </Note>
+        </div>
+      ) : null}
+      {provenance.data ? (
+        <div className="answer-said" role="status">
+          <Note standing="good">
+            <p>{t("provenance.exported", { count: provenance.data.answers, path: provenance.data.path })}</p>
+          </Note>
+        </div>
+      ) : null}
+      {provenance.isError ? (
+        <div className="answer-said">
+          <ProblemNote problem={problemOf(provenance.error)} />
         </div>
       ) : null}
       {write.isError ? (

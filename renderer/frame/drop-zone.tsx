@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import { BUNDLE_ENDING } from "../../shared/ledger/bundle-file.ts";
 import { startImport } from "../catalogue/import/importing.ts";
+import { startMerge } from "../settings/merging.ts";
 import { useText } from "../text/language.tsx";
 import { addresses } from "./addresses.ts";
 
-/** Files dropped anywhere come into the catalogue; its page shows the report. */
+/** Files dropped anywhere come into the catalogue, bundles of ledgers beside the own one; their pages show what came of it. */
 export function DropZone() {
   const { t } = useText();
   const [isOver, setOver] = useState(false);
@@ -25,8 +27,11 @@ export function DropZone() {
       event.preventDefault();
       const paths = window.askline.pathsOf(files).filter((path) => path !== "");
       if (paths.length === 0) return;
-      startImport({ from: "paths", paths });
-      navigate(addresses.catalogue);
+      const ledgers = paths.filter((path) => path.endsWith(`.${BUNDLE_ENDING}`));
+      const others = paths.filter((path) => !ledgers.includes(path));
+      if (ledgers.length > 0) void startMerge({ paths: ledgers });
+      if (others.length > 0) void startImport({ from: "paths", paths: others });
+      navigate(others.length > 0 ? addresses.catalogue : addresses.settings);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);

@@ -8,6 +8,7 @@ import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { About } from "./about.tsx";
+import { OtherLedgers } from "./other-ledgers.tsx";
 import { prefer } from "./prefer.ts";
 import { WorkspaceChoice } from "./workspace-choice.tsx";
 import "./settings.css";
@@ -45,6 +46,7 @@ export function SettingsPage() {
       </section>
       <Help />
       <WorkspaceChoice />
+      <OtherLedgers />
       <About />
     </Page>
   );

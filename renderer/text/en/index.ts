@@ -9,6 +9,7 @@ import { catalogueEntry } from "./catalogue-entry.ts";
 import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
+import { ledgers } from "./ledgers.ts";
 import { review } from "./review.ts";
 import { settings } from "./settings.ts";
 import { words } from "./words.ts";
@@ -27,6 +28,7 @@ export const en = {
   ...catalogue,
   ...catalogueEntry,
   ...catalogueImport,
+  ...ledgers,
   ...review,
   ...settings,
 } as const;
