@@ -54,6 +54,7 @@ import {
 } from "./askline/review/review-notes.ts";
 import { exportReport, type ReportAsked, report } from "./askline/review/review-report.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
+import { type KeyOwner, ownerOf } from "./askline/signing.ts";
 import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
 import { type ChoiceAsked, choices } from "./askline/understand/choose.ts";
 import { shippedExampleSchema } from "./askline/understand/examples.ts";
@@ -141,6 +142,8 @@ export type Askline = {
   readonly requests: () => RequestView[];
   readonly openRequest: (draft: RequestDraft) => Promise<Result<{ requestId: string }>>;
   readonly moveRequest: (move: Parameters<typeof moveRequest>[1]) => Promise<Result<RequestView>>;
+  /** Whose key it is, as far as is known here. */
+  readonly ownerOf: (key: string) => Promise<KeyOwner>;
   /** Ledgers of other laptops that were taken in. */
   readonly otherLedgers: () => OtherLedger[];
   /** Takes in bundles, workspaces, or folders in which such lie. */
@@ -241,6 +244,7 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     requests: () => listRequests(session),
     openRequest: (draft) => openRequest(session, draft),
     moveRequest: (move) => moveRequest(session, move),
+    ownerOf: (key) => ownerOf(session, key),
     otherLedgers: () => otherLedgers(session),
     mergeLedgers: (paths, run) => mergeLedgers(session, paths, run),
     bundleLedgers: (path) => bundleLedgers(session, path),

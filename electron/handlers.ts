@@ -132,7 +132,15 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       const path = await shell.chooseSealed();
       return path === null ? ok(null) : sealed.open(path);
     },
-    "sealed.get": ({ sha256 }) => sealed.get(sha256),
+    "sealed.get": async ({ sha256 }) => {
+      const opened = sealed.get(sha256);
+      if (!opened.ok) return opened;
+      const { answer, manifest, signed } = opened.value;
+      if (signed === null) return ok({ answer, manifest, signed });
+      const owner = await inWorkspace(async (askline) => ok(await askline.ownerOf(signed.key)));
+      const { name, known } = owner.ok ? owner.value : { name: signed.key.slice(0, 16), known: null };
+      return ok({ answer, manifest, signed: { signer: signed.signer, key: name, known } });
+    },
     "sealed.waiting": () => sealed.waiting(),
     "requests.list": () => inWorkspace((askline) => ok(askline.requests())),
     "requests.open": (draft) => inWorkspace((askline) => askline.openRequest(draft)),

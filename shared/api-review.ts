@@ -124,7 +124,12 @@ export const reviewChannels = {
   /** A sealed answer that was opened in this session, by the SHA-256 of its file. */
   "sealed.get": {
     input: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).strict(),
-    output: z.object({ answer: answerSchema, manifest: sealedManifestSchema }),
+    output: z.object({
+      answer: answerSchema,
+      manifest: sealedManifestSchema,
+      /** Who signed the file, the short form of their laptop's key, and as whom that key is known here. Null: nobody. */
+      signed: z.object({ signer: z.string(), key: z.string(), known: z.string().nullable() }).nullable(),
+    }),
   },
   /** The sealed answer that Askline was started with, once; null when there was none. */
   "sealed.waiting": { input: z.object({}).strict(), output: z.string().nullable() },

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { stretchSchema } from "../../shared/api-review.ts";
 import { requestStateText } from "../../shared/review/sentences.ts";
 import { openSealed, replaySealed } from "../askline/answer/sealed.ts";
+import { keyName } from "../askline/signing.ts";
 import { nodeEngineProcesses } from "../engine/start-node.ts";
 import type { OpenedSealed } from "../exporters/sealed/read-sealed.ts";
 import { surroundings } from "../surroundings.ts";
@@ -61,11 +62,19 @@ async function again(sealed: OpenedSealed) {
   return valueOr(replayed);
 }
 
-const aboutSealed = ({ sha256, manifest }: OpenedSealed) => ({ verified: true, sha256, manifest });
+const aboutSealed = ({ sha256, manifest, signed }: OpenedSealed) => ({
+  verified: true,
+  sha256,
+  signed: signed && { ...signed, name: keyName(signed.key) },
+  manifest,
+});
 
-function sealedLines({ sha256, manifest }: OpenedSealed): string[] {
+function sealedLines({ sha256, manifest, signed }: OpenedSealed): string[] {
   return [
     `Verified: all ${manifest.parts.length} parts are as they were sealed (sealed ${manifest.sealedAt}, file SHA-256 ${sha256}).`,
+    signed === null
+      ? "Nobody signed this file: it is whole, but who made it is not proven."
+      : `Signed by ${signed.signer} (key ${keyName(signed.key)}).`,
     ...manifest.data.map(
       ({ title, included, why }) => `${included ? "Data inside" : "Data not inside"}: ${title}. ${why}`,
     ),

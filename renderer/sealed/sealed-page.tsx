@@ -25,7 +25,7 @@ export function SealedPage({ sha256 }: { readonly sha256: string }) {
         )}
       </Page>
     );
-  const { answer, manifest } = sealed.data;
+  const { answer, manifest, signed } = sealed.data;
   return (
     <Page
       title={answer.sentence}
@@ -41,9 +41,17 @@ export function SealedPage({ sha256 }: { readonly sha256: string }) {
       }
     >
       <div role="status">
-        <Note standing="good">
+        <Note standing={signed === null ? "partly" : "good"}>
           <p className="note-title">{t("sealed.verified", { count: manifest.parts.length })}</p>
           <p>{t("sealed.when", { at: moment(manifest.sealedAt), by: manifest.writtenBy })}</p>
+          <p>{signed === null ? t("sealed.unsigned") : t("sealed.signed", { signer: signed.signer })}</p>
+          {signed === null ? null : (
+            <p className="small quiet">
+              {signed.known === null
+                ? t("sealed.key-unknown", { key: signed.key })
+                : t("sealed.key-known", { key: signed.key, known: signed.known })}
+            </p>
+          )}
           <p className="small quiet">{t("sealed.sha", { sha: sha256 })}</p>
         </Note>
       </div>

@@ -25,6 +25,8 @@ export const sealedManifestSchema = z.object({
   sealedAt: z.string(),
   writtenAt: z.string(),
   writtenBy: z.string(),
+  /** The person whose laptop signed the file; the key and the signature are in its seal. */
+  signer: z.string().optional(),
   parts: z
     .array(
       z.object({

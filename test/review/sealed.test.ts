@@ -7,7 +7,9 @@ import { openPromise } from "yauzl";
 import { ZipFile } from "yazl";
 import { openSealed, replaySealed } from "../../electron/askline/answer/sealed.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
-import { SEAL_LENGTH, sealText } from "../../electron/exporters/sealed/container.ts";
+import { readSeal, SEAL_LENGTH, sealText } from "../../electron/exporters/sealed/container.ts";
+import { keyFile } from "../../electron/workspace/ledger/key-file.ts";
+import { openSigner } from "../../electron/workspace/ledger/signing.ts";
 import { sha256Hex } from "../../shared/canonical.ts";
 import { questionSchema } from "../../shared/question/question.ts";
 import { inFolder, open, TODAY } from "../askline/open.ts";
@@ -27,11 +29,16 @@ let bytes: Buffer;
 let exported: string;
 let done: () => void;
 let path: string;
+let publicKey: string;
+let ids = 0;
 
 beforeAll(async () => {
   await new Promise<void>((ready, failed) => {
     inFolder(async (folder) => {
-      const askline = await open(join(folder, "w"), "create-bundled");
+      const keys = keyFile(join(folder, "key"));
+      publicKey = (await openSigner(keys)).key;
+      const around = { now: () => TODAY, newId: () => `F${++ids}`, actor: "ana", application: "test", keys };
+      const askline = await open(join(folder, "w"), "create-bundled", { around });
       const outcome = await askline.ask({ question: mpoxInSpain, unsure: [] });
       if (!outcome.ok || outcome.value.kind === "refused") throw new Error("not answered");
       path = join(folder, "answer.askline");
@@ -69,6 +76,7 @@ describe("a sealed answer", () => {
       expect.arrayContaining(["question.json", "match.json", "query.sql", "caveats.json", "result.arrow"]),
     );
     expect(sealed.value.manifest.data).toMatchObject([{ included: true }]);
+    expect(sealed.value.signed).toEqual({ signer: "ana", key: publicKey });
   });
 
   it("is an ordinary zip file that other programs can read", async () => {
@@ -81,7 +89,6 @@ describe("a sealed answer", () => {
   it("runs again from the data it carries, with the same fingerprint", async () => {
     const sealed = await openSealed(path);
     if (!sealed.ok) throw new Error(sealed.problem.detail);
-    let ids = 0;
     const around = { now: () => TODAY, newId: () => `S${++ids}`, actor: "receiver", application: "test" };
     const descriptions = join(import.meta.dirname, "../../fixtures/descriptions");
     const replayed = await replaySealed(sealed.value, {
@@ -103,8 +110,10 @@ describe("a sealed answer", () => {
         /was changed after it was sealed|is not a sealed answer/,
       );
     }
+    expect(await flipped(bytes.length - 10)).toContain("its signature");
+    expect(await flipped(bytes.length - 120)).toContain("its signature");
     // The whole tail: the zip's directory, where checks of single parts see nothing, and the seal itself.
-    for (let at = bytes.length - 240; at < bytes.length; at += 1)
+    for (let at = bytes.length - 420; at < bytes.length; at += 3)
       expect(await flipped(at), `byte ${at}`).not.toBe("");
   });
 
@@ -115,6 +124,24 @@ describe("a sealed answer", () => {
       Buffer.concat([bytes, Buffer.from("x")]),
     ])
       expect((await opened(content)).ok).toBe(false);
+  });
+
+  it("is refused when its signature was taken away, and signed by another it says by whom", async () => {
+    const unsigned = await rebuilt(
+      (_, content) => content,
+      (manifest) => manifest,
+    );
+    expect(await problemOf(unsigned)).toContain("its signature");
+    const nameless = await rebuilt(
+      (_, content) => content,
+      (manifest) => ({ ...manifest, signer: undefined }),
+    );
+    const received = await opened(nameless);
+    expect(received.ok && received.value.signed).toBeNull();
+    const copied = Buffer.from(bytes);
+    const { signature } = readSeal(bytes.toString("latin1")) ?? {};
+    copied.write("0".repeat(64), bytes.lastIndexOf(signature?.key ?? "none"), "latin1");
+    expect(await problemOf(copied)).toContain("its signature");
   });
 
   it("is refused when a forger resealed it with a piece that disagrees with the whole", async () => {
@@ -185,7 +212,10 @@ async function zipped(parts: readonly (readonly [string, Buffer])[]): Promise<Bu
 }
 
 /** The sealed file with some part changed, manifest and seal made anew to fit. */
-async function rebuilt(change: (name: string, content: Buffer) => Buffer): Promise<Buffer> {
+async function rebuilt(
+  change: (name: string, content: Buffer) => Buffer,
+  list: (manifest: Record<string, unknown>) => unknown = (manifest) => ({ ...manifest, signer: undefined }),
+): Promise<Buffer> {
   const zip = await openPromise(path, { autoClose: false });
   const parts: [string, Buffer][] = [];
   for await (const entry of zip.eachEntry()) {
@@ -199,6 +229,6 @@ async function rebuilt(change: (name: string, content: Buffer) => Buffer): Promi
     const content = parts.find(([name]) => name === part.path)?.[1] ?? Buffer.alloc(0);
     Object.assign(part, { sha256: sha256Hex(content), bytes: content.length });
   }
-  parts[0] = ["manifest.json", Buffer.from(JSON.stringify(manifest))];
+  parts[0] = ["manifest.json", Buffer.from(JSON.stringify(list(manifest)))];
   return zipped(parts);
 }

@@ -5,6 +5,7 @@ import { writeSealed } from "../../exporters/sealed/write-sealed.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { hashFile } from "../../workspace/data-files.ts";
 import type { Session } from "../session.ts";
+import { signerOf } from "../signing.ts";
 import { readAnswer } from "./answers.ts";
 
 /** What an answer can be written as. */
@@ -35,7 +36,7 @@ export async function exportAnswer(
   return recorded.ok ? exported : recorded;
 }
 
-function write(
+async function write(
   session: Session,
   kept: KeptAnswer,
   format: ExportFormat,
@@ -51,6 +52,7 @@ function write(
       data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
       writtenAt: new Date(around.now()).toISOString(),
       writtenBy: around.application,
+      signer: await signerOf(around),
     },
     path,
   );

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { StartEngineProcess } from "../../engine/engine.ts";
 import { createEngineHost } from "../../engine/host.ts";
 import { copyOut, type OpenedSealed, readSealed } from "../../exporters/sealed/read-sealed.ts";
+import { isSignedBy } from "../../workspace/ledger/signing.ts";
 import { createWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import { type Surroundings, startSession } from "../session.ts";
 import type { RunOptions } from "./execute.ts";
@@ -21,7 +22,7 @@ export type SealedReplay = {
 };
 
 /** Opens a sealed answer and checks every part of it; needs no workspace and no engine. */
-export const openSealed = (path: string): Promise<Result<OpenedSealed>> => readSealed(path);
+export const openSealed = (path: string): Promise<Result<OpenedSealed>> => readSealed(path, isSignedBy);
 
 /**
  * Runs a sealed answer again from the data it carries, in a workspace that is made for this and thrown away. An answer

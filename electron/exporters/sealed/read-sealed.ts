@@ -19,7 +19,17 @@ import {
 } from "../../../shared/ledger/sealed-file.ts";
 import { questionHash } from "../../../shared/question/canonical.ts";
 import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
-import { MOST_PARTS, MOST_TEXT_BYTES, readSeal, SEAL_LENGTH, type Seal } from "./container.ts";
+import {
+  MOST_PARTS,
+  MOST_TEXT_BYTES,
+  readSeal,
+  type Seal,
+  SIGNED_SEAL_LENGTH,
+  signedText,
+} from "./container.ts";
+
+/** Whether a signature (base64) over a text was made with the secret key that belongs to a public key. */
+export type IsSignedBy = (key: string, text: string, signature: string) => boolean;
 
 /** A sealed file that was read and found whole. */
 export type OpenedSealed = {
@@ -28,6 +38,8 @@ export type OpenedSealed = {
   readonly manifest: SealedManifest;
   readonly answer: Answer;
   readonly datasets: readonly Dataset[];
+  /** Whose laptop sealed the file: the name its person goes by, and its public key. Null: a file that nobody signed. */
+  readonly signed: { readonly signer: string; readonly key: string } | null;
 };
 
 /** Thrown inside this file only: a part that is not what was sealed. */
@@ -39,6 +51,7 @@ class Broken extends Error {
   }
 }
 
+const SIGNATURE = "its signature";
 const WRAPPING = "its wrapping (the zip directory)";
 
 /**
@@ -46,17 +59,31 @@ const WRAPPING = "its wrapping (the zip directory)";
  * sealed is refused, naming the part. Nothing is unpacked to disk here, names inside are never used as paths, and no part
  * is read beyond what the manifest and fixed limits allow.
  */
-export async function readSealed(path: string): Promise<Result<OpenedSealed>> {
+export async function readSealed(path: string, isSignedBy: IsSignedBy): Promise<Result<OpenedSealed>> {
   try {
     const { seal, bodyHash, sha256 } = await hashesOf(path);
     const opened = await readParts(path, seal);
+    const signed = signatureOf(seal, opened.manifest, isSignedBy);
     // All parts fit, yet some byte differs: it is in what holds the parts together.
     if (bodyHash !== seal.file) throw new Broken(WRAPPING, "bytes outside the parts were changed");
-    return ok({ path, sha256, ...opened });
+    return ok({ path, sha256, signed, ...opened });
   } catch (error) {
     if (error instanceof Broken) return fail(altered(path, error.part, error.message));
     return fail(unreadable(path, error));
   }
+}
+
+/** Whose signature the file carries. A list of parts that names a signer belongs to a signed file, and the other way round. */
+function signatureOf(
+  { signature, ...hashes }: Seal,
+  { signer }: SealedManifest,
+  isSignedBy: IsSignedBy,
+): OpenedSealed["signed"] {
+  if (signature === null && signer === undefined) return null;
+  if (signature === null || signer === undefined) throw new Broken(SIGNATURE, "it is missing");
+  if (!isSignedBy(signature.key, signedText(hashes, signature.key), signature.text))
+    throw new Broken(SIGNATURE, "it does not fit the key and the hashes");
+  return { signer, key: signature.key };
 }
 
 /** Copies one data file out of a sealed file that was read before, to a path that is not there yet. Throws when the bytes do not fit its hash. */
@@ -83,9 +110,9 @@ async function hashesOf(path: string): Promise<{ seal: Seal; bodyHash: string; s
   const handle: FileHandle = await open(path, "r");
   try {
     const { size } = await handle.stat();
-    const comment = Buffer.alloc(Math.min(size, SEAL_LENGTH));
-    await handle.read(comment, 0, comment.length, size - comment.length);
-    const seal = readSeal(comment.toString("latin1"));
+    const tail = Buffer.alloc(Math.min(size, SIGNED_SEAL_LENGTH));
+    await handle.read(tail, 0, tail.length, size - tail.length);
+    const seal = readSeal(tail.toString("latin1"));
     if (seal === null) {
       const head = Buffer.alloc(4);
       await handle.read(head, 0, 4, 0);
@@ -93,8 +120,9 @@ async function hashesOf(path: string): Promise<{ seal: Seal; bodyHash: string; s
         throw new Broken("its seal", "the last bytes are not a seal");
       throw new Error("The file is not a sealed answer");
     }
+    const comment = tail.subarray(tail.length - seal.length);
     const body = createHash("sha256");
-    await pipeline(createReadStream(path, { end: size - SEAL_LENGTH - 1, highWaterMark: 1 << 20 }), body, {
+    await pipeline(createReadStream(path, { end: size - seal.length - 1, highWaterMark: 1 << 20 }), body, {
       end: false,
     });
     const whole = body.copy().update(comment);
@@ -117,7 +145,10 @@ async function openZip(path: string): Promise<ZipFile> {
   }
 }
 
-async function readParts(path: string, seal: Seal): Promise<Omit<OpenedSealed, "path" | "sha256">> {
+async function readParts(
+  path: string,
+  seal: Seal,
+): Promise<Omit<OpenedSealed, "path" | "sha256" | "signed">> {
   const zip = await openZip(path);
   try {
     const entries = await entriesOf(zip);

@@ -17,7 +17,7 @@ import {
 } from "../../../shared/ledger/sealed-file.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Exported } from "../answer-export.ts";
-import { SEAL_LENGTH, sealText } from "./container.ts";
+import { SEAL_LENGTH, SIGNED_SEAL_LENGTH, sealText, signedText } from "./container.ts";
 
 /** What goes into a sealed file. Data files are given by path; one whose access is not open stays outside. */
 export type Sealing = {
@@ -27,6 +27,12 @@ export type Sealing = {
   readonly data: readonly { readonly sha256: string; readonly path: string }[];
   readonly writtenAt: string;
   readonly writtenBy: string;
+  /** Signs in the name of the laptop's person; null where no key is kept. */
+  readonly signer: {
+    readonly name: string;
+    readonly key: string;
+    readonly sign: (text: string) => string;
+  } | null;
 };
 
 /** Writes an answer with all it rests on as one file. The file appears under its name only when it is whole. */
@@ -71,6 +77,7 @@ async function writeContainer(sealing: Sealing, to: string): Promise<string> {
     sealedAt: answer.seal.at,
     writtenAt: sealing.writtenAt,
     writtenBy: sealing.writtenBy,
+    ...(sealing.signer && { signer: sealing.signer.name }),
     parts: [
       ...texts.map(({ path, what, text }) => ({
         path,
@@ -89,12 +96,23 @@ async function writeContainer(sealing: Sealing, to: string): Promise<string> {
   for (const { path, text } of texts) zip.addBuffer(Buffer.from(text), path, { mtime });
   // Arrow files are stored as they are: they are compressed inside already, and what is not packed cannot swell.
   for (const { path, from } of files) zip.addFile(from, path, { mtime, compress: false });
-  zip.end({ comment: "0".repeat(SEAL_LENGTH), forceZip64Format: false });
-  return writeAndSeal(zip, to, sha256Hex(manifestText));
+  const length = sealing.signer ? SIGNED_SEAL_LENGTH : SEAL_LENGTH;
+  zip.end({ comment: "0".repeat(length), forceZip64Format: false });
+  return writeAndSeal(zip, to, length, (file) => {
+    const hashes = { file, manifest: sha256Hex(manifestText) };
+    if (sealing.signer === null) return sealText(hashes);
+    const { key, sign } = sealing.signer;
+    return sealText({ ...hashes, signature: { key, text: sign(signedText(hashes, key)) } });
+  });
 }
 
 /** Streams the zip to disk, hashing as it goes, and puts the hashes into the comment at its end. Returns the file's SHA-256. */
-async function writeAndSeal(zip: ZipFile, to: string, manifest: string): Promise<string> {
+async function writeAndSeal(
+  zip: ZipFile,
+  to: string,
+  sealLength: number,
+  sealOf: (fileSha256: string) => string,
+): Promise<string> {
   const body = createHash("sha256");
   let held: Buffer = Buffer.alloc(0);
   let length = 0;
@@ -102,7 +120,7 @@ async function writeAndSeal(zip: ZipFile, to: string, manifest: string): Promise
     transform(chunk: Buffer, _encoding, done) {
       // The comment comes last: so many bytes are always held back from the hash.
       const all = Buffer.concat([held, chunk]);
-      const cut = Math.max(0, all.length - SEAL_LENGTH);
+      const cut = Math.max(0, all.length - sealLength);
       body.update(all.subarray(0, cut));
       held = all.subarray(cut);
       length += chunk.length;
@@ -111,10 +129,10 @@ async function writeAndSeal(zip: ZipFile, to: string, manifest: string): Promise
   });
   await pipeline(zip.outputStream, measure, createWriteStream(to, { flags: "wx" }));
   const whole = body.copy();
-  const seal = sealText({ file: body.digest("hex"), manifest });
+  const seal = sealOf(body.digest("hex"));
   const handle = await open(to, "r+");
   try {
-    await handle.write(seal, length - SEAL_LENGTH, "latin1");
+    await handle.write(seal, length - sealLength, "latin1");
     await handle.sync();
   } finally {
     await handle.close();

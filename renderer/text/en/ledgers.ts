@@ -18,6 +18,10 @@ export const ledgers = {
   "ledgers.refused": "Not taken in: {from}",
   "ledgers.bundled": "Written to {path}: events {events}, answers {answers}.",
   "ledgers.close": "Close",
+  "sealed.signed": "Signed by {signer}.",
+  "sealed.unsigned": "Nobody signed this file. It is whole, but who made it is not proven.",
+  "sealed.key-known": "Key {key}, known here as {known}.",
+  "sealed.key-unknown": "Key {key}, not seen here before. Compare it with the sender by phone.",
   "provenance.exported": {
     one: "Where the answer came from was written to {path}",
     other: "Where {count} answers came from was written to {path}",
