@@ -1,3 +1,4 @@
+import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
 import type { Result } from "../../../shared/result.ts";
 import { type Exported, exportAnswerJson, exportNote } from "../../exporters/answer-export.ts";
@@ -48,6 +49,7 @@ async function write(
   return writeSealed(
     {
       ...kept,
+      datasets: kept.datasets.map(publicProfile),
       resultPath: workspace.answers.resultPath(kept.answer.id),
       data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
       writtenAt: new Date(around.now()).toISOString(),
