@@ -28,7 +28,7 @@ import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
 import type { Vocabulary } from "../shared/vocabulary/concept.ts";
-import { listAnswers, readAnswer } from "./askline/answer/answers.ts";
+import { type AnswerList, answerList, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
@@ -108,6 +108,8 @@ export type Askline = {
   readonly removeDraft: (id: string) => Promise<Result<void>>;
   readonly ask: (asked: Ask, options?: RunOptions) => Promise<Result<Outcome>>;
   readonly answers: (search: string) => AnswerSummary[];
+  /** The list as it stood at a moment. */
+  readonly answersThen: (search: string, knownAt: string) => Promise<AnswerSummary[]>;
   readonly answer: (id: string) => Promise<Result<Answer>>;
   readonly replay: (id: string, options: RunOptions) => Promise<Result<Replay>>;
   readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
@@ -172,10 +174,14 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
   if (options.warmEngine) setTimeout(() => void engine.info().catch(() => undefined), WARM_AFTER_MS).unref();
   const session = startSession(workspace, engine, options.around, await shippedWith(options.bundled));
   session.finder.warm();
+  const answers = answerList(session);
+  const stop = new AbortController();
+  if (options.warmEngine) setTimeout(() => void answers.prepare(stop.signal), 2 * WARM_AFTER_MS).unref();
   return ok({
-    ...casesOf(session),
+    ...casesOf(session, answers),
     info: () => workspaceInfo(session, engineState.now),
     close: async () => {
+      stop.abort();
       await engine.close();
       await session.finder.close();
       await workspace.close();
@@ -186,7 +192,7 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
 /** The window's first picture comes before the engine, in milliseconds. */
 const WARM_AFTER_MS = 1_500;
 
-function casesOf(session: Session): Omit<Askline, "info" | "close"> {
+function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | "close"> {
   const { workspace, around } = session;
   return {
     vocabulary: () => session.derived().vocabulary,
@@ -206,7 +212,8 @@ function casesOf(session: Session): Omit<Askline, "info" | "close"> {
     },
     removeDraft: (id) => workspace.drafts.remove(id),
     ask: (asked, run) => ask(session, asked, run),
-    answers: (text) => listAnswers(session, text),
+    answers: answers.list,
+    answersThen: answers.listThen,
     answer: async (id) => {
       const kept = await readAnswer(session, id);
       return kept.ok ? ok(kept.value.answer) : kept;

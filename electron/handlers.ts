@@ -99,7 +99,10 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       return ok({});
     },
 
-    "answers.list": ({ search }) => inWorkspace((askline) => ok(askline.answers(search))),
+    "answers.list": ({ search, knownAt }) =>
+      inWorkspace(async (askline) =>
+        ok(knownAt === undefined ? askline.answers(search) : await askline.answersThen(search, knownAt)),
+      ),
     "answers.get": ({ id }) => inWorkspace((askline) => askline.answer(id)),
     "answers.replay": ({ id, runId }) =>
       inWorkspace((askline) => runs.during(runId, (options) => askline.replay(id, options))),

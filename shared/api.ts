@@ -3,7 +3,7 @@ import { answerSchema } from "./answer/answer.ts";
 import { askChannels } from "./api-ask.ts";
 import { catalogueChannels } from "./api-catalogue.ts";
 import { importChannels, type problemSchema } from "./api-import.ts";
-import { ledgerChannels } from "./api-ledger.ts";
+import { knownAtSchema, ledgerChannels } from "./api-ledger.ts";
 import { datasetSummarySchema, listChannels } from "./api-list.ts";
 import { reviewChannels } from "./api-review.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
@@ -119,7 +119,11 @@ export const answerSummarySchema = z.object({
   worstCaveat: z.enum(["serious", "notable", "minor"]).nullable(),
   decision: z.string().nullable(),
   datasets: z.array(z.string()),
+  /** Whose laptop it comes from, when it is not this one. */
+  laptop: z.string().optional(),
   lastReplay: z.object({ verdict: z.string(), at: z.string() }).nullable(),
+  /** What is known to have changed since: a replay came out different, or its data were revised or retired. */
+  changed: z.object({ at: z.string(), text: z.string(), replayed: z.boolean() }).nullable(),
 });
 export type AnswerSummary = z.infer<typeof answerSummarySchema>;
 
@@ -239,7 +243,10 @@ export const channels = {
     outcomeSchema,
   ),
   "run.cancel": channel(z.object({ runId: id }).strict(), nothing),
-  "answers.list": channel(z.object({ search: z.string().max(500) }).strict(), z.array(answerSummarySchema)),
+  "answers.list": channel(
+    z.object({ search: z.string().max(500), knownAt: knownAtSchema.optional() }).strict(),
+    z.array(answerSummarySchema),
+  ),
   "answers.get": channel(z.object({ id }).strict(), answerSchema),
   "answers.replay": channel(z.object({ id, runId: id }).strict(), replaySchema),
   /** Shows the save dialog; null when the user closed it. */

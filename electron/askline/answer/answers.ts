@@ -1,15 +1,50 @@
-import MiniSearch from "minisearch";
+import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerSummary } from "../../../shared/api.ts";
-import type { QuestionHistory } from "../../../shared/ledger/history.ts";
+import type { History, QuestionHistory } from "../../../shared/ledger/history.ts";
+import { type HistorySearch, startHistorySearch } from "../../../shared/ledger/search-history.ts";
 import { fail, type Result } from "../../../shared/result.ts";
+import { changedSince } from "../../../shared/review/changed-since.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
+import { laptopOf } from "../merge/ledgers.ts";
+import { endOfMoment, knownThen } from "../review/known-then.ts";
 import type { Session } from "../session.ts";
 
-/** All questions ever asked here, newest first, with how each ended; `search` filters by any of their words. */
-export function listAnswers(session: Session, search: string): AnswerSummary[] {
-  const all = [...session.history.questions.values()].reverse();
-  const wanted = search.trim() === "" ? all : found(session, all, search);
-  return wanted.map((history) => summaryOf(session, history));
+/** The list of all questions, kept ready to be searched. */
+export type AnswerList = {
+  /** All questions ever asked here, newest first, with how each ended; `search` filters by any of their words. */
+  readonly list: (search: string) => AnswerSummary[];
+  /** The same as it stood at a moment: a day (its end), or a moment in UTC. */
+  readonly listThen: (search: string, knownAt: string) => Promise<AnswerSummary[]>;
+  /** Makes what searching needs while nobody waits for it. Ends early when stopped. */
+  readonly prepare: (signal: AbortSignal) => Promise<void>;
+};
+
+/** Questions whose text is made at a time: some five milliseconds. */
+const TEXTS_AT_ONCE = 1_000;
+
+/** The answers of a session as a list. */
+export function answerList(session: Session): AnswerList {
+  const searches = new WeakMap<History, HistorySearch>();
+  const searchOf = (history: History): HistorySearch => {
+    const known = searches.get(history) ?? startHistorySearch();
+    searches.set(history, known);
+    return known;
+  };
+  const listIn = (history: History, search: string) => {
+    const changed = changedSince(history);
+    return searchOf(history)
+      .find(history, search)
+      .map((question) => ({ ...summaryOf(session, history, question), changed: changed(question) }));
+  };
+  return {
+    list: (search) => listIn(session.history, search),
+    listThen: async (search, knownAt) =>
+      listIn((await knownThen(session, endOfMoment(knownAt))).history, search),
+    prepare: async (signal) => {
+      while (!signal.aborted && searchOf(session.history).prepare(session.history, TEXTS_AT_ONCE))
+        await breathe();
+    },
+  };
 }
 
 /** Reads a stored answer whole. One that was altered after sealing is refused. */
@@ -28,28 +63,15 @@ export async function readAnswer(session: Session, id: string): Promise<Result<K
 export const historyOf = (session: Session, answerId: string): QuestionHistory | undefined =>
   session.history.questions.get(session.history.questionOf.get(answerId) ?? "");
 
-function found(session: Session, all: readonly QuestionHistory[], search: string): QuestionHistory[] {
-  const index = new MiniSearch<QuestionHistory>({
-    idField: "questionId",
-    fields: ["text", "sentence", "why", "answerId", "datasets", "decisions"],
-    extractField: (document, field) => {
-      if (field === "decisions") {
-        const after = session.history.answers.get(document.answerId ?? "");
-        return (after?.decisions ?? []).map(({ what, who }) => `${what} ${who}`).join(" ");
-      }
-      const value = Reflect.get(document, field);
-      return Array.isArray(value) ? value.join(" ") : String(value ?? "");
-    },
-    searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND" },
-  });
-  index.addAll(all);
-  const hits = new Set(index.search(search).map((hit) => String(hit.id)));
-  return all.filter((history) => hits.has(history.questionId));
-}
-
-function summaryOf(session: Session, history: QuestionHistory): AnswerSummary {
-  const after = history.answerId === null ? undefined : session.history.answers.get(history.answerId);
+function summaryOf(
+  session: Session,
+  { answers }: History,
+  history: QuestionHistory,
+): Omit<AnswerSummary, "changed"> {
+  const after = history.answerId === null ? undefined : answers.get(history.answerId);
+  const laptop = session.workspace.union.whose(history.questionId);
   return {
+    ...(laptop && { laptop: laptopOf(laptop).signer }),
     id: history.answerId ?? history.questionId,
     questionId: history.questionId,
     sentence: history.sentence ?? history.why ?? "",
