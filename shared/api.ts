@@ -25,6 +25,8 @@ export type { DatasetSummary } from "./api-list.ts";
 
 const id = z.string().min(1).max(300);
 const nothing = z.object({}).strict();
+/** Only what had arrived by then counts; absent: everything. */
+const knownAt = knownAtSchema.optional();
 
 /** How the workspace is doing, for the foot of the rail. */
 export const workspaceInfoSchema = z.object({
@@ -199,8 +201,8 @@ export const channels = {
   "workspace.recent": channel(nothing, z.array(z.object({ name: z.string(), folder: z.string() }))),
   "workspace.switch": channel(z.object({ folder: z.string() }).strict(), workspaceInfoSchema),
   "vocabulary.get": channel(nothing, vocabularySchema),
-  "datasets.list": channel(nothing, z.array(datasetSummarySchema)),
-  "datasets.get": channel(z.object({ id }).strict(), datasetSchema),
+  "datasets.list": channel(z.object({ knownAt }).strict(), z.array(datasetSummarySchema)),
+  "datasets.get": channel(z.object({ id, knownAt }).strict(), datasetSchema),
   /** Free search over the whole catalogue, imported entries included. */
   "catalogue.search": channel(
     z.object({ text: z.string().max(10_000), limit: z.number().int().min(1).max(200) }).strict(),
@@ -208,7 +210,7 @@ export const channels = {
   ),
   "question.parse": channel(z.object({ text: z.string().max(10_000) }).strict(), readingSchema),
   "question.look": channel(
-    z.object({ question: questionSchema, language: languageSchema.default("en") }).strict(),
+    z.object({ question: questionSchema, language: languageSchema.default("en"), knownAt }).strict(),
     lookSchema,
   ),
   "question.choices": channel(
@@ -244,11 +246,11 @@ export const channels = {
   ),
   "run.cancel": channel(z.object({ runId: id }).strict(), nothing),
   "answers.list": channel(
-    z.object({ search: z.string().max(500), knownAt: knownAtSchema.optional() }).strict(),
+    z.object({ search: z.string().max(500), knownAt }).strict(),
     z.array(answerSummarySchema),
   ),
   "answers.get": channel(z.object({ id }).strict(), answerSchema),
-  "answers.replay": channel(z.object({ id, runId: id }).strict(), replaySchema),
+  "answers.replay": channel(z.object({ id, runId: id, knownAt }).strict(), replaySchema),
   /** Shows the save dialog; null when the user closed it. */
   "answers.export": channel(
     z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) }).strict(),

@@ -9,6 +9,7 @@ import { searchText } from "../../shared/match/search/search-text.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
 import type { Result } from "../../shared/result.ts";
+import { withAliases } from "../../shared/review/aliases.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import type { Vocabulary } from "../../shared/vocabulary/concept.ts";
 import { mergeVocabulary } from "../../shared/vocabulary/merge.ts";
@@ -114,8 +115,9 @@ export function startSession(
   };
 }
 
-const withOwnWords = ({ words }: Workspace): Vocabulary =>
-  mergeVocabulary(builtInVocabulary(), words.own()).vocabulary;
+/** What is built in, the workspace's own words, and those that lessons of a review gave. */
+const withOwnWords = ({ words, union }: Workspace): Vocabulary =>
+  withAliases(mergeVocabulary(builtInVocabulary(), words.own()).vocabulary, union.history().lessons.values());
 
 /** The data files of datasets as the engine names them. Datasets that are not held have none. */
 export function filesOf(session: Session, hashes: readonly string[]): EngineFile[] {

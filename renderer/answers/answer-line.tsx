@@ -3,7 +3,8 @@ import type { AnswerSummary } from "../../shared/api.ts";
 import { useAsk } from "../ask/session-provider.tsx";
 import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
-import { Badge, type Standing, Tag } from "../parts/state-mark.tsx";
+import { Checkbox } from "../parts/choice.tsx";
+import { Badge, type Standing, StateShape, Tag } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 
 const STANDING: Readonly<Record<AnswerSummary["state"], Standing>> = {
@@ -15,7 +16,16 @@ const STANDING: Readonly<Record<AnswerSummary["state"], Standing>> = {
 };
 
 /** One thing that was asked: what was said, how it ended, when, what came of it. */
-export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
+export function AnswerLine({
+  answer,
+  isChosen,
+  onChoose,
+}: {
+  readonly answer: AnswerSummary;
+  /** Chosen to be compared with another. */
+  readonly isChosen: boolean;
+  readonly onChoose: (on: boolean) => void;
+}) {
   const { t, moment } = useText();
   const to = addressOf(answer);
   const headline = answer.sentence === "" ? answer.text : answer.sentence;
@@ -30,14 +40,34 @@ export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
           </Link>
         )}
         {answer.text === headline ? null : <p className="small quiet">{answer.text}</p>}
-        {to === null ? <AskAgain text={answer.text} /> : null}
         {answer.decision === null ? null : (
           <p className="small">{t("answers.decided", { what: answer.decision })}</p>
         )}
-        {answer.lastReplay === null ? null : (
+        {answer.changed === null ? null : (
+          <p className="small answer-line-changed">
+            <StateShape standing="notice" />{" "}
+            {t("answers.changed", { at: moment(answer.changed.at), text: answer.changed.text })}{" "}
+            <Link href={addresses.replay(answer.id)}>
+              {t(answer.changed.replayed ? "answers.changed-see" : "answers.changed-check")}
+            </Link>
+          </p>
+        )}
+        {answer.lastReplay === null || answer.changed?.replayed ? null : (
           <p className="small quiet">
             {t("answers.replayed", { at: moment(answer.lastReplay.at), verdict: answer.lastReplay.verdict })}
           </p>
+        )}
+      </div>
+      <div className="answer-line-ways row">
+        {to === null ? <AskAgain text={answer.text} /> : null}
+        {answer.state === "draft" ? null : (
+          <>
+            <Link href={addresses.life(answer.questionId)}>{t("answers.life")}</Link>
+            <Checkbox isOn={isChosen} onChange={onChoose}>
+              {t("answers.choose")}
+              <span className="only-read-aloud">: {headline}</span>
+            </Checkbox>
+          </>
         )}
       </div>
       <div className="answer-line-facts">
@@ -50,7 +80,10 @@ export function AnswerLine({ answer }: { readonly answer: AnswerSummary }) {
         <time className="small quiet" dateTime={answer.at} title={answer.at}>
           {moment(answer.at)}
         </time>
-        {answer.place === "" ? null : <Tag>{answer.place}</Tag>}
+        <span className="row">
+          <Tag>{t(`answers.kind-${answer.kind}`)}</Tag>
+          {answer.place === "" ? null : <Tag>{answer.place}</Tag>}
+        </span>
       </div>
     </li>
   );

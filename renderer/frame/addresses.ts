@@ -29,6 +29,10 @@ export const addresses = {
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
   sealed: (sha256: string) => `/sealed/${sha256}`,
   review: "/review",
+  /** A question's whole life; ids of answers, decisions and requests lead there too. */
+  life: (id: string) => `/review/life/${encodeURIComponent(id)}`,
+  /** Two answers or questions side by side; `Q-…@7`: the version in event 7. */
+  compareAnswers: (left: string, right: string) => `/answers/compare?${new URLSearchParams({ left, right })}`,
   report: (stretch: Readonly<Record<string, string>>) => `/review/report?${new URLSearchParams(stretch)}`,
   settings: "/settings",
 } as const;

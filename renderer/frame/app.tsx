@@ -6,6 +6,7 @@ import type { PushPayload } from "../../shared/api.ts";
 import { AnswerPage } from "../answer/answer-page.tsx";
 import { RunPage } from "../answer/run-page.tsx";
 import { AnswersPage } from "../answers/answers-page.tsx";
+import { CompareAnswersPage } from "../answers/compare/compare-answers-page.tsx";
 import { ReplayPage } from "../answers/replay-page.tsx";
 import { AskPage } from "../ask/ask-page.tsx";
 import { ComparePage } from "../ask/compare/compare-page.tsx";
@@ -18,6 +19,8 @@ import { queryClient, usePush, useUseCase } from "../data/queries.ts";
 import { rememberedPreferences, rememberPreferences } from "../data/remembered.ts";
 import { RequestPage } from "../requests/request-page.tsx";
 import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
+import { KnownThenBar } from "../review/known-then-bar.tsx";
+import { LifePage } from "../review/life-page.tsx";
 import { ReportPage } from "../review/report-page.tsx";
 import { ReviewPage } from "../review/review-page.tsx";
 import { SealedPage } from "../sealed/sealed-page.tsx";
@@ -82,6 +85,7 @@ function Frame() {
         <Rail />
         <main id="page" className="frame-page" ref={main} tabIndex={-1}>
           <EngineNote />
+          <KnownThenBar />
           <Fence key={location}>
             <Suspense fallback={null}>
               <Places />
@@ -119,6 +123,9 @@ function Places() {
       <Route path="/answers">
         <AnswersPage />
       </Route>
+      <Route path="/answers/compare">
+        <CompareAnswersPage />
+      </Route>
       <Route path="/answers/:id">{({ id }) => <AnswerPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/answers/:id/replay">{({ id }) => <ReplayPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/catalogue">
@@ -132,6 +139,7 @@ function Places() {
       </Route>
       <Route path="/requests/:id">{({ id }) => <RequestPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/sealed/:sha256">{({ sha256 }) => <SealedPage sha256={sha256} />}</Route>
+      <Route path="/review/life/:id">{({ id }) => <LifePage id={decodeURIComponent(id)} />}</Route>
       <Route path="/review/report">
         <ReportPage />
       </Route>

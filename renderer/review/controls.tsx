@@ -1,58 +1,36 @@
-import { Button } from "../parts/button.tsx";
 import { DateField } from "../parts/date-field.tsx";
-import { Note } from "../parts/note.tsx";
 import { useText } from "../text/language.tsx";
+import { type View, within } from "./timeline/view.ts";
 
-export type Stretch = {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly knownAt: string | null;
-};
+const DAY_MS = 86_400_000;
 
-/** Which days are looked at, and what may be known of them. */
+/** Which days are in view, typed instead of dragged. */
 export function Controls({
-  stretch,
-  shown,
-  onChange,
+  view,
+  whole,
+  onView,
 }: {
-  readonly stretch: Stretch;
-  /** The days that are on screen, where none were chosen. */
-  readonly shown: { readonly from: string; readonly to: string };
-  readonly onChange: (stretch: Stretch) => void;
+  readonly view: View;
+  readonly whole: View;
+  readonly onView: (view: View) => void;
 }) {
-  const { t, day } = useText();
+  const { t } = useText();
+  const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+  const change = (part: View) => {
+    if (part.from < part.to) onView(within(part, whole));
+  };
   return (
-    <div className="stack">
-      <div className="review-controls">
-        <DateField
-          label={t("review.from")}
-          value={stretch.from ?? shown.from}
-          onChange={(from) => onChange({ ...stretch, from })}
-        />
-        <DateField
-          label={t("review.to")}
-          value={stretch.to ?? shown.to}
-          onChange={(to) => onChange({ ...stretch, to })}
-        />
-        <DateField
-          label={t("review.known-at")}
-          value={stretch.knownAt}
-          onChange={(knownAt) => onChange({ ...stretch, knownAt })}
-        />
-        <Button onPress={() => onChange({ from: null, to: null, knownAt: null })}>{t("review.whole")}</Button>
-      </div>
-      {stretch.knownAt === null ? null : (
-        <Note
-          standing="notice"
-          actions={
-            <Button onPress={() => onChange({ ...stretch, knownAt: null })}>
-              {t("review.hindsight-on")}
-            </Button>
-          }
-        >
-          {t("review.hindsight-note", { day: day(stretch.knownAt) })}
-        </Note>
-      )}
+    <div className="review-controls no-print">
+      <DateField
+        label={t("review.from")}
+        value={dayOf(view.from)}
+        onChange={(from) => from !== null && change({ from: Date.parse(from), to: view.to })}
+      />
+      <DateField
+        label={t("review.to")}
+        value={dayOf(view.to)}
+        onChange={(to) => to !== null && change({ from: view.from, to: Date.parse(to) + DAY_MS - 1 })}
+      />
     </div>
   );
 }

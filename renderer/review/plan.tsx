@@ -8,8 +8,16 @@ import { DateField } from "../parts/date-field.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Empty } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
-import { Tag } from "../parts/state-mark.tsx";
+import { Badge, type Standing, Tag } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
+
+const STANDING: Readonly<Record<Action["state"], Standing>> = {
+  open: "partly",
+  done: "good",
+  dropped: "plain",
+};
+/** What an action changes, in HSEEP's words. */
+const ELEMENTS = ["none", "planning", "organisation", "equipment", "training", "exercise"] as const;
 
 /** What is to change, who sees to it, by when, and how far it is. */
 export function Plan({
@@ -21,6 +29,7 @@ export function Plan({
 }) {
   const { t, day } = useText();
   const write = useDo("review.act", ["review.get"]);
+  const textOf = new Map(observations.map((one) => [one.observationId, one.text]));
   const move = (action: Action, state: Action["state"]) => {
     const { at: _, since: __, ...rest } = action;
     write.mutate({ ...rest, state });
@@ -32,7 +41,8 @@ export function Plan({
         {actions.map((action) => (
           <li key={action.actionId} className="review-note stack">
             <div className="row">
-              <Tag>{t(`review.plan-${action.state}`)}</Tag>
+              <Badge standing={STANDING[action.state]}>{t(`review.plan-${action.state}`)}</Badge>
+              {action.element === undefined ? null : <Tag>{t(`review.element-${action.element}`)}</Tag>}
               <span className="small quiet">{action.owner}</span>
               {action.due === undefined ? null : (
                 <span className="small quiet">
@@ -41,12 +51,21 @@ export function Plan({
               )}
             </div>
             <p>{action.what}</p>
-            {action.state === "open" ? (
-              <div className="row">
-                <Button onPress={() => move(action, "done")}>{t("review.plan-mark-done")}</Button>
-                <Button onPress={() => move(action, "dropped")}>{t("review.plan-drop")}</Button>
-              </div>
-            ) : null}
+            {action.observationId === null ? null : (
+              <p className="small">
+                {t("review.plan-for")}: “{textOf.get(action.observationId) ?? action.observationId}”
+              </p>
+            )}
+            <div className="row">
+              {action.state === "open" ? (
+                <>
+                  <Button onPress={() => move(action, "done")}>{t("review.plan-mark-done")}</Button>
+                  <Button onPress={() => move(action, "dropped")}>{t("review.plan-drop")}</Button>
+                </>
+              ) : (
+                <Button onPress={() => move(action, "open")}>{t("review.plan-reopen")}</Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>
@@ -63,6 +82,7 @@ function ActionForm({ observations }: { readonly observations: readonly Observat
   const [owner, setOwner] = useState("");
   const [due, setDue] = useState<string | null>(null);
   const [about, setAbout] = useState("");
+  const [element, setElement] = useState<(typeof ELEMENTS)[number]>("none");
   const [fault, setFault] = useState(false);
   const save = () => {
     const missing = what.trim() === "" || owner.trim() === "";
@@ -75,6 +95,7 @@ function ActionForm({ observations }: { readonly observations: readonly Observat
         state: "open",
         observationId: about === "" ? null : about,
         ...(due === null ? {} : { due }),
+        ...(element === "none" ? {} : { element }),
       },
       { onSuccess: () => setWhat("") },
     );
@@ -95,6 +116,12 @@ function ActionForm({ observations }: { readonly observations: readonly Observat
       <div className="review-controls">
         <TextField label={t("review.plan-owner")} value={owner} onChange={setOwner} />
         <DateField label={t("review.plan-due")} value={due} onChange={setDue} />
+        <Select
+          label={t("review.element")}
+          value={element}
+          options={ELEMENTS.map((id) => ({ id, label: t(`review.element-${id}`) }))}
+          onChange={setElement}
+        />
         <Select label={t("review.plan-for")} value={about} options={options} onChange={setAbout} />
       </div>
       <div>

@@ -26,7 +26,9 @@ export async function recordLesson(
     kind: "lesson-recorded",
     payload: { lessonId, observationId, lesson, state },
   });
-  return recorded.ok ? ok({ lessonId }) : recorded;
+  if (!recorded.ok) return recorded;
+  if (lesson.sort === "alias") session.wordsChanged();
+  return ok({ lessonId });
 }
 
 /** Says which organisational unit somebody acts for. */

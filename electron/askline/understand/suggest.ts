@@ -20,11 +20,16 @@ const UNANSWERABLE = 3;
 export async function suggestions(session: Session): Promise<Suggestion[]> {
   const judged: Suggestion[] = [];
   for (const text of candidates(session)) {
-    judged.push(judge(session, text));
+    judged.push(await judge(session, text));
     // Some milliseconds each: the window must stay alive meanwhile.
     await breathe();
   }
-  const can = oneCrisisFirst(judged.filter(({ missing }) => missing === null)).slice(0, ANSWERABLE);
+  const lessons = new Set(learned(session));
+  const able = oneCrisisFirst(judged.filter(({ missing }) => missing === null));
+  const can = [
+    ...able.filter(({ text }) => lessons.has(text)),
+    ...able.filter(({ text }) => !lessons.has(text)),
+  ].slice(0, ANSWERABLE);
   const cannot = judged.filter(({ missing }) => missing !== null).slice(0, UNANSWERABLE);
   return [...can, ...cannot];
 }
@@ -35,14 +40,29 @@ function candidates(session: Session): string[] {
     .filter(({ state, typed }) => state === "refused" && typed !== "")
     .map(({ typed }) => typed)
     .reverse();
-  return [...new Set([...refused.slice(0, UNANSWERABLE), ...session.examples.map(({ text }) => text)])];
+  return [
+    ...new Set([
+      ...learned(session),
+      ...refused.slice(0, UNANSWERABLE),
+      ...session.examples.map(({ text }) => text),
+    ]),
+  ];
+}
+
+/** Questions that a review found worth asking again: templates, and those of drills whose day has come. */
+function learned({ history, today }: Session): string[] {
+  return [...history.lessons.values()].flatMap(({ lesson, state }) => {
+    if (state !== "active") return [];
+    if (lesson.sort === "template") return [lesson.text];
+    return lesson.sort === "drill" && lesson.on <= today() ? lesson.questions.map(({ text }) => text) : [];
+  });
 }
 
 /** Reads and matches a question like one that was typed; `missing` says what stands against an answer. */
-export function judge(session: Session, text: string): Suggestion {
+export async function judge(session: Session, text: string): Promise<Suggestion> {
   const reading = understand(session, text);
   const gap = reading.gaps.find(({ part }) => part !== "other");
-  const seen = look(session, { ...reading.question, decision: { kind: "waived" } });
+  const seen = await look(session, { ...reading.question, decision: { kind: "waived" } });
   const [best] = seen.match.entries;
   const title = best && session.workspace.catalogue.get(best.dataset)?.crisis;
   const crisis = title ?? null;

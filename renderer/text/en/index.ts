@@ -11,6 +11,7 @@ import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { ledgers } from "./ledgers.ts";
 import { review } from "./review.ts";
+import { reviewTimeline } from "./review-timeline.ts";
 import { settings } from "./settings.ts";
 import { words } from "./words.ts";
 
@@ -30,5 +31,6 @@ export const en = {
   ...catalogueImport,
   ...ledgers,
   ...review,
+  ...reviewTimeline,
   ...settings,
 } as const;
