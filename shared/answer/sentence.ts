@@ -1,5 +1,5 @@
 import { LEVEL_WORDS, listWords } from "../plan/words.ts";
-import type { Question } from "../question/question.ts";
+import { acrossOf, type Question } from "../question/question.ts";
 import { assertNever } from "../result.ts";
 import { type Context, otherWindow } from "./context.ts";
 import type { Compared, Figure } from "./figures.ts";
@@ -38,6 +38,13 @@ const dateOf = ({ figures }: Context, date: string | null): string => {
 
 const at = (hedge: Hedge, number: string): string => (hedge.least ? `at least ${number}` : number);
 
+const ACROSS_WORDS: Readonly<Record<string, string>> = {
+  mean: "mean",
+  median: "median",
+  peak: "highest",
+  lowest: "lowest",
+};
+
 function figureSentence(context: Context, figure: Figure, hedge: Hedge): string {
   const { plan, subject, where, unit, window, question } = context;
   const { statistic } = plan;
@@ -51,6 +58,18 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
   }
   const number = at(hedge, withUnit(figure.value, unit, subject));
   const on = dateOf(context, figure.at);
+  const across = acrossOf(statistic);
+  if (across !== null) {
+    const words =
+      statistic.kind === "quantile"
+        ? `${showNumber(100 * statistic.q)} % quantile`
+        : ACROSS_WORDS[statistic.kind];
+    const over =
+      across === "records"
+        ? "single events"
+        : `${showNumber(figure.x ?? 0)} ${levelWords(question, figure.x ?? 0)}`;
+    return `The ${words ?? "figure"} of ${subject} over ${over}${where} was ${number}${across === "records" && statistic.kind !== "mean" && statistic.kind !== "median" && statistic.kind !== "quantile" ? on : inWindow}.`;
+  }
   switch (statistic.kind) {
     case "latest":
       return `${subjectPhrase} stood at ${number}${on}.`;

@@ -2,7 +2,7 @@ import type { Measure } from "../catalogue/dataset.ts";
 import type { MeasureRef, Question } from "../question/question.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
-import { isOnePeriod, judgeBehaviour } from "./criteria/behaviour.ts";
+import { isReadyRate, judgeBehaviour } from "./criteria/behaviour.ts";
 import { judgeConcept } from "./criteria/concept.ts";
 import { judgeDimensions } from "./criteria/dimensions.ts";
 import { judgePlace } from "./criteria/place.ts";
@@ -17,6 +17,8 @@ export type Candidate = {
   readonly measure: Measure;
   readonly criteria: readonly Criterion[];
   readonly score: number;
+  /** Beside the score, for choosing among the measures of one dataset. */
+  readonly fit: number;
   /** Criteria that rule it out, in the order of CRITERIA; access aside, which a request can mend. */
   readonly sunk: readonly CriterionCode[];
 };
@@ -92,6 +94,7 @@ export function evaluateMeasure(
     facts,
     measure,
     criteria,
+    fit: fits(measure, facts, question),
     score: Math.max(0, scoreOf(criteria) + suits(measure, facts, question) + nearMiss(facts, question)),
     sunk,
   };
@@ -105,13 +108,6 @@ function isDirect(measure: Measure, question: Question): boolean {
 
 /** What a steward's preference is worth: more than some gaps in a column, less than not covering the time asked. */
 const PREFERRED = 0.02;
-
-/** A rate published as such, for one period or up to a day, is surer than one put together with another table's denominator. */
-function isReadyMade(measure: Measure, { dataset }: DatasetFacts, question: Question): boolean {
-  if (question.measure?.statistic.kind !== "rate" || measure.behaviour !== "ratio") return false;
-  if (measure.per === undefined || measure.per.concept !== question.per?.concept) return false;
-  return question.measure.statistic.of !== "total" || isOnePeriod(dataset.temporalResolution, question);
-}
 
 /**
  * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
@@ -128,9 +124,21 @@ function suits(measure: Measure, facts: DatasetFacts, question: Question): numbe
       ? 0.05
       : 0) +
     (measure.rollingDays === undefined ? 0 : -0.03) +
-    (isDirect(measure, question) ? 0.005 : 0) +
+    (isDirect(measure, question) ? 0.005 : 0)
+  );
+}
+
+/**
+ * What tells measures of one table apart beyond that: the one its steward prefers, the rate published as such, the running
+ * total for a total to date.
+ */
+function fits(measure: Measure, facts: DatasetFacts, question: Question): number {
+  const toDate = question.time?.from === undefined && question.time?.to !== undefined;
+  const total = question.measure?.statistic.kind === "total";
+  return (
+    (toDate && total && measure.behaviour === "cumulative" ? 0.03 : 0) +
     (measure.preferred ? PREFERRED : 0) +
-    (isReadyMade(measure, facts, question) ? PREFERRED : 0)
+    (isReadyRate(measure, question, facts.dataset.temporalResolution) ? PREFERRED : 0)
   );
 }
 
@@ -139,7 +147,8 @@ function better(one: Candidate, other: Candidate): Candidate {
   const [ones, others] = [one, other].map(({ sunk }) => sunk.includes("concept"));
   if (ones !== others) return others ? one : other;
   if (one.sunk.length !== other.sunk.length) return one.sunk.length < other.sunk.length ? one : other;
-  if (Math.abs(one.score - other.score) > 1e-9) return one.score > other.score ? one : other;
+  const [mine, its] = [one.score + one.fit, other.score + other.fit];
+  if (Math.abs(mine - its) > 1e-9) return mine > its ? one : other;
   if (one.measure.preferred !== other.measure.preferred) return one.measure.preferred ? one : other;
   return one;
 }

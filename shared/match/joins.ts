@@ -1,5 +1,6 @@
 import type { MeasureRef, Question } from "../question/question.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
+import { isReadyRate } from "./criteria/behaviour.ts";
 import { type Candidate, evaluateDataset } from "./evaluate.ts";
 import { type DatasetFacts, measureAreas } from "./facts.ts";
 import type { Join } from "./report.ts";
@@ -15,7 +16,10 @@ export function partnerOf(question: Question, terms: Terms): Partner | null {
   if (second !== undefined) {
     return { role: "second-measure", ref: second, question: { ...rest, measure: second, where: [], by: [] } };
   }
-  if (per === undefined || question.measure?.statistic.kind !== "rate") return null;
+  const divides = ["rate", "places-meeting", "periods-meeting"].includes(
+    question.measure?.statistic.kind ?? "",
+  );
+  if (per === undefined || question.measure === undefined || !divides) return null;
   const ref: MeasureRef = { concept: per.concept, statistic: { kind: "latest" } };
   // A denominator of another year is better than none: the answer says which year it is from. What comes new with each
   // period (cases) must be of the time asked.
@@ -81,15 +85,6 @@ function bestPartner(first: Candidate, partner: Partner, index: CatalogueIndex, 
   return best;
 }
 
-/** A ready-made rate needs no denominator: deaths per 100,000 people, published as such. */
-function isReadyMade(first: Candidate, question: Question): boolean {
-  return (
-    question.second === undefined &&
-    first.measure.behaviour === "ratio" &&
-    first.measure.per?.concept === question.per?.concept
-  );
-}
-
 /** What the partner does for a candidate. */
 export type Partnership =
   | { readonly kind: "none-needed" }
@@ -106,7 +101,8 @@ export function findPartner(
   partners: Partners,
 ): Partnership {
   const partner = partnerOf(question, index.terms);
-  if (partner === null || isReadyMade(first, question)) return { kind: "none-needed" };
+  const grain = first.facts.dataset.temporalResolution;
+  if (partner === null || isReadyRate(first.measure, question, grain)) return { kind: "none-needed" };
   const what = index.terms.conceptLabel(partner.ref.concept);
   const own = evaluateDataset(index, first.facts, partner.ref, partner.question, today);
   if (own !== null && own.sunk.length === 0) return { kind: "same-table" };

@@ -5,12 +5,13 @@ import { ok, type Result } from "../result.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
+import { conceptById } from "../vocabulary/hierarchy.ts";
 import { seriesGrain } from "./fold-of.ts";
 import { type BranchAsk, planBranch, timeColumn } from "./kinds/plan-branch.ts";
 import { strictestRule } from "./people.ts";
 import type { Assumption, Plan, Step } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
-import { refused } from "./sentences.ts";
+import { assumed, refused } from "./sentences.ts";
 import { askedWindow, dataSpan, nowWindow, type Window } from "./windows.ts";
 
 /** What is to be planned: a matched question, the dataset of the match and, for a join, the other one. */
@@ -40,7 +41,9 @@ export function startDraft(ask: PlanAsk): Result<Draft> {
   const dataset = datasets.find(({ id }) => id === entry.dataset);
   const measure = dataset?.measures.find(({ id }) => id === entry.measure);
   if (!dataset || !measure) return notAnswerable(refused.measureGone(entry.title));
-  const statistic = heldAgainst(question, question.measure.statistic, measure);
+  const asked = heldAgainst(question, question.measure.statistic, measure);
+  const share = limitAsShare(asked, measure, ask.vocabulary);
+  const statistic = share?.statistic ?? asked;
   const window = askedWindow(question);
   const base: BranchAsk = {
     name: "main",
@@ -58,7 +61,51 @@ export function startDraft(ask: PlanAsk): Result<Draft> {
     version: question.asPublished,
     series: null,
   };
-  return ok({ ask, dataset, measure, statistic, window, base, steps: [], assumptions: [] });
+  return ok({
+    ask,
+    dataset,
+    measure,
+    statistic,
+    window,
+    base,
+    steps: [],
+    assumptions: [...(share ? [share.said] : []), ...alternatives(dataset, measure)],
+  });
+}
+
+/** A limit said in per cent, in a table that gives shares of 1: 20 % is 0.2 there. */
+function limitAsShare(
+  statistic: Statistic,
+  measure: Measure,
+  vocabulary: Vocabulary,
+): { readonly statistic: Statistic; readonly said: Assumption } | null {
+  if (statistic.kind !== "periods-meeting" && statistic.kind !== "places-meeting") return null;
+  const said = conceptById(vocabulary, measure.concept)?.unit.many;
+  const { condition } = statistic;
+  if (said !== "%" || !/share of 1|fraction|proportion/i.test(measure.unit) || Math.abs(condition.value) <= 1)
+    return null;
+  return {
+    statistic: { ...statistic, condition: { ...condition, value: condition.value / 100 } },
+    said: assumed.shareOfOne(condition.value),
+  };
+}
+
+/** Other columns of the table that hold the same by another method: which was taken is said. */
+function alternatives(dataset: Dataset, measure: Measure): Assumption[] {
+  const like = (other: Measure): boolean =>
+    other.id !== measure.id &&
+    other.concept === measure.concept &&
+    other.subject === measure.subject &&
+    other.behaviour === measure.behaviour &&
+    other.per?.concept === measure.per?.concept &&
+    other.per?.scale === measure.per?.scale &&
+    other.rollingDays === measure.rollingDays &&
+    other.place === measure.place &&
+    JSON.stringify([other.where, other.implies]) === JSON.stringify([measure.where, measure.implies]);
+  const others = dataset.measures.filter(like).map(({ label, id }) => label || id);
+  return others.length > 0 && others.length <= 3
+    ? [assumed.otherMeasure(measure.label || measure.id, others)]
+    : [];
 }
 
 /**

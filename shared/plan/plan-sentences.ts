@@ -43,6 +43,8 @@ function stepSentence(
       return joinSentence(step);
     case "count-places":
       return `Count the places that are ${LIMIT_WORDS[step.op] ?? step.op} ${step.value.toLocaleString("en")}`;
+    case "across":
+      return `Of the places' figures: ${foldSentence(step.fold).replace(/^./, (first) => first.toLowerCase())}`;
     case "of-seen":
       return "Express the count in per cent of all that have a figure";
     case "rescale":
@@ -72,7 +74,10 @@ function scanSentence(step: StepOf<"scan">, datasets: readonly Dataset[]): strin
   const dataset = datasets.find(({ id }) => id === step.dataset);
   const measure = dataset?.measures.find(({ id }) => id === step.measure);
   const columns = step.values.flatMap(({ column }) => (column === null ? [] : [`“${column}”`]));
-  return `Read ${measure?.label ?? step.measure} ${columns.length > 0 ? `(column ${listWords(columns)}) ` : ""}from “${dataset?.title ?? step.dataset}”`;
+  const divided = step.divisor
+    ? `, each divided by “${step.divisor.column}” of the same rows, per ${step.divisor.scale.toLocaleString("en")}, `
+    : "";
+  return `Read ${measure?.label ?? step.measure} ${columns.length > 0 ? `(column ${listWords(columns)}) ` : ""}${divided}from “${dataset?.title ?? step.dataset}”`;
 }
 
 function windowsSentence({ windows, each }: StepOf<"windows">): string {
@@ -94,6 +99,7 @@ function spanWords({ from, to }: PlanWindow): string {
 }
 
 function aggregateSentence({ place, dimensions, fn }: StepOf<"aggregate">, vocabulary: Vocabulary): string {
+  if (fn === "each") return "Let every row stand for itself: each is one event";
   const verb = { sum: "Add up", mean: "Take the mean of", count: "Count" }[fn];
   const keys = [
     ...(place.kind === "all" ? [] : ["place"]),

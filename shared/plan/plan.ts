@@ -90,6 +90,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
         text: z.boolean(),
       })
       .nullable(),
+    /** Each value is divided by this column's, added up over the same rows: customers out per hundred served. */
+    divisor: z.object({ column: z.string(), scale: z.number().positive() }).optional(),
     placeColumns: z.array(z.object({ column: z.string(), level: levelSchema })),
     dimensionColumns: z.array(z.object({ column: z.string(), dimension: z.string() })),
     /** Columns whose values are numbers although conditions give text. */
@@ -136,7 +138,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
         merge: z.array(z.tuple([z.string(), z.string()])),
       }),
     ),
-    fn: z.enum(["sum", "mean", "count"]),
+    /** `each`: every row stands for itself. */
+    fn: z.enum(["sum", "mean", "count", "each"]),
   }),
   /** Folds instants into periods of the grain. */
   z.object({
@@ -167,6 +170,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
     op: z.enum([">", ">=", "<", "<=", "=", "!="]),
     value: z.number(),
   }),
+  /** One figure out of the places' figures: their mean, median, quantile, highest or lowest. */
+  z.object({ kind: z.literal("across"), ...named, of: z.string(), fold: foldSchema }),
   /** The count of what meets a limit, in per cent of all that was looked at. */
   z.object({ kind: z.literal("of-seen"), ...named, of: z.string() }),
   /** A ready-made rate in another scale: per million instead of per 100,000. */

@@ -28,6 +28,9 @@ export const refused = {
   noSeries: "This is one figure for a window, not one per period: ask for it as a situation.",
   countLevel:
     "The table has places of several levels: say which are counted, countries, regions or districts.",
+  noSingleEvents:
+    "The table does not list single events; its figures are added up by place and time, so they cannot be held against each other.",
+  noRatePerPeriod: "A limit on a rate per period needs its base beside the figures, and this table has none.",
   noDenominator: "A rate needs a base, and the match found no table that has it.",
   noSecond: "The question needs a second measure, and the match found no table that has it.",
   noPart: "A share needs a part: a condition or a place that is part of a whole.",
@@ -84,6 +87,26 @@ export const assumed = {
     code: "unfinished-last-period",
     severity: "notable",
     text: `Only whole ${periods} are used; the parts of ${periods} at the ends of the window are left out.`,
+  }),
+  meanOfEach: {
+    code: "assumed",
+    severity: "minor",
+    text: "Of each place its mean over the window is taken first.",
+  } satisfies Assumption,
+  otherMeasure: (taken: string, others: readonly string[]): Assumption => ({
+    code: "assumed",
+    severity: "notable",
+    text: `“${taken}” was taken; the table also has ${listWords(others.map((other) => `“${other}”`))}, which may be what is meant.`,
+  }),
+  shareOfOne: (limit: number): Assumption => ({
+    code: "assumed",
+    severity: "minor",
+    text: `The table gives shares of 1: the limit of ${limit.toLocaleString("en")} % is ${limit / 100} there.`,
+  }),
+  aroundIntervention: (periods: string): Assumption => ({
+    code: "assumed",
+    severity: "minor",
+    text: `No time was named: ${periods} before and after are looked at.`,
   }),
   weighted: (base: string): Assumption => ({
     code: "assumed",

@@ -24,6 +24,12 @@ export const thresholdSchema = z.object({ op: comparatorSchema, value: z.number(
 export type Threshold = z.infer<typeof thresholdSchema>;
 
 /**
+ * What the values of a mean, median, quantile or extreme are taken over, where it is not time: `places` takes one figure
+ * of each place of `place.by` (the median over countries), `records` each row of a table of events ("the largest fire").
+ */
+const acrossSchema = z.enum(["places", "records"]).optional();
+
+/**
  * What is made of the measure. `periods-meeting` counts periods of the question's grain (day unless set), `places-meeting`
  * places at the level of `place.by`, that meet the limit. `largest-correction` is the biggest fall of a cumulative series
  * from one report to the next (a negative number). `total` without a start (`time.to` alone, "by 30 April") is the running
@@ -34,11 +40,11 @@ export type Threshold = z.infer<typeof thresholdSchema>;
 export const statisticSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("latest") }),
   z.object({ kind: z.literal("total") }),
-  z.object({ kind: z.literal("mean") }),
-  z.object({ kind: z.literal("median") }),
-  z.object({ kind: z.literal("quantile"), q: z.number().gt(0).lt(1) }),
-  z.object({ kind: z.literal("peak") }),
-  z.object({ kind: z.literal("lowest") }),
+  z.object({ kind: z.literal("mean"), across: acrossSchema }),
+  z.object({ kind: z.literal("median"), across: acrossSchema }),
+  z.object({ kind: z.literal("quantile"), q: z.number().gt(0).lt(1), across: acrossSchema }),
+  z.object({ kind: z.literal("peak"), across: acrossSchema }),
+  z.object({ kind: z.literal("lowest"), across: acrossSchema }),
   z.object({ kind: z.literal("change"), as: z.enum(["absolute", "percent"]) }),
   z.object({ kind: z.literal("share") }),
   z.object({ kind: z.literal("rate"), of: z.enum(["latest", "total", "mean", "peak"]) }),
@@ -56,6 +62,10 @@ export const statisticSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("largest-correction") }),
 ]);
 export type Statistic = z.infer<typeof statisticSchema>;
+
+/** What a statistic is taken over where it is not time; null where it is time, or nothing. */
+export const acrossOf = (statistic: Statistic): "places" | "records" | null =>
+  "across" in statistic ? (statistic.across ?? null) : null;
 
 /** What is measured: a concept of the vocabulary (never a column), what it is about, and the statistic. */
 export const measureRefSchema = z.object({

@@ -6,7 +6,15 @@ import type { Language, Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
 import type { Part } from "./parts.ts";
-import type { Against, AreaRef, Condition, MeasureRef, Question } from "./question.ts";
+import {
+  type Against,
+  type AreaRef,
+  acrossOf,
+  type Condition,
+  type MeasureRef,
+  type Question,
+  UNKNOWN,
+} from "./question.ts";
 import { type FrameWords, frameWords } from "./sentence/frame-words.ts";
 import { limitWords, numberWords, statisticWords } from "./sentence/statistic-words.ts";
 
@@ -91,7 +99,8 @@ function placeParts({ place, measure, kind }: Question, words: Words): SentenceP
   const everywhere = place?.areas.length === 0;
   const by = place?.by;
   // A count of places and a ranking name their level elsewhere.
-  const says = by && measure?.statistic.kind !== "places-meeting" && kind !== "ranking";
+  const across = measure ? acrossOf(measure.statistic) === "places" : false;
+  const says = by && measure?.statistic.kind !== "places-meeting" && kind !== "ranking" && !across;
   return [
     plain(everywhere ? "," : `, ${frame.inPlace}`),
     control(
@@ -184,6 +193,7 @@ function conditionWords(
   if (dimension === "origin" && op === "in") return frame.comingFrom(places);
   const known = dimensionById(vocabulary, dimension);
   const label = (known ? dimensionLabel : conceptLabel)(vocabulary, dimension, language).toLowerCase();
+  if (op === "not-in" && values.includes(UNKNOWN)) return frame.known(label);
   if (op !== "in" && op !== "not-in") {
     const [value] = values;
     const limit = typeof value === "number" ? limitWords({ op, value }, language) : `${op} ${value}`;
@@ -209,7 +219,8 @@ function kindParts(question: Question, words: Words): SentencePart[] {
     parts.push(
       plain(","),
       control("rank", frame.top(top, from === "highest"), ""),
-      control("level", level, frame.choose.level),
+      // What is ranked may be a breakdown ("by cause"), which stands before.
+      ...(level === null && question.by.length > 0 ? [] : [control("level", level, frame.choose.level)]),
     );
   }
   if (question.kind === "forecast") {

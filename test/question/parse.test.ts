@@ -97,11 +97,68 @@ describe("what is not surely understood is said", () => {
   });
 });
 
+describe("what is held against a base, another place or a need", () => {
+  test.each([
+    [
+      "How many counties in Florida had at least 50% of customers without power on 11 September 2017?",
+      {
+        measure: { statistic: { kind: "places-meeting" } },
+        per: { concept: "customers-served", scale: 100 },
+      },
+    ],
+    [
+      "How many countries had recorded more than 10,000 COVID-19 cases per 100,000 people by 30 September 2021?",
+      { measure: { statistic: { kind: "places-meeting" } }, per: { concept: "population", scale: 100_000 } },
+    ],
+    [
+      "Did COVID-19 deaths in Belgium in November 2020 exceed those in the Netherlands?",
+      { kind: "comparison", against: { kind: "place", areas: [{ id: "NLD" }] } },
+    ],
+    [
+      "Did the number of people in shelters in Florida exceed the capacity in September 2017?",
+      {
+        kind: "coverage",
+        measure: { concept: "shelter-capacity" },
+        second: { concept: "people-in-shelters" },
+      },
+    ],
+    [
+      "Did presence at workplaces in the United Kingdom fall after the lockdown of 23 March 2020?",
+      { kind: "impact", intervention: { what: "lockdown", on: "2020-03-23" } },
+    ],
+    [
+      "How many new COVID-19 cases are to be expected in Germany in the next two weeks?",
+      { kind: "forecast", horizon: 14 },
+    ],
+    [
+      "What was the median Global Hunger Index across all countries in 2012?",
+      { place: { areas: [], by: "country" }, measure: { statistic: { kind: "median", across: "places" } } },
+    ],
+    [
+      "How many customers were affected by the largest single outage in California on 10 June 2019?",
+      { measure: { concept: "customers-without-power", statistic: { kind: "peak", across: "records" } } },
+    ],
+    [
+      "What was the most common cause of power outages in California in June 2019?",
+      { kind: "ranking", by: ["cause"], rank: { top: 1, from: "highest" } },
+    ],
+    [
+      "What was the case fatality ratio of COVID-19 in Mexico at the end of 2020?",
+      {
+        measure: { concept: "deaths", statistic: { kind: "rate", of: "total" } },
+        per: { concept: "cases", scale: 100 },
+      },
+    ],
+  ])("%s", (text, meant) => {
+    expect(read(text).question).toMatchObject(meant);
+  });
+});
+
 describe("what cannot be said with the question's parts is refused, not bent", () => {
   test.each([
     [
-      "a limit in per cent on a count",
-      "How many counties in Florida had at least 50% of customers without power on 11 September 2017?",
+      "a limit in per cent on a count that has no base",
+      "How many earthquakes were above 50 percent in Japan in 2011?",
     ],
     [
       "a difference between two sources",

@@ -44,9 +44,18 @@ export function isOnePeriod(grain: Grain | undefined, { time }: Question): boole
 
 const isOneDay = ({ time }: Question): boolean => time?.from !== undefined && time.from === time.to;
 
-/** A ready-made rate is used as it is where it is per what the question divides by. */
-const isReadyRate = (measure: Measure, question: Question): boolean =>
-  measure.behaviour === "ratio" && measure.per !== undefined && measure.per.concept === question.per?.concept;
+/**
+ * Whether a measure is the asked rate as the source publishes it: per what the question divides by, and over the same time.
+ * A rate to date serves a question up to a day, one of a year or a day that period; else it is put together anew.
+ */
+export function isReadyRate(measure: Measure, question: Question, grain: Grain | undefined): boolean {
+  const statistic = question.measure?.statistic;
+  if (statistic?.kind !== "rate" || measure.behaviour !== "ratio" || measure.per === undefined) return false;
+  if (measure.per.concept !== question.per?.concept) return false;
+  const runs = /\b(total|cumulative|to date)\b/i.test(`${measure.label} ${measure.id.replace(/-/g, " ")}`);
+  if (statistic.of !== "total") return !runs;
+  return question.time?.from === undefined ? runs : !runs && isOnePeriod(grain, question);
+}
 
 /** Which statistic is really made of the measure: a rate of a total needs a total, a ready-made rate its latest value. */
 function statisticMade(
@@ -57,10 +66,12 @@ function statisticMade(
 ): StatisticKind {
   const { statistic } = asked;
   // The rate of one year, published as such, is that year's figure.
-  if (statistic.kind === "rate" && statistic.of === "total" && isReadyRate(measure, question))
-    return isOnePeriod(grain, question) ? "latest" : "total";
-  if (statistic.kind === "rate")
-    return isReadyRate(measure, question) || statistic.of === "total" ? statistic.of : "rate";
+  const ready = isReadyRate(measure, question, grain);
+  if (statistic.kind === "rate" && statistic.of === "total" && ready) return "latest";
+  if (statistic.kind === "rate") return ready || statistic.of === "total" ? statistic.of : "rate";
+  // In a series each value that covers several days stands as it was read.
+  const series = ["trend", "forecast", "impact", "relationship"].includes(question.kind);
+  if (series && statistic.kind === "total" && measure.rollingDays !== undefined) return "latest";
   // The total of a stock on one day is its value there, summed over places only.
   if (statistic.kind === "total" && measure.behaviour === "stock" && isOneDay(question)) return "latest";
   return statistic.kind;

@@ -23,6 +23,7 @@ export function cellParts(branch: Branch): Part[] {
   if (branch.difference) return differenceParts(branch, aliases);
   if (isLevel(branch)) return levelParts(branch, aliases);
   if (isDirect(branch)) return [directCell(branch, aliases)];
+  if (branch.aggregate.fn === "each") return [eachRow(branch, aliases)];
   const value =
     branch.aggregate.fn === "count"
       ? "count(*)"
@@ -33,9 +34,18 @@ export function cellParts(branch: Branch): Part[] {
   return [
     {
       name: "cell",
-      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...aliases.places, ...aliases.dims, "t"].join(", ")}`,
+      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...aliases.places, ...aliases.dims, "t"].join(", ")}`,
     },
   ];
+}
+
+/** Every row for itself: nothing is put together. */
+function eachRow(branch: Branch, aliases: Aliases): Part {
+  const keys = names(aliases.places, aliases.dims);
+  return {
+    name: "cell",
+    query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, v, NULL AS c, 1 AS n, CAST(v IS NOT NULL AS INTEGER) AS nn FROM ${inWindows(branch, "rows_")}`,
+  };
 }
 
 /**

@@ -36,16 +36,27 @@ export function figureParts(branch: Branch): Part[] {
   const { places, dims } = aliasesOf(branch);
   const keyed = keyedCells(branch, branch.aggregate.place, places);
   const key = [...windowKey(branch), ...placeKeyOf(branch).columns, ...dims];
+  const { divisor } = branch.scan;
+  if (branch.aggregate.fn === "each")
+    return withPeriods(branch, key, {
+      name: "inst",
+      query: sql`SELECT *, nn AS places FROM ${keyed}`,
+    });
   const together = branch.aggregate.fn === "mean" ? `${sumSql(branch, "v")} / count(v)` : sumSql(branch, "v");
   // Where every source place is reported on its own, its cells are its instants already.
   if (isEachPlace(branch))
     return withPeriods(branch, key, {
       name: "inst",
-      query: text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
+      query: divisor
+        ? text(
+            `SELECT * EXCLUDE (v, d), CASE WHEN d > 0 THEN ${divisor.scale} * v / d END AS v, CAST(nn > 0 AS INTEGER) AS places FROM cell`,
+          )
+        : text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
     });
+  const shown = divisor ? `CASE WHEN sum(d) > 0 THEN ${divisor.scale} * sum(v) / sum(d) END` : together;
   const inst: Part = {
     name: "inst",
-    query: sql`SELECT ${[...key, "t"].join(", ")}, ${together} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${[...key, "t"].join(", ")}`,
+    query: sql`SELECT ${[...key, "t"].join(", ")}, ${shown} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${[...key, "t"].join(", ")}`,
   };
   return withPeriods(branch, key, inst);
 }

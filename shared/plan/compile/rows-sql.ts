@@ -33,11 +33,14 @@ export const isLevel = (branch: Branch): boolean =>
 export function rowsSql(branch: Branch): Fragment {
   const { scan } = branch;
   const parts = scan.values.map((value) => {
-    const where = join([...keepSql(branch), timeKeepSql(branch), ...versionKeepSql(branch)], " AND ");
-    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${where}`;
+    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${keepRowsSql(branch)}`;
   });
   return join(parts, " UNION ALL ");
 }
+
+/** What a row of the branch's file must meet to go into its figures. */
+export const keepRowsSql = (branch: Branch): Fragment =>
+  join([...keepSql(branch), timeKeepSql(branch), ...versionKeepSql(branch)], " AND ");
 
 function columnsSql(branch: Branch, value: { column: string | null; place: string | null }): Fragment {
   const { scan, aggregate } = branch;
@@ -67,6 +70,7 @@ function columnsSql(branch: Branch, value: { column: string | null; place: strin
       ...others,
       sql`${timeSql(scan.time)} AS t`,
       sql`${valueSql(branch, value.column)} AS v`,
+      ...(scan.divisor ? [sql`CAST(${name(scan.divisor.column)} AS DOUBLE) AS d`] : []),
     ],
     ", ",
   );

@@ -2,7 +2,7 @@ import type { Column, Dataset, Measure } from "../../catalogue/dataset.ts";
 import { currentDistribution } from "../../catalogue/distribution.ts";
 import type { MatchEntry } from "../../match/report.ts";
 import type { Level } from "../../places/area.ts";
-import type { AreaRef, Question, Statistic } from "../../question/question.ts";
+import { type AreaRef, acrossOf, type Question, type Statistic } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
 import { daysBetween } from "../../time/calendar.ts";
 import type { Grain, IsoDate } from "../../time/grain.ts";
@@ -40,6 +40,8 @@ export type BranchAsk = {
   readonly aligned?: boolean;
   /** The values of several places are judged one by one or weighted, not added. */
   readonly apart?: boolean;
+  /** What each value is divided by where it stands: a column of the same rows. */
+  readonly divisor?: { readonly column: string; readonly scale: number } | undefined;
 };
 
 export type BranchPlan = {
@@ -123,8 +125,9 @@ function resolve(ask: BranchAsk): Result<Parts> {
 }
 
 /** Statistics that have no figure per period, or need to know which places are meant. */
-function withoutShape({ statistic, series, by, measure }: BranchAsk): string | null {
+function withoutShape({ statistic, series, by, measure, dataset }: BranchAsk): string | null {
   if (statistic.kind === "places-meeting" && by === undefined) return refused.countLevel;
+  if (acrossOf(statistic) === "records" && !listsEvents(dataset)) return refused.noSingleEvents;
   if (series === null) return null;
   const counts = statistic.kind === "records" && measure.behaviour !== "event";
   const single = ["share", "periods-meeting", "places-meeting", "largest-correction"].includes(
@@ -132,6 +135,10 @@ function withoutShape({ statistic, series, by, measure }: BranchAsk): string | n
   );
   return counts || single ? refused.noSeries : null;
 }
+
+/** Whether each row is one event. */
+const listsEvents = ({ measures }: Dataset): boolean =>
+  measures.some(({ behaviour }) => behaviour === "event");
 
 const needsTime = ({ series, windows, statistic }: BranchAsk): boolean =>
   series !== null ||
@@ -174,7 +181,7 @@ function stepsOf(ask: BranchAsk, parts: Parts): Step[] {
     ...names,
     place: parts.places.key,
     dimensions: parts.dimensions,
-    fn: togetherBy(measure),
+    fn: acrossOf(statistic) === "records" ? "each" : togetherBy(measure),
   }));
   const grain = periodsOf(ask, time);
   if (grain !== null)
@@ -186,7 +193,7 @@ function stepsOf(ask: BranchAsk, parts: Parts): Step[] {
     }));
   if (ask.series !== null) add("series", (names) => ({ kind: "series", ...names }));
   else {
-    const timeless = time === null && fold.kind !== "records";
+    const timeless = time === null && fold.kind !== "records" && acrossOf(statistic) !== "records";
     add("figure", (names) => ({ kind: "fold", ...names, fold: timeless ? { kind: "latest" } : fold }));
   }
   return steps;
@@ -211,6 +218,7 @@ function scanStep(ask: BranchAsk, { sha256, places, time }: Parts): Step {
     numberType: numberType(valueColumn, measure),
     large: (currentDistribution(dataset)?.profile?.rows ?? 0) > LARGE_ROWS,
     behaviour: measure.behaviour,
+    ...(ask.divisor && { divisor: ask.divisor }),
     time,
     placeColumns: places.columns.map((column) => ({ ...column })),
     dimensionColumns: dataset.columns
@@ -249,7 +257,7 @@ function togetherBy({ column, behaviour }: Measure): StepOf<"aggregate">["fn"] {
 
 /** The grain that instants are folded into before the statistic; null where they stay as they are. */
 function periodsOf(ask: BranchAsk, time: StepOf<"scan">["time"]): Grain | null {
-  if (time === null) return null;
+  if (time === null || acrossOf(ask.statistic) === "records") return null;
   const grain = ask.series ?? figureGrain(ask.question, ask.statistic, ask.measure.behaviour, time.grain);
   return grain !== null &&
     (grain !== time.grain ||
@@ -268,7 +276,7 @@ function legality(ask: BranchAsk, together: boolean): string | null {
   const kinds = statistic.kind === "rate" ? [statistic.kind, statistic.of] : [statistic.kind];
   for (const kind of kinds) {
     const verdict = legalityOf(kind, measure.behaviour, {
-      severalPlaces: together && ask.apart !== true,
+      severalPlaces: together && ask.apart !== true && acrossOf(statistic) !== "records",
       // A total of rolling values is looked at on its own: reads that do not overlap may be added.
       rolling: rolling && kind !== "total",
       weighted: ask.apart === true,

@@ -1,8 +1,10 @@
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
+import { isOnePeriod, isReadyRate } from "../../match/criteria/behaviour.ts";
 import { placeName } from "../../places/gazetteer.ts";
-import type { AreaRef, Condition } from "../../question/question.ts";
+import { type AreaRef, acrossOf, type Condition } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
 import { isKindOf } from "../../vocabulary/hierarchy.ts";
+import { foldOf } from "../fold-of.ts";
 import { addBranch, type Draft } from "../plan-draft.ts";
 import { notAnswerable } from "../refusals.ts";
 import { assumed, refused } from "../sentences.ts";
@@ -16,16 +18,19 @@ import { timeColumn } from "./plan-branch.ts";
 export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
   const { statistic } = draft;
   if (isReadyMade(draft)) return planReadyMade(draft, branch);
-  if (statistic.kind === "places-meeting" && branch.by === undefined) {
-    const levels = draft.dataset.columns.flatMap(({ role, level }) =>
-      role === "place" && level ? [level] : [],
-    );
-    const [only] = levels;
+  const divisor = divisorOf(draft);
+  if (divisor !== null) return planDivided(draft, branch, divisor);
+  if (statistic.kind === "periods-meeting" && draft.ask.question.per !== undefined)
+    return notAnswerable(refused.noRatePerPeriod);
+  const across = acrossOf(statistic) === "places";
+  if ((across || statistic.kind === "places-meeting") && branch.by === undefined) {
     // With one level of places there is no doubt which are counted.
-    return only !== undefined && levels.length === 1
-      ? planFigures(draft, { ...branch, by: only })
-      : notAnswerable(refused.countLevel);
+    const only = onlyLevel(draft);
+    return only === undefined
+      ? notAnswerable(refused.countLevel)
+      : planFigures(draft, { ...branch, by: only });
   }
+  if (across) return planAcross(draft, branch);
   const part = statistic.kind === "share" ? partOf(branch) : branch;
   const last = addBranch(draft, { ...part, statistic });
   if (!last.ok) return draft.measure.behaviour === "ratio" ? planWeighted(draft, branch, last) : last;
@@ -34,8 +39,12 @@ export function planFigures(draft: Draft, branch: BranchAsk): Result<string> {
       return planRate(draft, last.value);
     case "share":
       return planShare(draft, branch, last.value);
-    case "places-meeting":
-      return ofSeen(draft, statistic, planCount(draft, statistic.condition, last.value));
+    case "places-meeting": {
+      const counted = draft.ask.question.per === undefined ? last : planRate(draft, last.value, branch.by);
+      return counted.ok
+        ? ofSeen(draft, statistic, planCount(draft, statistic.condition, counted.value))
+        : counted;
+    }
     case "periods-meeting":
       return ofSeen(draft, statistic, last);
     case "change":
@@ -58,12 +67,61 @@ function ofSeen(
   return ok("answer.share");
 }
 
+/** One figure of each place, and of these the mean, median, quantile or extreme. */
+function planAcross(draft: Draft, branch: BranchAsk): Result<string> {
+  const { statistic, measure, window, dataset } = draft;
+  const adds = addsUp(measure);
+  const one = isOnePeriod(dataset.temporalResolution, draft.ask.question);
+  const each = adds ? "total" : one || window.from === undefined ? "latest" : "mean";
+  const last = addBranch(draft, { ...branch, statistic: { kind: each } });
+  if (!last.ok) return last;
+  const { fold } = foldOf(statistic, "stock", {});
+  if (each === "mean") draft.assumptions.push(assumed.meanOfEach);
+  draft.steps.push({ kind: "across", as: "answer.across", of: last.value, fold });
+  return ok("answer.across");
+}
+
+/** A base that stands beside the figure in the same rows, for what cannot be divided afterwards: the peak of a share, readings above a share. */
+function divisorOf(draft: Draft): BranchAsk["divisor"] | null {
+  const { statistic, measure, dataset, ask } = draft;
+  const { per } = ask.question;
+  const inside =
+    ["periods-meeting", "places-meeting"].includes(statistic.kind) ||
+    (statistic.kind === "rate" && (statistic.of === "peak" || statistic.of === "mean"));
+  if (per === undefined || !inside || measure.behaviour !== "stock" || timeColumn(dataset) === null)
+    return null;
+  const base = baseOf(draft);
+  const beside =
+    base?.dataset.id === dataset.id &&
+    base.measure.behaviour === "stock" &&
+    base.measure.column !== null &&
+    base.measure.where.length === 0;
+  return beside && base.measure.column !== null ? { column: base.measure.column, scale: per.scale } : null;
+}
+
+/** Each reading is divided where it stands, and the statistic made of the shares. */
+function planDivided(draft: Draft, branch: BranchAsk, divisor: BranchAsk["divisor"]): Result<string> {
+  const { statistic } = draft;
+  if (statistic.kind === "rate")
+    return addBranch(draft, { ...branch, divisor, statistic: { kind: statistic.of } });
+  const by = statistic.kind === "places-meeting" ? (branch.by ?? onlyLevel(draft)) : branch.by;
+  if (statistic.kind === "places-meeting" && by === undefined) return notAnswerable(refused.countLevel);
+  const last = addBranch(draft, { ...branch, divisor, by });
+  if (!last.ok) return last;
+  if (statistic.kind === "places-meeting")
+    return ofSeen(draft, statistic, planCount(draft, statistic.condition, last.value));
+  return statistic.kind === "periods-meeting" ? ofSeen(draft, statistic, last) : last;
+}
+
+/** The table's level of places where it has one only. */
+function onlyLevel({ dataset }: Draft): BranchAsk["by"] {
+  const levels = dataset.columns.flatMap(({ role, level }) => (role === "place" && level ? [level] : []));
+  return levels.length === 1 ? levels[0] : undefined;
+}
+
 /** The source gives the asked rate itself: cases per million of a column of that name. */
-const isReadyMade = ({ statistic, measure, ask }: Draft): boolean =>
-  statistic.kind === "rate" &&
-  measure.behaviour === "ratio" &&
-  measure.per !== undefined &&
-  measure.per.concept === ask.question.per?.concept;
+const isReadyMade = ({ measure, dataset, ask }: Draft): boolean =>
+  isReadyRate(measure, ask.question, dataset.temporalResolution);
 
 function planReadyMade(draft: Draft, branch: BranchAsk): Result<string> {
   const of = draft.statistic.kind === "rate" ? draft.statistic.of : "latest";
@@ -119,11 +177,11 @@ const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: Branch
 });
 
 /** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
-export function planRate(draft: Draft, left: string): Result<string> {
+export function planRate(draft: Draft, left: string, by = draft.base.by): Result<string> {
   const { question } = draft.ask;
   const base = baseOf(draft);
   if (base === null || question.per === undefined) return notAnswerable(refused.noDenominator);
-  const branch = baseBranch(draft, base.dataset, base.measure, draft.base.by);
+  const branch = baseBranch(draft, base.dataset, base.measure, by);
   // In the same table the base stands beside the figure: it is read at the same time.
   const sameTable = base.dataset.id === draft.dataset.id;
   const right = addBranch(draft, sameTable ? { ...branch, windows: [nowWindow(draft.window)] } : branch);

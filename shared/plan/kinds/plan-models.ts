@@ -1,9 +1,12 @@
 import type { Result } from "../../result.ts";
-import type { Grain } from "../../time/grain.ts";
+import type { Grain, IsoDate } from "../../time/grain.ts";
+import { addPeriods } from "../../time/periods.ts";
 import type { Plan } from "../plan.ts";
 import { addBranch, type Draft, finish } from "../plan-draft.ts";
 import { notAnswerable } from "../refusals.ts";
-import { refused } from "../sentences.ts";
+import { assumed, refused } from "../sentences.ts";
+import { nowWindow } from "../windows.ts";
+import { GRAIN_WORDS } from "../words.ts";
 import { timeColumn } from "./plan-branch.ts";
 
 /** Periods ahead where the question does not say: two weeks of days, else four periods. */
@@ -35,6 +38,14 @@ export function planForecast(draft: Draft): Result<Plan> {
   return finish(draft, "answer.model");
 }
 
+/** Periods looked at on either side where no time is named: enough for a level and a slope, near enough to be about the event. */
+const AROUND = 60;
+
+const around = (grain: Grain, on: IsoDate): { from: IsoDate; to: IsoDate } => ({
+  from: addPeriods(grain === "hour" ? "day" : grain, on, -AROUND),
+  to: addPeriods(grain === "hour" ? "day" : grain, on, AROUND),
+});
+
 /** Did the measure change after the intervention: the series before and after its date. */
 export function planImpact(draft: Draft): Result<Plan> {
   const { intervention } = draft.ask.question;
@@ -42,7 +53,10 @@ export function planImpact(draft: Draft): Result<Plan> {
   const grain = modelGrain(draft);
   if (grain === null) return notAnswerable(refused.noTime);
   if (severalSeries(draft)) return notAnswerable(refused.onePlaceAtATime);
-  const series = addBranch(draft, { ...draft.base, series: grain });
+  const open = draft.window.from === undefined && draft.window.to === undefined;
+  const windows = open ? [nowWindow(around(grain, intervention.on))] : draft.base.windows;
+  if (open) draft.assumptions.push(assumed.aroundIntervention(`${AROUND} ${GRAIN_WORDS[grain].many}`));
+  const series = addBranch(draft, { ...draft.base, series: grain, windows });
   if (!series.ok) return series;
   draft.steps.push({
     kind: "model",

@@ -1,7 +1,7 @@
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
 import { legalityOf, type StatisticKind } from "../../vocabulary/legal-statistics.ts";
 import type { Finding } from "../finding.ts";
-import type { MeasureRef, Question, Statistic } from "../question.ts";
+import { acrossOf, type MeasureRef, type Question, type Statistic } from "../question.ts";
 import { statisticWords } from "../sentence/statistic-words.ts";
 import { fixLabels } from "./finding-texts.ts";
 
@@ -56,8 +56,11 @@ export function statisticFindings(
 }
 
 /** One figure over several named places, not one for each. */
-const putsPlacesTogether = ({ place }: Question): boolean =>
-  place !== undefined && place.by === undefined && place.areas.length > 1;
+const putsPlacesTogether = ({ place, measure }: Question): boolean =>
+  place !== undefined &&
+  (measure === undefined || acrossOf(measure.statistic) === null) &&
+  place.by === undefined &&
+  place.areas.length > 1;
 
 function codeOf(behaviour: Behaviour, kind: StatisticKind): Finding["code"] {
   if (kind === "total" && behaviour === "stock") return "stock-added-over-time";

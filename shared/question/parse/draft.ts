@@ -20,6 +20,8 @@ export type Draft = {
   second?: string;
   subject?: string;
   statistic?: Statistic;
+  /** The values of the statistic are one per place, or one per event, not one per period. */
+  across?: "places" | "records";
   per?: { concept: string; scale: number };
   areas: AreaRef[];
   by?: Level;

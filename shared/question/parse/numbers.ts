@@ -30,7 +30,7 @@ export function amountAt(scan: Scan, at: number): Amount | null {
   // "50 %", "50 percent of": the sign may have been read together with what follows it.
   const percent = /^(%|percent|per cent|pct)/i.test(typed(scan, next));
   // "More than half of the customers": a part is a share in per cent.
-  if (value === 0.5 || value === 0.25)
+  if (value > 0 && value < 1 && !first.digits)
     return { value: value * 100, at, next: percent ? next + 1 : next, percent: true };
   return { value, at, next: percent ? next + 1 : next, percent };
 }

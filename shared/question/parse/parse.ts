@@ -9,6 +9,7 @@ import { cut } from "./find.ts";
 import type { LexiconIndex } from "./lexicon-index.ts";
 import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
+import { readAcrossPlaces, readAcrossRecords, settleAcross } from "./read/read-across.ts";
 import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read/read-counts.ts";
 import { readGrain } from "./read/read-grain.ts";
 import { readAdvice, readAgainst, readExceeds, readIntervention, readKind } from "./read/read-kind.ts";
@@ -55,6 +56,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readTime(table);
   readPer(table);
   readCounted(table);
+  readAcrossPlaces(table);
   readPlaces(table);
   readMeasure(table);
   settleAmbiguous(table);
@@ -62,7 +64,9 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readRanking(table);
   readLevels(table);
   readAgainst(table);
+  readAcrossRecords(table);
   readStatistic(table, readLimit(table));
+  settleAcross(table);
   reportSingleEvents(table);
   readExceeds(table);
   readIntervention(table);
@@ -84,7 +88,8 @@ function reportSingleEvents(scan: Scan): void {
   const noun = tokens[single + 1];
   if (single < 0 || noun?.kind !== "word" || /^(hour|day|week|month|quarter|year|reading)s?$/.test(noun.norm))
     return;
-  if (behaviourOf(scan) !== "stock") scan.gaps.push({ part: "measure", text: gapText.singleEvents });
+  if (scan.draft.across === undefined && behaviourOf(scan) !== "stock")
+    scan.gaps.push({ part: "measure", text: gapText.singleEvents });
 }
 
 function assemble(scan: Scan, text: string): Question {
@@ -107,9 +112,9 @@ function assemble(scan: Scan, text: string): Question {
     asked: scan.asked,
     kind: draft.kind ?? "situation",
     ...(measure && { measure }),
-    ...(draft.second && { second: { concept: draft.second, statistic: { kind: "latest" as const } } }),
+    ...(draft.second && { second: secondOf(scan, draft.second) }),
     ...(draft.asPublished && { asPublished: draft.asPublished }),
-    ...(draft.per && draft.statistic?.kind === "rate" && { per: draft.per }),
+    ...(draft.per && measure && dividesBy(measure) && { per: draft.per }),
     place: { areas: draft.areas, ...(draft.by && { by: draft.by }) },
     time: {
       ...(anyTime
@@ -127,10 +132,46 @@ function assemble(scan: Scan, text: string): Question {
   };
 }
 
+/** A rate is divided, and so is what is held against a limit: more than 100 cases per 100,000 people. */
+const dividesBy = ({ statistic }: MeasureRef): boolean =>
+  ["rate", "periods-meeting", "places-meeting"].includes(statistic.kind);
+
 function measureOf(scan: Scan): MeasureRef | null {
-  const { concept, subject, statistic } = scan.draft;
+  const { concept, subject, across } = scan.draft;
   if (!concept) return null;
-  return { concept, ...(subject && { subject }), statistic: statistic ?? { kind: "total" } };
+  const statistic = scan.draft.statistic ?? { kind: "total" as const };
+  const over =
+    across !== undefined &&
+    (statistic.kind === "mean" ||
+      statistic.kind === "median" ||
+      statistic.kind === "quantile" ||
+      statistic.kind === "peak" ||
+      statistic.kind === "lowest");
+  return { concept, ...(subject && { subject }), statistic: over ? { ...statistic, across } : statistic };
+}
+
+/** The second measure is about the same as the first, where tables are: mobility and the cases of that disease. */
+function secondOf(scan: Scan, concept: string): MeasureRef {
+  const { draft, index, vocabulary } = scan;
+  const about =
+    draft.subject ?? conceptById(vocabulary, draft.concept ?? "")?.defaultSubject ?? usualSubject(scan);
+  const known = conceptById(vocabulary, concept);
+  const told = about !== undefined && index.measured.get(concept)?.has(about) === true;
+  const says = told && (index.measured.get(concept)?.size ?? 0) > 1 && known?.defaultSubject !== about;
+  const adds = ["flow", "cumulative", "event"].includes(known?.behaviour ?? "flow");
+  const kind = draft.kind === "relationship" ? (adds ? "total" : "mean") : "latest";
+  return { concept, ...(says && { subject: about }), statistic: { kind } };
+}
+
+/** The subject that every table on the first measure is about. */
+function usualSubject({ draft, index, vocabulary }: Scan): string | undefined {
+  const narrower = [...index.measured].filter(
+    ([id]) =>
+      id === draft.concept || conceptById(vocabulary, id)?.broader.includes(draft.concept ?? "") === true,
+  );
+  const subjects = new Set(narrower.flatMap(([, by]) => [...by.keys()]));
+  const [only] = subjects;
+  return subjects.size === 1 && only !== "" ? only : undefined;
 }
 
 /** How many people live somewhere, or where a facility is, asks for the figure there is; what happens does not. */

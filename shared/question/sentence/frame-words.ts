@@ -27,6 +27,7 @@ export type FrameWords = {
   readonly per: (scale: string, what: string) => string;
   readonly comparedWith: string;
   readonly top: (count: number, highest: boolean) => string;
+  readonly known: (what: string) => string;
   readonly published: string;
   readonly fromTable: (name: string) => string;
   readonly ahead: (count: number, grain: string) => string;
@@ -87,6 +88,7 @@ const EN: FrameWords = {
   per: (scale, what) => `per ${scale} ${what}`,
   comparedWith: "compared with",
   top: (count, highest) => `the ${count === 1 ? "" : `${count} `}${highest ? "highest" : "lowest"}`,
+  known: (what) => `where ${what} is known`,
   published: "as published on",
   fromTable: (name) => `according to the table ${name}`,
   ahead: (count, grain) => `${count} ${grain} ahead`,
@@ -154,6 +156,7 @@ const FR: FrameWords = {
   per: (scale, what) => `pour ${scale} (${what})`,
   comparedWith: "comparé à",
   top: (count, highest) => (highest ? `les ${count} plus élevés` : `les ${count} plus bas`),
+  known: (what) => `où ${what} est connu`,
   published: "tel que publié le",
   fromTable: (name) => `selon la table ${name}`,
   ahead: (count, grain) => `${count} ${grain} à venir`,

@@ -1,5 +1,5 @@
 import type { Language } from "../../vocabulary/concept.ts";
-import type { Statistic, Threshold } from "../question.ts";
+import { acrossOf, type Statistic, type Threshold } from "../question.ts";
 
 type Phrases = {
   readonly of: Readonly<
@@ -13,6 +13,8 @@ type Phrases = {
   readonly rate: (of: string) => string;
   readonly periodsMeeting: (grain: string, limit: string, share: boolean) => string;
   readonly placesMeeting: (level: string, limit: string, share: boolean) => string;
+  readonly across: (statistic: string, level: string) => string;
+  readonly eachEvent: (statistic: string) => string;
   readonly operators: Readonly<Record<Threshold["op"], string>>;
 };
 
@@ -33,6 +35,8 @@ const EN: Phrases = {
   rate: (of) => `rate of the ${of}`,
   periodsMeeting: (grain, limit, share) => `${share ? "share" : "number"} of ${grain} ${limit}`,
   placesMeeting: (level, limit, share) => `${share ? "share" : "number"} of ${level} ${limit}`,
+  across: (statistic, level) => `${statistic} across ${level}`,
+  eachEvent: (statistic) => `${statistic} of single events`,
   operators: {
     ">": "above",
     ">=": "at least",
@@ -60,6 +64,8 @@ const FR: Phrases = {
   rate: (of) => `taux (${of})`,
   periodsMeeting: (grain, limit, share) => `${share ? "part" : "nombre"} de ${grain} ${limit}`,
   placesMeeting: (level, limit, share) => `${share ? "part" : "nombre"} de ${level} ${limit}`,
+  across: (statistic, level) => `${statistic} sur les ${level}`,
+  eachEvent: (statistic) => `${statistic} des événements un à un`,
   operators: {
     ">": "au-dessus de",
     ">=": "au moins",
@@ -90,6 +96,14 @@ export function statisticWords(
   language: Language,
   level: string = language === "fr" ? "lieux" : "places",
 ): string {
+  const phrases = PHRASES[language];
+  const over = acrossOf(statistic);
+  const plain = statisticAlone(statistic, grain, language, level);
+  if (over === "places") return phrases.across(plain, level);
+  return over === "records" ? phrases.eachEvent(plain) : plain;
+}
+
+function statisticAlone(statistic: Statistic, grain: string, language: Language, level: string): string {
   const phrases = PHRASES[language];
   switch (statistic.kind) {
     case "quantile":

@@ -118,6 +118,10 @@ export function readLimit(scan: Scan): Limit | null {
   }
   const level = levelLimit(scan) ?? exactLimit(scan);
   if (level) return level;
+  const negative = scan.finds.findIndex(
+    (find, i) => isFree(scan, i) && scan.cut.tokens[find.first]?.norm === "negative",
+  );
+  if (scan.draft.counts && negative >= 0) return { op: "<", value: 0, first: negative, last: negative };
   for (const at of placesOf(
     scan,
     (find, i) =>

@@ -64,10 +64,27 @@ function conceptOfUnit(scan: Scan, at: number): string | undefined {
   return undefined;
 }
 
+/** "More than half of their customers without power": the limit is on the part of the measure's own base, where a count is asked. */
+function limitOfBase(scan: Scan, limit: Limit): boolean {
+  const { draft } = scan;
+  if (!draft.counts || draft.per) return draft.per !== undefined;
+  const bases = (draft.concept ? conceptById(scan.vocabulary, draft.concept)?.denominators : undefined) ?? [];
+  const noun = beside(scan, limit.last, 1, "of", "each");
+  const people = wordOf(scan.finds[noun], "people") !== undefined;
+  const customers = /customers?$/i.test(typed(scan, noun));
+  const base =
+    bases.find((id) => (people && !customers ? id === "population" : id !== "population")) ?? bases[0];
+  if (!base) return false;
+  draft.per = { concept: base, scale: 100 };
+  if (people || readingsOf(scan.finds[noun], "concept").length > 0)
+    use(scan, noun, "per", label.per(100, conceptLabel(scan.vocabulary, base)));
+  return true;
+}
+
 export function applyLimit(scan: Scan, limit: Limit): void {
   const text = label.limit(limit.op, limit.value);
   const unit = scan.draft.concept ? conceptById(scan.vocabulary, scan.draft.concept)?.unit.many : undefined;
-  if (limit.percent && unit !== undefined && !/%|per ?cent/.test(unit))
+  if (limit.percent && unit !== undefined && !/%|per ?cent/.test(unit) && !limitOfBase(scan, limit))
     scan.gaps.push({ part: "measure", text: gapText.percentLimit });
   const asksWhen = scan.finds.some((find) => wordOf(find, "when") !== undefined);
   if (asksWhen && !scan.draft.counts) scan.gaps.push({ part: "measure", text: gapText.whenPassed });

@@ -104,6 +104,8 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
       (subjectOnly ? 4 : 0) -
       (valueOnly ? 1.5 : 0) -
       (cause ? 1.5 : 0) -
+      // "A third of their population undernourished" asks for the undernourished.
+      (one.id === "population" && all.some((other) => other.id !== "population" && !other.weak) ? 2.5 : 0) -
       one.at * 0.05
     );
   };
@@ -152,7 +154,9 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
   const { vocabulary } = scan;
   const wide = BY_STATUS.get(other.id);
   const people = PEOPLE_WORDS.has(typed(scan, other.at).toLowerCase());
-  if (other.id === main.id || people || isKindOf(vocabulary, main.id, other.id)) {
+  // "Of their population" says what a share is of.
+  const whole = other.id === "population" && conceptById(vocabulary, main.id)?.behaviour === "ratio";
+  if (other.id === main.id || people || whole || isKindOf(vocabulary, main.id, other.id)) {
     use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
     return;
   }
@@ -162,15 +166,9 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
     use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
     return;
   }
-  // "Deaths among confirmed cases": the cases say which deaths are meant.
-  const amongCases = scan.draft.concept === "deaths" && wordOf(scan.finds[other.at - 1], "among", "of", "in");
-  const status = BY_STATUS.get(other.id)?.status ?? (other.id === "cases" ? "" : undefined);
-  const between = beside(scan, other.at, -1, "of");
-  const led =
-    amongCases ||
-    wordOf(scan.finds[beside(scan, between, -1)], "among") ||
-    wordOf(scan.finds[between], "among");
-  if (scan.draft.concept === "deaths" && status !== undefined && led) {
+  // "Deaths among confirmed Ebola cases": the cases say which deaths are meant.
+  const status = other.id === "cases" ? "" : BY_STATUS.get(other.id)?.status;
+  if (scan.draft.concept === "deaths" && status !== undefined && isAmong(scan, other.at)) {
     if (status !== "") addStatus(scan, status);
     use(scan, other.at, "measure", conceptLabel(vocabulary, other.id));
     return;
@@ -186,6 +184,17 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
     return;
   }
   // Left for the readers of subjects, conditions and second measures.
+}
+
+/** "Among", "of" or "in" before a noun, over what describes it. */
+function isAmong(scan: Scan, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i -= 1) {
+    if (wordOf(scan.finds[i], "among", "of", "in")) return true;
+    const describes =
+      readingsOf(scan.finds[i], "subject").length > 0 || readingsOf(scan.finds[i], "value").length > 0;
+    if (!describes) return false;
+  }
+  return false;
 }
 
 /** "How full are the ICUs" needs a capacity beside the count; what is counted is read, and what is missing is said. */
@@ -254,9 +263,11 @@ function guessSubject(scan: Scan, concept: string): void {
   const { draft, index, vocabulary } = scan;
   // Where every table is about the same, naming it adds nothing.
   if ((index.measured.get(concept)?.size ?? 0) < 2) return;
+  const measuring = index.measuring.get(concept) ?? [];
+  const ahead = draft.time?.from !== undefined && compareDates(draft.time.from, scan.asked) > 0;
   const counts = new Map<string, number>();
-  for (const dataset of index.measuring.get(concept) ?? []) {
-    if (dataset.time && draft.time && !overlaps(dataset.time, draft.time)) continue;
+  for (const dataset of measuring) {
+    if (!ahead && dataset.time && draft.time && !overlaps(dataset.time, draft.time)) continue;
     for (const measured of dataset.concepts) {
       if (measured.concept !== concept) continue;
       const key = measured.subject ?? "";
@@ -293,6 +304,24 @@ function overlaps(
 
 /** No concept was named: people counted in a place are its population; anything else is said to be missing. */
 function fallBack(scan: Scan): void {
+  const { subject } = scan.draft;
+  const ofDisease = subject !== undefined && scan.index.measured.get("cases")?.has(subject) === true;
+  const subjectAt = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "subject")[0];
+  if (
+    ofDisease &&
+    subjectAt !== undefined &&
+    /report|record|confirm|detect|regist|found|had/i.test(scan.cut.text)
+  ) {
+    // "In how many countries was polio reported" counts its cases.
+    scan.draft.concept = "cases";
+    const taken = scan.uses.get(subjectAt);
+    if (taken)
+      scan.uses.set(subjectAt, {
+        ...taken,
+        reading: `${taken.reading}: ${conceptLabel(scan.vocabulary, "cases")}`,
+      });
+    return;
+  }
   const asked = placesOf(scan, (find) => wordOf(find, "how-many") !== undefined)[0] ?? -1;
   const people = beside(scan, asked, 1, "of");
   if (

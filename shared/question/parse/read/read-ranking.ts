@@ -11,6 +11,8 @@ export function readRanking(scan: Scan): void {
   if (draft.counts) return;
   for (const at of freeWords(scan, "which", "top")) {
     let next = beside(scan, at, 1, "of", "statistic");
+    // "Which WHO region": the publisher's name is part of the grouping's.
+    if (readingsOf(scan.finds[next], "source").length > 0) next = beside(scan, next, 1);
     const amount = amountAt(scan, next);
     if (amount) next = beside(scan, amount.next - 1, 1, "statistic", "of");
     const area = readingsOf(scan.finds[next], "area").length > 0;
@@ -32,7 +34,12 @@ export function readRanking(scan: Scan): void {
     use(scan, levelAt, "by", label.perLevel(levelText(level.level)));
     return;
   }
-  if (commonest(scan) || countedExtreme(scan)) return;
+  if (!commonest(scan) && !countedExtreme(scan)) rankedByWord(scan);
+}
+
+/** "Ranking of …", "where is it worst": the level is the one below the places named. */
+function rankedByWord(scan: Scan): void {
+  const { draft } = scan;
   const where = freeWords(scan, "where")[0];
   const kindWord = placesOf(
     scan,
@@ -43,10 +50,20 @@ export function readRanking(scan: Scan): void {
   );
   if (kindWord === undefined && !(where !== undefined && extreme)) return;
   draft.kind = "ranking";
-  draft.by ??= draft.areas.some((area) => area.id !== "world" && !area.id.startsWith("region/"))
-    ? "adm1"
-    : "country";
-  draft.rank = { top: 10, from: direction(scan) };
+  const byGroup = scan.finds.some(
+    (find, at) =>
+      readingsOf(find, "dimension").length > 0 &&
+      (wordOf(scan.finds[beside(scan, at, -1)], "each") !== undefined || /^by /i.test(typed(scan, at))),
+  );
+  if (!byGroup)
+    draft.by ??= draft.areas.some((area) => area.id !== "world" && !area.id.startsWith("region/"))
+      ? "adm1"
+      : "country";
+  const at = freeWords(scan, "statistic").at(-1) ?? -1;
+  const named = byGroup ? Math.round(amountAt(scan, at - 1)?.value ?? (at < 0 ? 10 : 1)) : 10;
+  draft.rank = { top: Math.min(1000, Math.max(1, named)), from: direction(scan) };
+  if (byGroup && amountAt(scan, at - 1))
+    use(scan, at - 1, "rank", label.rank(draft.rank.top, draft.rank.from));
   use(scan, where ?? kindWord ?? 0, "rank", label.rank(draft.rank.top, draft.rank.from), {
     unsure: where !== undefined,
   });

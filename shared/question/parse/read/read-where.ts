@@ -237,7 +237,15 @@ export function readSources(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "source").length > 0)) {
     const source = readingsOf(scan.finds[at], "source")[0];
     if (!source) continue;
-    const measuring = new Set((scan.index.measuring.get(scan.draft.concept ?? "") ?? []).map(({ id }) => id));
+    const { concept, subject } = scan.draft;
+    const measuring = new Set(
+      (scan.index.measuring.get(concept ?? "") ?? [])
+        .filter(
+          ({ concepts }) =>
+            !subject || concepts.some((one) => one.concept === concept && one.subject === subject),
+        )
+        .map(({ id }) => id),
+    );
     const fitting = source.datasets.filter((id) => measuring.has(id));
     const [only] = fitting;
     const lead = beside(scan, at, -1, "of", "in");

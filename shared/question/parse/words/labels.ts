@@ -56,6 +56,8 @@ export const label = {
   everywhere: "everywhere the data cover",
   source: (name: string): string => `source: ${name}`,
   condition: (dimension: string, value: string): string => `${dimension}: ${value}`,
+  acrossPlaces: (level: string): string => `one figure per ${level}, and of these`,
+  eachEvent: (what: string): string => `each by itself: ${what}`,
   known: (dimension: string): string => `only where ${dimension} is known`,
   limit: (op: string, value: number): string => `${op} ${value}`,
   per: (scale: number, concept: string): string => `per ${scale.toLocaleString("en")} ${concept}`,
