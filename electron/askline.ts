@@ -16,6 +16,7 @@ import type {
 } from "../shared/api.ts";
 import type { MergeReport, OtherLedger } from "../shared/api-ledger.ts";
 import type { ReplaySummary } from "../shared/api-review.ts";
+import type { RowPage } from "../shared/api-rows.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
 
@@ -33,6 +34,7 @@ import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
 import { replay } from "./askline/answer/replay.ts";
+import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
 import { getDataset, listDatasets } from "./askline/catalogue/datasets.ts";
 import { importPaths } from "./askline/catalogue/import.ts";
@@ -53,6 +55,7 @@ import {
   recordObservation,
 } from "./askline/review/review-notes.ts";
 import { exportReport, type ReportAsked, report } from "./askline/review/review-report.ts";
+import { sessionThen } from "./askline/review/session-then.ts";
 import { type Session, type Surroundings, startSession } from "./askline/session.ts";
 import { type KeyOwner, ownerOf } from "./askline/signing.ts";
 import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
@@ -110,9 +113,14 @@ export type Askline = {
   readonly answers: (search: string) => AnswerSummary[];
   /** The list as it stood at a moment. */
   readonly answersThen: (search: string, knownAt: string) => Promise<AnswerSummary[]>;
+  /** Catalogue, matches and replays as they stood at a moment: a day (its end), or a moment in UTC. Nothing can be written. */
+  readonly asKnownAt: (moment: string) => Promise<KnownThenCases>;
   readonly answer: (id: string) => Promise<Result<Answer>>;
   readonly replay: (id: string, options: RunOptions) => Promise<Result<Replay>>;
   readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
+  /** The rows behind an answer, where its access allows. */
+  readonly rows: (asked: RowsAsked) => Promise<Result<RowPage>>;
+  readonly exportRows: (asked: RowsExportAsked, path: string) => Promise<Result<Exported>>;
   readonly recordDecision: (decision: {
     readonly answerIds: readonly string[];
     readonly what: string;
@@ -156,6 +164,11 @@ export type Askline = {
   /** Events of the ledger, newest first, from before a sequence number. */
   readonly events: (before: number | undefined, limit: number) => LedgerEvent[];
   readonly close: () => Promise<void>;
+};
+
+/** What can be looked at as it was. */
+export type KnownThenCases = Pick<Askline, "datasets" | "dataset" | "look" | "replay" | "suggestions"> & {
+  readonly entry: CatalogueCases["entry"];
 };
 
 /** Opens a workspace, or makes it where it is not there yet and that is wished, and starts its engine. */
@@ -214,6 +227,20 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     ask: (asked, run) => ask(session, asked, run),
     answers: answers.list,
     answersThen: answers.listThen,
+    asKnownAt: async (moment) => {
+      const then = await sessionThen(session, moment);
+      return {
+        datasets: () => listDatasets(then),
+        dataset: (id) => getDataset(then, id),
+        look: (question, options) => look(then, question, options),
+        suggestions: () => suggestions(then),
+        entry: catalogueCases(then).entry,
+        replay: async (id, run) => {
+          const kept = await readAnswer(then, id);
+          return kept.ok ? replay(then, kept.value, run) : kept;
+        },
+      };
+    },
     answer: async (id) => {
       const kept = await readAnswer(session, id);
       return kept.ok ? ok(kept.value.answer) : kept;
@@ -223,6 +250,8 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
       return kept.ok ? replay(session, kept.value, run) : kept;
     },
     exportAnswer: (id, format, path) => exportAnswer(session, id, format, path),
+    rows: (asked) => answerRows(session, asked),
+    exportRows: (asked, path) => exportRows(session, asked, path),
     recordDecision: async ({ answerIds, what, who, because }) => {
       const decisionId = `D-${around.newId()}`;
       const recorded = await session.record({

@@ -1,5 +1,7 @@
 import type { catalogueChannels } from "../shared/api-catalogue.ts";
 import type { importChannels } from "../shared/api-import.ts";
+import type { listChannels } from "../shared/api-list.ts";
+import type { ListPage } from "../shared/catalogue/list/listing.ts";
 import type { MissingData } from "../shared/ledger/gaps.ts";
 import { ok } from "../shared/result.ts";
 import type { Handlers, InWorkspace, Output, Shell } from "./handlers.ts";
@@ -10,15 +12,25 @@ export function catalogueHandlers(
   inWorkspace: InWorkspace,
   runs: Runs,
   shell: Pick<Shell, "chooseImports">,
-): Pick<Handlers, keyof typeof catalogueChannels | keyof typeof importChannels> {
+): Pick<Handlers, keyof typeof catalogueChannels | keyof typeof importChannels | keyof typeof listChannels> {
   return {
-    "catalogue.entry": ({ id }) => inWorkspace((askline) => askline.catalogue.entry(id)),
+    "catalogue.entry": ({ id, knownAt }) =>
+      inWorkspace(async (askline) =>
+        knownAt === undefined ? askline.catalogue.entry(id) : (await askline.asKnownAt(knownAt)).entry(id),
+      ),
     "catalogue.difference": ({ id, before, after }) =>
       inWorkspace((askline) => askline.catalogue.difference(id, before, after)),
     "catalogue.save": (change) => inWorkspace((askline) => askline.catalogue.save(change)),
     "catalogue.restore": ({ id, entrySha256 }) =>
       inWorkspace((askline) => askline.catalogue.restore(id, entrySha256)),
     "catalogue.approve": (mark) => inWorkspace((askline) => askline.catalogue.approve(mark)),
+    "datasets.page": (asked) =>
+      inWorkspace(async (askline) => ok(asPage(await askline.catalogue.page(asked)))),
+    "catalogue.reading": () =>
+      inWorkspace(async (askline) => {
+        const { share, damaged } = await askline.catalogue.reading();
+        return ok({ share, damaged: [...damaged] });
+      }),
     "catalogue.concepts": () => inWorkspace((askline) => ok(askline.catalogue.concepts())),
     "catalogue.gaps": () => inWorkspace((askline) => ok(askline.catalogue.gaps().map(asLine))),
 
@@ -38,6 +50,19 @@ export function catalogueHandlers(
       ),
   };
 }
+
+const asPage = ({ total, rows, facets, axis }: ListPage): Output<"datasets.page"> => ({
+  total,
+  rows: rows.map((row) => ({ ...row, concepts: [...row.concepts] })),
+  facets: {
+    crisis: [...facets.crisis],
+    publisher: [...facets.publisher],
+    freshness: [...facets.freshness],
+    access: [...facets.access],
+    held: [...facets.held],
+  },
+  axis,
+});
 
 const asLine = (gap: MissingData): Output<"catalogue.gaps">[number] => ({
   ...gap,

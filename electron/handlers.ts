@@ -69,14 +69,18 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       shell.recentWorkspaces().includes(folder) ? desk.open(folder, "fail") : fail(NOT_RECENT),
 
     "vocabulary.get": () => inWorkspace((askline) => ok(askline.vocabulary())),
-    "datasets.list": () => inWorkspace(async (askline) => ok(await askline.datasets())),
-    "datasets.get": ({ id }) => inWorkspace((askline) => askline.dataset(id)),
+    "datasets.list": ({ knownAt }) =>
+      inWorkspace(async (askline) => ok(await (await at(askline, knownAt)).datasets())),
+    "datasets.get": ({ id, knownAt }) =>
+      inWorkspace(async (askline) => (await at(askline, knownAt)).dataset(id)),
     "catalogue.search": ({ text, limit }) =>
       inWorkspace(async (askline) => ok([...(await askline.search(text, limit))])),
 
     "question.parse": ({ text }) => inWorkspace((askline) => ok(askline.parse(text))),
-    "question.look": ({ question, language }) =>
-      inWorkspace(async (askline) => ok(await askline.look(question, { patience: "brief", language }))),
+    "question.look": ({ question, language, knownAt }) =>
+      inWorkspace(async (askline) =>
+        ok(await (await at(askline, knownAt)).look(question, { patience: "brief", language })),
+      ),
     "question.choices": ({ question, ...asked }) =>
       inWorkspace(async (askline) => ok(await askline.choices(question, asked))),
     "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
@@ -104,12 +108,20 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
         ok(knownAt === undefined ? askline.answers(search) : await askline.answersThen(search, knownAt)),
       ),
     "answers.get": ({ id }) => inWorkspace((askline) => askline.answer(id)),
-    "answers.replay": ({ id, runId }) =>
-      inWorkspace((askline) => runs.during(runId, (options) => askline.replay(id, options))),
+    "answers.replay": ({ id, runId, knownAt }) =>
+      inWorkspace((askline) =>
+        runs.during(runId, async (options) => (await at(askline, knownAt)).replay(id, options)),
+      ),
     "answers.export": ({ id, format }) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`${id}.${format}`, format);
         return path === null ? ok(null) : askline.exportAnswer(id, format, path);
+      }),
+    "answers.rows": (asked) => inWorkspace((askline) => askline.rows(asked)),
+    "answers.export-rows": (asked) =>
+      inWorkspace(async (askline) => {
+        const path = await shell.chooseExport(`${asked.id}-rows.${asked.format}`, asked.format);
+        return path === null ? ok(null) : askline.exportRows(asked, path);
       }),
     "decisions.record": (decision) => inWorkspace((askline) => askline.recordDecision(decision)),
 
@@ -165,6 +177,10 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "external.open": ({ url }) => (shell.openOutside(url) ? ok({}) : fail(NOT_OPENED)),
   };
 }
+
+/** The use cases as they stood at a moment; without one, as they stand now. */
+const at = async (askline: Askline, knownAt: string | undefined) =>
+  knownAt === undefined ? askline : askline.asKnownAt(knownAt);
 
 const done = (result: Result<void>): Result<Record<string, never>> => (result.ok ? ok({}) : result);
 

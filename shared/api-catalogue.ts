@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownAtSchema } from "./api-ledger.ts";
 import { correctionsSchema } from "./catalogue/corrections.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
 import { criterionCodeSchema } from "./match/report.ts";
@@ -99,7 +100,10 @@ export const conceptGroupSchema = authoritySchema.extend({
 export type ConceptGroup = z.infer<typeof conceptGroupSchema>;
 
 export const catalogueChannels = {
-  "catalogue.entry": { input: z.object({ id }).strict(), output: entryAccountSchema },
+  "catalogue.entry": {
+    input: z.object({ id, knownAt: knownAtSchema.optional() }).strict(),
+    output: entryAccountSchema,
+  },
   "catalogue.difference": {
     input: z.object({ id, before: hash, after: hash }).strict(),
     output: entryChangesSchema,

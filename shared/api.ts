@@ -6,6 +6,7 @@ import { importChannels, type problemSchema } from "./api-import.ts";
 import { knownAtSchema, ledgerChannels } from "./api-ledger.ts";
 import { datasetSummarySchema, listChannels } from "./api-list.ts";
 import { reviewChannels } from "./api-review.ts";
+import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api-rows.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { matchReportSchema } from "./match/report.ts";
@@ -256,6 +257,10 @@ export const channels = {
     z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) }).strict(),
     z.object({ path: z.string(), rows: z.number(), sha256: z.string() }).nullable(),
   ),
+  /** A page of the rows behind an answer; held back where a row may be a person. */
+  "answers.rows": channel(rowsAskSchema, rowPageSchema),
+  /** Shows the save dialog; null when the user closed it. */
+  "answers.export-rows": channel(rowsExportAskSchema, exportedSchema.nullable()),
   "decisions.record": channel(
     z
       .object({
