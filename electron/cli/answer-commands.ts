@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { z } from "zod";
+import type { Askline } from "../askline.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
 
@@ -45,6 +47,19 @@ export function addAnswerCommands(program: Command): void {
     });
 
   program
+    .command("rows")
+    .description("show or write the file's own rows behind a stored answer")
+    .argument("<answer>", "the answer's id")
+    .option("--row <n>", "only the rows behind this row of the answer's table, from 1")
+    .option("--from <n>", "start at this row behind the answer, from 1", "1")
+    .option("--out <file>", "write all of them to this file (csv, arrow or parquet by its ending)")
+    .option("--workspace <dir>", "the workspace that holds the answer")
+    .option("--json", "print the page as JSON")
+    .action((id: string, flags: RowsFlags) =>
+      withAskline(flags, "fail", (askline) => showRows(askline, id, flags)),
+    );
+
+  program
     .command("verify")
     .description("check the ledger's chain of events and every stored answer")
     .option("--workspace <dir>", "the workspace to check")
@@ -65,6 +80,40 @@ export function addAnswerCommands(program: Command): void {
         return report.intact ? EXIT.done : EXIT.couldNot;
       }),
     );
+}
+
+type RowsFlags = WorkspaceFlag & { row?: string; from: string; out?: string; json?: boolean };
+
+function wholeOf(text: string): number {
+  const read = z.coerce.number().int().positive().safeParse(text);
+  if (read.success) return read.data;
+  throw new UsageError({
+    code: "bad-input",
+    message: `“${text}” is no row number.`,
+    remedy: "Give a whole number from 1 on.",
+  });
+}
+
+async function showRows(askline: Askline, id: string, flags: RowsFlags): Promise<number> {
+  const row = flags.row === undefined ? null : wholeOf(flags.row) - 1;
+  if (flags.out !== undefined) {
+    const format = (["csv", "arrow", "parquet"] as const).find((known) => flags.out?.endsWith(`.${known}`));
+    if (!format) throw unknownFormat(flags.out.split(".").at(-1) ?? "");
+    const written = valueOr(await askline.exportRows({ id, row, format }, fromUser(flags.out)));
+    if (!written) return EXIT.couldNot;
+    writeLines([`${written.rows} rows written to ${flags.out} (SHA-256 ${written.sha256})`]);
+    return EXIT.done;
+  }
+  const page = valueOr(await askline.rows({ id, row, offset: wholeOf(flags.from) - 1 }));
+  if (!page) return EXIT.couldNot;
+  if (flags.json) writeJson(page);
+  else
+    writeLines([
+      page.columns.map(({ name }) => name).join("\t"),
+      ...page.rows.map((cells) => cells.map((cell) => cell ?? "").join("\t")),
+      `Rows ${page.offset + 1} to ${page.offset + page.rows.length} of ${page.total}.`,
+    ]);
+  return EXIT.done;
 }
 
 const unknownFormat = (format: string) =>

@@ -18,7 +18,11 @@ export async function exportAnswerJson(answer: Answer, path: string): Promise<Re
  * Writes what must not be lost when only the numbers travel: sentence, caveats, sources and licence, with the row count
  * and hash of the file beside it.
  */
-export async function exportNote(answer: Answer, exported: Exported): Promise<Result<void>> {
+export async function exportNote(
+  answer: Answer,
+  exported: Exported,
+  what: "table" | "rows" = "table",
+): Promise<Result<void>> {
   const { id, fingerprint, sentence, caveats, sources, suppression, question, questionText, answeredAt } =
     answer;
   const note = {
@@ -32,7 +36,11 @@ export async function exportNote(answer: Answer, exported: Exported): Promise<Re
     sentence,
     caveats: caveats.map(({ code, severity, text }) => ({ code, severity, text })),
     suppression,
-    columns: answer.table.columns.map(({ name, label, unit }) => ({ name, label, unit })),
+    coverage: answer.coverage?.text ?? null,
+    decision: answer.decision?.text ?? null,
+    // The rows behind an answer have the columns of their file.
+    columns:
+      what === "rows" ? null : answer.table.columns.map(({ name, label, unit }) => ({ name, label, unit })),
     sources: sources.map(({ title, publisher, licence, attribution, dataUntil, freshness }) => ({
       title,
       publisher,

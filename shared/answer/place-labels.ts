@@ -1,4 +1,4 @@
-import type { Dataset } from "../catalogue/dataset.ts";
+import type { ColumnCondition, Dataset } from "../catalogue/dataset.ts";
 import { areaById } from "../places/gazetteer.ts";
 import type { Branch } from "../plan/compile/branch.ts";
 import type { Question } from "../question/question.ts";
@@ -64,29 +64,50 @@ export function placeLabels(
   };
 }
 
-/** The areas behind the labels of a branch's places, as far as the dataset's description names them. */
-export function areaLabels(
-  branch: Branch,
-  dataset: Dataset | undefined,
-  question: Question,
-): ReadonlyMap<string, string> {
+type Labelled = { readonly label: string; readonly area: string | null; readonly all: ColumnCondition[] };
+
+/** Every place that the dataset's description names: what it is called in an answer, and how the table names it. */
+function labelled(branch: Branch, dataset: Dataset | undefined, question: Question): Labelled[] {
   const label = placeLabels(branch, dataset, question);
   const raw = (area: string | null, places: readonly (string | null)[]): RawRow => ({
     ...{ w: "now", dims: [], t: null, t2: null, v: null, x: null, y: null, n: null, nn: null, m: null },
     area,
     places,
   });
-  const labelled = branch.scan.placeColumns.flatMap(({ column }, depth) =>
-    (dataset?.placeValues[column] ?? []).flatMap(({ value, area, within = [] }) => {
-      if (area === null) return [];
-      const parents = Array.from({ length: depth }, (_, index) => within[index] ?? null);
-      return [
-        [label(raw(null, [...parents, value])).label, area] as const,
-        [label(raw(area, [])).label, area] as const,
-      ];
+  const columns = branch.scan.placeColumns.map(({ column }) => column);
+  return columns.flatMap((column, depth) =>
+    (dataset?.placeValues[column] ?? []).flatMap(({ value, area, within = [] }): Labelled[] => {
+      const parents = columns.slice(0, depth).map((_, index) => within[index] ?? null);
+      const all = [...parents, value].flatMap((one, index): ColumnCondition[] =>
+        one === null ? [] : [{ column: columns[index] ?? column, op: "in", values: [one] }],
+      );
+      const own = { label: label(raw(null, [...parents, value])).label, area, all };
+      return area === null ? [own] : [own, { label: label(raw(area, [])).label, area, all }];
     }),
   );
-  return new Map(labelled);
+}
+
+/** The areas behind the labels of a branch's places, as far as the dataset's description names them. */
+export const areaLabels = (
+  branch: Branch,
+  dataset: Dataset | undefined,
+  question: Question,
+): ReadonlyMap<string, string> =>
+  new Map(
+    labelled(branch, dataset, question).flatMap(({ label, area }) => (area === null ? [] : [[label, area]])),
+  );
+
+/** How the table's rows name a place of the answer; a place that the description does not name is looked for as it stands. */
+export function placesLabelled(
+  branch: Branch,
+  dataset: Dataset,
+  question: Question,
+  label: string,
+): ColumnCondition[][] {
+  const named = labelled(branch, dataset, question).flatMap((one) => (one.label === label ? [one.all] : []));
+  const column = branch.scan.placeColumns.at(-1)?.column;
+  if (named.length > 0) return named;
+  return column === undefined ? [[]] : [[{ column, op: "in", values: [label] }]];
 }
 
 const isCoded = (system: string | undefined): boolean =>

@@ -125,7 +125,8 @@ function passes({ op, values }: Test, one: string): boolean {
     case "in":
       return values.some((value) => String(value) === one);
     case "not-in":
-      return one !== NULL && !values.some((value) => String(value) === one);
+      // A row without a value is not one of the excluded ones (plan/compile/conditions-sql.ts).
+      return !values.some((value) => String(value) === one);
     case "is-null":
       return one === NULL;
     case "not-null":

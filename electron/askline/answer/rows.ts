@@ -1,0 +1,77 @@
+import { rowsBehind } from "../../../shared/answer/rows-behind.ts";
+import { decodeTable } from "../../../shared/answer/table/table.ts";
+import type { RowPage } from "../../../shared/api-rows.ts";
+import type { CompiledQuery } from "../../../shared/plan/plan.ts";
+import { ok, type Result } from "../../../shared/result.ts";
+import { type Exported, exportNote } from "../../exporters/answer-export.ts";
+import { datasetsNamed, filesOf, type Session } from "../session.ts";
+import { readAnswer } from "./answers.ts";
+
+/** Rows of one page. */
+const PAGE = 1000;
+
+/** Which rows are asked for: of the whole answer, or of one row of its table; from which on. */
+export type RowsAsked = { readonly id: string; readonly row: number | null; readonly offset: number };
+export type RowsExportAsked = Omit<RowsAsked, "offset"> & { readonly format: "csv" | "arrow" | "parquet" };
+
+/** The rows behind an answer, or behind one row of its table: a page of the file's own rows, with their count. */
+export async function answerRows(session: Session, asked: RowsAsked): Promise<Result<RowPage>> {
+  const found = await queriesOf(session, asked.id, asked.row);
+  if (!found.ok) return found;
+  const { queries } = found.value;
+  const [count, page] = await Promise.all([
+    select(session, queries.count),
+    select(session, queries.page(asked.offset, PAGE)),
+  ]);
+  if (!count.ok) return count;
+  if (!page.ok) return page;
+  const { columns, rows } = page.value;
+  return ok({
+    total: Number(count.value.rows[0]?.[0] ?? 0),
+    offset: asked.offset,
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    rows: rows.map((row) => [...row]),
+  });
+}
+
+/** Writes all rows behind an answer to a file the user chose, with a note of caveats and sources beside it. */
+export async function exportRows(
+  session: Session,
+  asked: RowsExportAsked,
+  path: string,
+): Promise<Result<Exported>> {
+  const found = await queriesOf(session, asked.id, asked.row);
+  if (!found.ok) return found;
+  const { queries, answer } = found.value;
+  const { sql, params, files } = queries.all;
+  const written = await session.engine.write(
+    { sql, params, files: filesOf(session, files) },
+    { path, format: asked.format },
+  );
+  if (!written.ok) return written;
+  const exported = { path, ...written.value };
+  const noted = await exportNote(answer, exported, "rows");
+  if (!noted.ok || session.workspace.readOnly) return noted.ok ? ok(exported) : noted;
+  const recorded = await session.record({
+    kind: "answer-exported",
+    payload: { answerId: asked.id, format: `rows.${asked.format}`, sha256: exported.sha256 },
+  });
+  return recorded.ok ? ok(exported) : recorded;
+}
+
+async function queriesOf(session: Session, id: string, row: number | null) {
+  const kept = await readAnswer(session, id);
+  if (!kept.ok) return kept;
+  const { answer, datasets } = kept.value;
+  const now = datasetsNamed(
+    session,
+    datasets.map((dataset) => dataset.id),
+  );
+  const queries = rowsBehind(answer, datasets, now, row);
+  return queries.ok ? ok({ queries: queries.value, answer }) : queries;
+}
+
+async function select(session: Session, { sql, params, files }: CompiledQuery) {
+  const result = await session.engine.query({ sql, params, files: filesOf(session, files) });
+  return result.ok ? ok(decodeTable(result.value.ipc)) : result;
+}
