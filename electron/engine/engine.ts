@@ -1,3 +1,4 @@
+import type { ReadingChoices, TableReading } from "../../shared/catalogue/formats/table/reading.ts";
 import type { FileProfile } from "../../shared/catalogue/profile.ts";
 import type { SqlValue } from "../../shared/plan/plan.ts";
 import type { Result } from "../../shared/result.ts";
@@ -57,7 +58,7 @@ export type EngineInfo = {
 };
 
 /** Formats that become Arrow on the way in. */
-export type SourceFormat = "csv" | "tsv" | "parquet" | "jsonl" | "arrow-stream" | "arrow-file";
+export type SourceFormat = "csv" | "tsv" | "xlsx" | "parquet" | "jsonl" | "arrow-stream" | "arrow-file";
 
 /** The one seam to the database. Every method may be called several times at once. */
 export type Engine = {
@@ -68,10 +69,23 @@ export type Engine = {
   readonly query: (query: EngineQuery, options?: JobOptions) => Promise<Result<EngineResult>>;
   /** Converts a source file to an Arrow IPC file at `target` (written under a temporary name, then renamed). */
   readonly convert: (
-    source: { readonly path: string; readonly format: SourceFormat },
+    source: {
+      readonly path: string;
+      readonly format: SourceFormat;
+      readonly choices?: ReadingChoices /** Columns that stay text. */;
+      readonly asText?: string[];
+    },
     target: string,
     options?: JobOptions,
-  ) => Promise<Result<{ readonly rows: number; readonly sha256: string; readonly notes: readonly string[] }>>;
+  ) => Promise<
+    Result<{
+      readonly rows: number;
+      readonly sha256: string;
+      readonly notes: readonly string[];
+      /** How the file was read, and what a person has to decide where it does not tell. */
+      readonly reading: TableReading;
+    }>
+  >;
   /** Writes a query's result to a file, streamed; the engine chooses row groups and encodings. */
   readonly write: (
     query: EngineQuery,

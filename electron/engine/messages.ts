@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readingChoicesSchema, tableReadingSchema } from "../../shared/catalogue/formats/table/reading.ts";
 import { PROBLEM_CODES } from "../../shared/result.ts";
 import { engineSettingsSchema } from "./settings.ts";
 
@@ -21,7 +22,9 @@ export const requestSchema = z.discriminatedUnion("method", [
     method: z.literal("convert"),
     source: z.object({
       path: z.string().min(1),
-      format: z.enum(["csv", "tsv", "parquet", "jsonl", "arrow-stream", "arrow-file"]),
+      format: z.enum(["csv", "tsv", "xlsx", "parquet", "jsonl", "arrow-stream", "arrow-file"]),
+      choices: readingChoicesSchema.exactOptional(),
+      asText: z.array(z.string()).max(20_000).exactOptional(),
     }),
     target: z.string().min(1),
   }),
@@ -95,6 +98,7 @@ export const convertedSchema = z.object({
   rows: z.number().int().nonnegative(),
   sha256,
   notes: z.array(z.string()),
+  reading: tableReadingSchema,
 });
 
 export const writtenSchema = z.object({ rows: z.number().int().nonnegative(), sha256 });

@@ -1,4 +1,13 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { periodsAmong, type WidePeriods } from "../../../shared/catalogue/formats/table/period-names.ts";
+import {
+  PLAIN_READING,
+  type ReadingChoices,
+  type TableReading,
+} from "../../../shared/catalogue/formats/table/reading.ts";
+import { dayRead } from "../../../shared/catalogue/formats/table/written-forms.ts";
 import { quoteName } from "../../../shared/plan/sql-names.ts";
 import { learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
@@ -10,32 +19,55 @@ import { EngineProblem, interruptible, type Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
 import { arrowFeed } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
-import { decideTypes } from "./column-types.ts";
-import { readDelimited, readJsonLines, readParquet } from "./readers.ts";
+import { readDelimited } from "./delimited/read.ts";
+import { RAW, type RawTable } from "./raw-table.ts";
+import { readJsonLines, readParquet } from "./readers.ts";
 import { type Scratch, withScratch } from "./scratch.ts";
+import { unpivot } from "./shape/unpivot.ts";
+import { decideTypes } from "./types/decide.ts";
+import { readWorkbook } from "./workbook/read.ts";
 
-export type Converted = { readonly rows: number; readonly sha256: string; readonly notes: readonly string[] };
+export type Converted = {
+  readonly rows: number;
+  readonly sha256: string;
+  readonly notes: readonly string[];
+  readonly reading: TableReading;
+};
+
+/** A file to convert, with what was decided of how to read it. */
+export type ConvertSource = {
+  readonly path: string;
+  readonly format: SourceFormat;
+  readonly choices?: ReadingChoices;
+  /** Columns that stay text whatever their values look like: their description says so. */
+  readonly asText?: readonly string[];
+};
 
 /** A source as the converter reads it: a relation in SQL, the SQL of each column, and what to tell about it. */
 export type Relation = {
   readonly from: string;
   readonly columns: readonly { readonly name: string; readonly expression: string; readonly text: boolean }[];
   readonly notes: readonly string[];
+  readonly reading?: TableReading;
 };
+
+let plainCopies = 0;
 
 /** Turns a file of another format into an Arrow IPC file at `target`. */
 export async function convertFile(
-  source: { readonly path: string; readonly format: SourceFormat },
+  source: ConvertSource,
   target: string,
   context: { readonly folder: StoreFolder; readonly settings: EngineSettings; readonly job: Job },
 ): Promise<Converted> {
   const { folder, settings, job } = context;
   // Says so at once when the file is not there.
   openFile(source.path).close();
-  return withScratch(folder, settings, source.path, async (scratch) => {
+  plainCopies += 1;
+  const plain = join(folder.work, `plain-${plainCopies}.csv`);
+  const work = async (scratch: Scratch): Promise<Converted> => {
     job.report({ stage: "reading", share: null, rows: null });
     const { connection } = scratch;
-    const relation = await interruptible(job, connection, () => openRelation(source, scratch));
+    const relation = await interruptible(job, connection, () => openRelation(source, scratch, plain, job));
     const select = await interruptible(job, connection, () => withDictionaries(connection, relation));
     const { value: rows, sha256 } = await writeThenMove(target, job, (temporary) =>
       interruptible(job, connection, async () => {
@@ -47,8 +79,13 @@ export async function convertFile(
     ).catch((cause: unknown) => {
       throw failureOf(scratch, cause);
     });
-    return { rows, sha256, notes: relation.notes };
-  });
+    return { rows, sha256, notes: relation.notes, reading: relation.reading ?? PLAIN_READING };
+  };
+  try {
+    return await withScratch(folder, settings, [source.path, plain], work);
+  } finally {
+    rmSync(plain, { force: true });
+  }
 }
 
 /** The Arrow reader's own words, where it was the one to fail. */
@@ -58,21 +95,24 @@ function failureOf(scratch: Scratch, cause: unknown): unknown {
 }
 
 async function openRelation(
-  source: { readonly path: string; readonly format: SourceFormat },
+  source: ConvertSource,
   scratch: Scratch,
+  plain: string,
+  job: Job,
 ): Promise<Relation> {
   const { connection } = scratch;
-  switch (source.format) {
+  const { path, format, choices = {}, asText = [] } = source;
+  switch (format) {
     case "csv":
-    case "tsv": {
-      const raw = await readDelimited(connection, source.path, source.format);
-      const typed = await decideTypes(connection, raw.table, raw.names);
-      return {
-        from: raw.table,
-        columns: typed.map(({ name, expression, type }) => ({ name, expression, text: type === "text" })),
-        notes: [...raw.notes, ...typed.flatMap(({ notes }) => notes)],
-      };
-    }
+    case "tsv":
+      return fromText(
+        connection,
+        await readDelimited(connection, { path, format, choices }, plain, job),
+        choices,
+        asText,
+      );
+    case "xlsx":
+      return fromText(connection, await readWorkbook(connection, path, choices, job), choices, asText);
     case "parquet":
       return readParquet(connection, source.path);
     case "jsonl":
@@ -81,6 +121,70 @@ async function openRelation(
     case "arrow-file":
       return openArrow(source.path, scratch);
   }
+}
+
+/** A scratch table of texts as a relation: turned to long form where its columns are periods, then with the types its values have. */
+async function fromText(
+  connection: DuckDBConnection,
+  raw: RawTable,
+  choices: ReadingChoices,
+  asText: readonly string[],
+): Promise<Relation> {
+  const wide = periodsAmong(raw.names, choices.dateOrder);
+  const turned = wide !== null && choices.shape !== "as-is";
+  const long = turned ? await unpivot(connection, raw.names, wide) : null;
+  const from = long?.from ?? RAW;
+  const typed = await decideTypes(connection, from, long?.names ?? raw.names, choices, asText);
+  const { applied, open, units } = typed.reading;
+  return {
+    from,
+    columns: typed.columns.map(({ name, expression, type }) => ({ name, expression, text: type === "text" })),
+    notes: [
+      ...raw.notes,
+      ...(turned && long ? [turnedNote(wide, long.empty)] : []),
+      ...typed.columns.flatMap(({ notes }) => notes),
+    ],
+    reading: {
+      ...PLAIN_READING,
+      ...raw.reading,
+      applied: {
+        ...raw.reading.applied,
+        ...applied,
+        ...(turned && wide.order ? { dateOrder: wide.order } : {}),
+        ...(wide ? { shape: turned ? ("long" as const) : ("as-is" as const) } : {}),
+      },
+      wide: wide ? { ...endsOf(wide), turned } : null,
+      open: [...(turned ? openOrder(wide) : []), ...open],
+      units,
+    },
+  };
+}
+
+const endsOf = ({ columns }: WidePeriods) => ({
+  columns: columns.length,
+  first: columns[0]?.name ?? "",
+  last: columns.at(-1)?.name ?? "",
+});
+
+const turnedNote = (wide: WidePeriods, empty: number): string => {
+  const { columns, first, last } = endsOf(wide);
+  return `${columns} columns are ${wide.grain}s (${first} to ${last}): turned to one row for each ${wide.grain} and figure.${empty > 0 ? ` ${empty.toLocaleString("en-US")} empty cells became no row.` : ""}`;
+};
+
+function openOrder(wide: WidePeriods): TableReading["open"] {
+  if (!wide.isOpen) return [];
+  const example = wide.columns[0]?.name ?? "";
+  return [
+    {
+      about: "dateOrder",
+      columns: wide.columns.slice(0, 3).map(({ name }) => name),
+      example,
+      options: (["day-first", "month-first"] as const).map((value) => ({
+        value,
+        reads: dayRead(example, value),
+      })),
+    },
+  ];
 }
 
 /** An Arrow file as a relation. Columns that turn out not to be storable are found by reading everything once before. */

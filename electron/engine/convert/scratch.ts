@@ -11,11 +11,11 @@ let made = 0;
 /** A DuckDB of its own for one conversion, with a scratch database `w` on disk. */
 export type Scratch = { readonly connection: DuckDBConnection; readonly feeds: Map<string, ArrowFeed> };
 
-/** Runs work in a scratch DuckDB that can open no file but the one given, and removes everything afterwards. */
+/** Runs work in a scratch DuckDB that can open no file but those given, and removes everything afterwards. */
 export async function withScratch<T>(
   folder: StoreFolder,
   settings: EngineSettings,
-  readable: string,
+  readable: readonly string[],
   work: (scratch: Scratch) => Promise<T>,
 ): Promise<T> {
   made += 1;
@@ -36,7 +36,7 @@ export async function withScratch<T>(
     for (const setting of [
       `ATTACH ${quoteText(path)} AS w`,
       "SET TimeZone = 'UTC'",
-      `SET allowed_paths = [${quoteText(readable)}]`,
+      `SET allowed_paths = [${readable.map(quoteText).join(", ")}]`,
       "SET enable_external_access = false",
       "SET lock_configuration = true",
     ]) {

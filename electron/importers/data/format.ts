@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import type { SourceFormat } from "./ports.ts";
 
 /** What a file is, by its first bytes where they tell, else by its name. */
-export type FileFormat = SourceFormat | "spreadsheet" | "empty" | "unknown";
+export type FileFormat = SourceFormat | "old-spreadsheet" | "archive" | "empty" | "unknown";
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
@@ -16,6 +16,7 @@ const byName = (path: string): FileFormat => {
   if (name.endsWith(".arrow") || name.endsWith(".feather") || name.endsWith(".ipc")) return "arrow-file";
   if (name.endsWith(".arrows")) return "arrow-stream";
   if (name.endsWith(".parquet")) return "parquet";
+  if (/\.xls[xm]$/.test(name)) return "xlsx";
   return "unknown";
 };
 
@@ -27,6 +28,9 @@ const isArrowStream = (bytes: Uint8Array): boolean => {
     view.getUint32(0, true) === 0xffffffff && view.getInt32(4, true) > 0 && view.getInt32(4, true) % 8 === 0
   );
 };
+
+/** The container of workbooks of before 2007, and of later ones under a password. */
+const OLE = "\u00d0\u00cf\u0011\u00e0";
 
 const FIRST_BYTES = 16;
 
@@ -42,6 +46,7 @@ export const formatOf = async (path: string): Promise<FileFormat> => {
   if (bytes.length === 0) return "empty";
   if (startsWith(bytes, "ARROW1")) return "arrow-file";
   if (startsWith(bytes, "PAR1")) return "parquet";
-  if (startsWith(bytes, "PK\u0003\u0004")) return /\.xlsx?m?$/i.test(path) ? "spreadsheet" : "unknown";
+  if (startsWith(bytes, "PK\u0003\u0004")) return /\.xls[xm]?$/i.test(path) ? "xlsx" : "archive";
+  if (startsWith(bytes, OLE)) return "old-spreadsheet";
   return isArrowStream(bytes) ? "arrow-stream" : byName(path);
 };

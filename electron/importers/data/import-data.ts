@@ -47,7 +47,11 @@ const importOne = async (
 ): Promise<ImportedFile> => {
   const prepared = await prepare(source, ports, options);
   if (!prepared.ok) return rejected(source.path, prepared.problem);
-  const { dataset: made, file, temporary, rows, notes } = prepared.value;
+  const { dataset: made, file, temporary, rows, notes, reading } = prepared.value;
+  if (reading.open.length > 0) {
+    if (temporary) await ports.discard(file.path);
+    return rejected(source.path, importProblem.undecided(source.file, reading.open), rows);
+  }
   const { outcome, dataset } = reviseWith(ports.existing(made.id), made);
   const done: ImportedFile = { path: source.path, dataset: dataset.id, outcome, rows, notes, problem: null };
   if (outcome === "unchanged") {

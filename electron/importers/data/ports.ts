@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import type { ReadingChoices, TableReading } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { FileProfile } from "../../../shared/catalogue/profile.ts";
 import type { Knowledge } from "../../../shared/catalogue/propose/knowledge.ts";
 import type { Overlay } from "../../../shared/catalogue/propose/overlay.ts";
@@ -9,11 +10,13 @@ import type { Result } from "../../../shared/result.ts";
 export type ArrowFile = { readonly sha256: string; readonly path: string };
 
 /** Formats that can be turned to Arrow. */
-export type SourceFormat = "csv" | "tsv" | "parquet" | "jsonl" | "arrow-stream" | "arrow-file";
+export type SourceFormat = "csv" | "tsv" | "xlsx" | "parquet" | "jsonl" | "arrow-stream" | "arrow-file";
 
 /** How a caller follows and stops an import. `share` is 0…1, or null where it cannot be known. */
 export type ImportOptions = {
   readonly signal?: AbortSignal;
+  /** How files are to be read, as far as a person decided: for all files of the call. */
+  readonly choices?: ReadingChoices;
   readonly onProgress?: (progress: { readonly share: number | null; readonly rows: number | null }) => void;
 };
 
@@ -43,10 +46,22 @@ export type FileReader = {
     options?: ImportOptions,
   ) => Promise<Result<{ readonly ipc: Uint8Array }>>;
   readonly convert: (
-    source: { readonly path: string; readonly format: SourceFormat },
+    source: {
+      readonly path: string;
+      readonly format: SourceFormat;
+      readonly choices?: ReadingChoices;
+      readonly asText?: string[];
+    },
     target: string,
     options?: ImportOptions,
-  ) => Promise<Result<{ readonly rows: number; readonly sha256: string; readonly notes: readonly string[] }>>;
+  ) => Promise<
+    Result<{
+      readonly rows: number;
+      readonly sha256: string;
+      readonly notes: readonly string[];
+      readonly reading: TableReading;
+    }>
+  >;
 };
 
 /** What the importer needs from the rooms it does not know: the engine's reading, the workspace's writing. */

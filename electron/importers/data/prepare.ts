@@ -3,6 +3,13 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import {
+  PLAIN_READING,
+  READ_WITH,
+  type ReadingChoices,
+  readWithOf,
+  type TableReading,
+} from "../../../shared/catalogue/formats/table/reading.ts";
 import type { TableDescription } from "../../../shared/catalogue/propose/description.ts";
 import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import { applyOverlay } from "../../../shared/catalogue/propose/overlay.ts";
@@ -12,9 +19,9 @@ import { tableName } from "../../../shared/plan/sql-names.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { rowsOfIpc } from "./arrow-rows.ts";
 import { checkColumns } from "./check-columns.ts";
+import { describedByFile } from "./described-by-file.ts";
 import { collectFacts } from "./fact-queries.ts";
 import { formatOf } from "./format.ts";
-import { hxlTagsOf, withTags } from "./hxl-row.ts";
 import type { ArrowFile, ImportOptions, ImportPorts } from "./ports.ts";
 import { importProblem } from "./problems.ts";
 import type { DataSource } from "./sources.ts";
@@ -28,6 +35,8 @@ export type Prepared = {
   readonly temporary: boolean;
   readonly rows: number;
   readonly notes: readonly string[];
+  /** How the file was read; what is open in it has to be decided before it may be kept. */
+  readonly reading: TableReading;
 };
 
 /** Reads a data source to the point where only keeping it is left. The caller discards or keeps a temporary file. */
@@ -36,10 +45,12 @@ export const prepare = async (
   ports: ImportPorts,
   options: ImportOptions = {},
 ): Promise<Result<Prepared>> => {
-  const arrow = await asArrow(source, ports, options);
+  const before = ports.existing(source.description.id);
+  const choices = { ...(before ? readWithOf(before.extra) : {}), ...options.choices };
+  const arrow = await asArrow(source, choices, ports, options);
   if (!arrow.ok) return arrow;
-  const prepared = await describe(source, arrow.value, ports, options).catch((error: unknown) =>
-    error instanceof QueryFailed ? error.result : Promise.reject(error),
+  const prepared = await describe(source, { ...arrow.value, choices }, ports, options).catch(
+    (error: unknown) => (error instanceof QueryFailed ? error.result : Promise.reject(error)),
   );
   if (!prepared.ok && arrow.value.temporary) await ports.discard(arrow.value.file.path);
   return prepared;
@@ -49,10 +60,12 @@ type MadeArrow = {
   readonly file: ArrowFile;
   readonly temporary: boolean;
   readonly notes: readonly string[];
+  readonly reading: TableReading;
 };
 
 const asArrow = async (
   source: DataSource,
+  choices: ReadingChoices,
   ports: ImportPorts,
   options: ImportOptions,
 ): Promise<Result<MadeArrow>> => {
@@ -60,23 +73,33 @@ const asArrow = async (
     const format = await formatOf(source.file);
     if (format === "empty") return fail(importProblem.empty(source.file));
     if (format === "unknown") return fail(importProblem.unknownFormat(source.file));
-    if (format === "spreadsheet") return fail(importProblem.spreadsheet(source.file));
+    if (format === "old-spreadsheet") return fail(importProblem.oldSpreadsheet(source.file));
+    if (format === "archive") return fail(importProblem.archiveInArchive(source.file));
     if (format === "arrow-file") {
       const sha256 = await hashOf(source.file);
-      return ok({ file: { sha256, path: source.file }, temporary: false, notes: hashNotes(source, sha256) });
+      return ok({
+        file: { sha256, path: source.file },
+        temporary: false,
+        notes: hashNotes(source, sha256),
+        reading: PLAIN_READING,
+      });
     }
     const target = await ports.temporary();
-    const made = await ports.engine.convert({ path: source.file, format }, target, options);
+    const asText = source.description.columns.flatMap(({ name, type }) => (isText(type) ? [name] : []));
+    const made = await ports.engine.convert({ path: source.file, format, choices, asText }, target, options);
     if (!made.ok) return made;
     return ok({
       file: { sha256: made.value.sha256, path: target },
       temporary: true,
       notes: made.value.notes,
+      reading: made.value.reading,
     });
   } catch (error) {
     return fail(importProblem.notThere(source.file, error instanceof Error ? error.message : String(error)));
   }
 };
+
+const isText = (type: string | null | undefined): boolean => /utf8|string|varchar|text/i.test(type ?? "");
 
 /** SHA-256 of a file, read in pieces. Throws when it cannot be read. */
 export const hashOf = async (path: string): Promise<string> => {
@@ -97,7 +120,7 @@ const MOST_COLUMNS = 2000;
 
 const describe = async (
   source: DataSource,
-  arrow: MadeArrow,
+  arrow: MadeArrow & { readonly choices: ReadingChoices },
   ports: ImportPorts,
   options: ImportOptions,
 ): Promise<Result<Prepared>> => {
@@ -107,12 +130,14 @@ const describe = async (
   if (loaded.value.columns.length > MOST_COLUMNS)
     return fail(importProblem.tooManyColumns(source.file, loaded.value.columns.length));
   if (loaded.value.rows === 0) return fail(importProblem.noRows(source.file));
-  const checked = checkColumns(source.file, source.description, loaded.value);
+  const known = describedByFile(source.description, arrow.reading);
+  // What the file says of some columns does not make the others undescribed.
+  const toCheck = source.description.columns.length > 0 ? known : source.description;
+  const checked = checkColumns(source.file, toCheck, loaded.value);
   if (checked.problem) return fail(checked.problem);
   const profile = await ports.engine.profile(file, options);
   if (!profile.ok) return profile;
-  const tagged = withTags(source.description, await hxlTagsOf(source.file));
-  const description = underStoredNames(tagged, loaded.value.columns);
+  const description = underStoredNames(known, loaded.value.columns);
   const reading = readTable(description, profile.value, ports.knowledge);
   const facts = await collectFacts(tableName(file.sha256), loaded.value.rows, reading, (sql) =>
     rowsOf(ports, file, sql, options),
@@ -129,13 +154,15 @@ const describe = async (
   const overlay = ports.overlay(description.id);
   const dataset = overlay ? applyOverlay(proposal.dataset, overlay) : ok(proposal.dataset);
   if (!dataset.ok) return dataset;
+  const readWith = Object.keys(arrow.choices).length > 0 ? { [READ_WITH]: arrow.choices } : {};
   return ok({
-    dataset: dataset.value,
+    dataset: { ...dataset.value, extra: { ...dataset.value.extra, ...readWith } },
     evidence: proposal.evidence,
     file,
     temporary: arrow.temporary,
     rows: loaded.value.rows,
     notes: [...arrow.notes, ...checked.notes],
+    reading: arrow.reading,
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { PLAIN_READING, type TableReading } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import type { Problem } from "../../../shared/result.ts";
 import type { ImportOptions, ImportPorts } from "./ports.ts";
@@ -17,6 +18,8 @@ export type DataPreview = {
   readonly evidence: readonly Evidence[];
   readonly notes: readonly string[];
   readonly problem: Problem | null;
+  /** How the file was read, and what of it a person has to decide. */
+  readonly reading: TableReading;
 };
 
 /** Shows what importing files and folders would do, without keeping anything. */
@@ -34,7 +37,7 @@ export const previewData = async (
         previews.push({ ...NOTHING, path: source.ok ? source.value.path : path, problem: prepared.problem });
         continue;
       }
-      const { dataset, evidence, file, temporary, rows, notes } = prepared.value;
+      const { dataset, evidence, file, temporary, rows, notes, reading } = prepared.value;
       if (temporary) await ports.discard(file.path);
       const revision = reviseWith(ports.existing(dataset.id), dataset);
       previews.push({
@@ -46,6 +49,7 @@ export const previewData = async (
         evidence,
         notes,
         problem: null,
+        reading,
       });
     }
   return previews;
@@ -64,4 +68,5 @@ const NOTHING = {
   dataset: null,
   evidence: [],
   notes: [],
+  reading: PLAIN_READING,
 } as const;

@@ -1,6 +1,15 @@
+import type { OpenChoice } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Problem } from "../../../shared/result.ts";
 
 const UNTOUCHED = "Nothing was imported from it; everything else is as it was.";
+
+const openText = ({ columns, example, options }: OpenChoice): string =>
+  `${columns.map((name) => `"${name}"`).join(", ")} says ${example}, which is ${options.map(({ reads }) => reads).join(" or ")}`;
+
+const FLAGS: Readonly<Record<OpenChoice["about"], string>> = {
+  dateOrder: "--dates day-first (or month-first)",
+  decimal: "--decimal comma (or point)",
+};
 
 /** What may be wrong with a path or file that is to be imported. */
 export const importProblem = {
@@ -35,11 +44,24 @@ export const importProblem = {
     meaning: UNTOUCHED,
     remedy: "Save it as CSV, Parquet, JSON Lines or Arrow.",
   }),
-  spreadsheet: (path: string): Problem => ({
+  oldSpreadsheet: (path: string): Problem => ({
     code: "unsupported-format",
-    message: `"${path}" is a spreadsheet, which cannot be imported yet.`,
+    message: `"${path}" is a spreadsheet under a password, or in the format of before 2007.`,
     meaning: UNTOUCHED,
-    remedy: "Save the sheet as CSV and import that.",
+    remedy: "Save it as .xlsx without a password and import that.",
+  }),
+  archiveInArchive: (path: string): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" is an archive inside another.`,
+    meaning: UNTOUCHED,
+    remedy: "Unpack it and import what is in it.",
+  }),
+  /** Dates or numbers can be read in two ways, and nothing in the file tells which. */
+  undecided: (path: string, open: readonly OpenChoice[]): Problem => ({
+    code: "needs-choice",
+    message: `"${path}" can be read in two ways: ${open.map(openText).join("; ")}.`,
+    meaning: `Figures or dates could come out wrong. ${UNTOUCHED}`,
+    remedy: `Say which it is: in the window when it is imported, on the command line with ${open.map(({ about }) => FLAGS[about]).join(" and ")}.`,
   }),
   badDescription: (path: string, detail: string): Problem => ({
     code: "bad-input",

@@ -273,13 +273,20 @@ describe("a CSV file with an HXL row", () => {
 });
 
 describe("tables whose columns are no measures", () => {
-  it("a column for each date is said to be that", async () => {
+  it("a column for each date becomes one row for each date, and can be left as it is", async () => {
     const path = folderWith({
       "wide.csv": "Country,1/22/20,1/23/20,1/24/20,1/25/20\nFrance,0,2,3,3\nItaly,1,2,3,4\n",
     });
     const [file] = await importData([path], importer.ports);
-    expect(file?.problem).toMatchObject({ code: "unsupported-format" });
-    expect(file?.problem?.remedy).toContain("one row per place and date");
+    expect(file).toMatchObject({ outcome: "added", rows: 8 });
+    expect(file?.notes.join()).toContain("4 columns are days (1/22/20 to 1/25/20)");
+    expect(importer.kept.get("wide")?.columns.map(({ name, role }) => [name, role])).toEqual([
+      ["Country", "place"],
+      ["date", "time"],
+      ["value", "measure"],
+    ]);
+    const [asIs] = await previewData([path], importer.ports, { choices: { shape: "as-is" } });
+    expect(asIs?.problem?.remedy).toContain("one row per place and date");
   });
 });
 

@@ -1,0 +1,181 @@
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { SHOWN_LINES } from "../../../../shared/catalogue/formats/table/header-row.ts";
+import type { ReadingChoices, TableReading } from "../../../../shared/catalogue/formats/table/reading.ts";
+import { tagsOfRow } from "../../../../shared/catalogue/formats/table/tag-row.ts";
+import { quoteName } from "../../../../shared/plan/sql-names.ts";
+import { storedNames } from "../../arrow/column-names.ts";
+import { EngineProblem, type Job } from "../../job.ts";
+import { quoteText } from "../../store/sql-text.ts";
+import { conversionProblem } from "../problems.ts";
+import { isTooWide, RAW, type RawTable } from "../raw-table.ts";
+import { isKnownEncoding, likelyEncoding, readTextHead } from "./encoding.ts";
+import { type DelimitedHead, readHead } from "./head.ts";
+import { plainCopy } from "./plain-copy.ts";
+
+/**
+ * Reads a CSV or TSV file, every cell as text. Nothing about its form is left to guessing from the first rows: guessed,
+ * the quote is taken for "none" where only later rows need it ("Korea, South"), and rows that differ from the others
+ * are skipped without a word.
+ * @param plain a path that may be written: the text goes there as UTF-8 where DuckDB cannot read it as it is
+ */
+export async function readDelimited(
+  connection: DuckDBConnection,
+  source: { readonly path: string; readonly format: "csv" | "tsv"; readonly choices: ReadingChoices },
+  plain: string,
+  job: Job,
+): Promise<RawTable> {
+  const { path, format, choices } = source;
+  if (choices.encoding !== undefined && !isKnownEncoding(choices.encoding))
+    throw new EngineProblem(conversionProblem.unknownEncoding(choices.encoding));
+  const start = readTextHead(path, choices.encoding);
+  if (start.text.includes("\0")) throw new EngineProblem(conversionProblem.noText());
+  const head = readHead(start.text, format === "tsv" ? "\t" : null, choices.headerRow);
+  const header = head.lines[head.header];
+  if (start.text.trim() === "" || header === undefined)
+    throw new EngineProblem(
+      start.text.trim() === ""
+        ? conversionProblem.empty()
+        : conversionProblem.noSuchLine(choices.headerRow ?? 1),
+    );
+  if (isTooWide(header.cells, choices) || (!header.whole && !start.isWhole))
+    throw new EngineProblem(conversionProblem.tooManyColumns(header.cells.length));
+  const given = header.cells.map((name) => name.trim());
+  const names = storedNames(given);
+  const load = loader(connection, names, head.delimiter);
+  const copied = async (encoding: string): Promise<void> => {
+    await plainCopy(path, plain, { encoding, from: header.start, packed: start.packed }, job);
+    await load(plain);
+  };
+  let encoding = start.encoding;
+  let sample = start.text;
+  if (encoding !== "utf-8" || header.start > 0) await copied(encoding).catch(unreadable);
+  else
+    await load(path).catch(async (cause: unknown) => {
+      if (choices.encoding !== undefined || !NOT_UTF8.test(wordsOf(cause))) throw unreadable(cause);
+      const odd = await firstOddPiece(path, start.packed);
+      encoding = odd.encoding;
+      sample = odd.text;
+      await copied(encoding).catch(unreadable);
+    });
+  const tags = await takeTagRow(connection, names);
+  const applied: ReadingChoices = {
+    ...(encoding === "utf-8" ? {} : { encoding }),
+    ...(head.header === 0 ? {} : { headerRow: head.header + 1 }),
+  };
+  const word = encoding === "utf-8" ? null : wordWithAccents(sample);
+  return {
+    names: await filledNames(connection, names, given),
+    notes: [
+      ...notesOfNames(names, given),
+      ...(head.header > 0 ? [skipped(head)] : []),
+      ...(encoding === "utf-8" || /^utf-16/.test(encoding) ? [] : [encodingNote(encoding, word)]),
+    ],
+    reading: { applied, head: shownHead(head), encodingSample: word, tags },
+  };
+}
+
+const NOT_UTF8 = /not utf-8 encoded|invalid unicode/i;
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+const unreadable = (cause: unknown): never => {
+  throw cause instanceof EngineProblem
+    ? cause
+    : new EngineProblem(conversionProblem.unreadable("CSV", wordsOf(cause)));
+};
+
+const loader = (connection: DuckDBConnection, names: readonly string[], delimiter: string) => {
+  const columns = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(", ");
+  return async (from: string): Promise<void> => {
+    await connection.run(
+      `CREATE OR REPLACE TABLE ${RAW} AS SELECT * FROM read_csv(${quoteText(from)}, auto_detect = false,
+        delim = ${quoteText(delimiter)}, quote = '"', escape = '"', header = true, columns = {${columns}},
+        nullstr = '', max_line_size = 16000000)`,
+    );
+  };
+};
+
+/** A row of HXL tags under the header (`#adm1+name`, `#date`) is no row of data: taken out, its tags are given. */
+async function takeTagRow(
+  connection: DuckDBConnection,
+  names: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const result = await connection.run(`SELECT * FROM ${RAW} WHERE rowid = 0`);
+  const [row = []] = await result.getRows();
+  const tags = tagsOfRow(
+    names,
+    row.map((cell) => (cell === null ? null : String(cell))),
+  );
+  if (tags === null) return {};
+  await connection.run(`DELETE FROM ${RAW} WHERE rowid = 0`);
+  return tags;
+}
+
+/** The names without those of columns that have neither a name nor a value: a mark at the end of every line makes one. */
+async function filledNames(
+  connection: DuckDBConnection,
+  names: readonly string[],
+  given: readonly string[],
+): Promise<readonly string[]> {
+  const nameless = names.filter((_, at) => given[at] === "");
+  if (nameless.length === 0) return names;
+  const counts = nameless.map((name) => `count(${quoteName(name)})`).join(", ");
+  const [row = []] = await (await connection.run(`SELECT ${counts} FROM ${RAW}`)).getRows();
+  const empty = new Set(nameless.filter((_, at) => Number(row[at]) === 0));
+  return empty.size === names.length ? names : names.filter((name) => !empty.has(name));
+}
+
+/** The first piece of a file that is not UTF-8, and the encoding its bytes suggest. */
+async function firstOddPiece(
+  path: string,
+  packed: boolean,
+): Promise<{ readonly encoding: string; readonly text: string }> {
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for await (const chunk of packed ? source.pipe(createGunzip()) : source) {
+    const bytes: Buffer = chunk;
+    try {
+      decoder.decode(bytes, { stream: true });
+    } catch {
+      source.destroy();
+      const encoding = likelyEncoding(bytes);
+      return { encoding, text: new TextDecoder(encoding).decode(bytes) };
+    }
+  }
+  return { encoding: "windows-1252", text: "" };
+}
+
+const notesOfNames = (names: readonly string[], given: readonly string[]): readonly string[] =>
+  names.flatMap((name, at) =>
+    name === given[at] || given[at] === ""
+      ? []
+      : [`A column named “${given[at] ?? ""}” is now called “${name}”.`],
+  );
+
+const skipped = ({ lines, header }: DelimitedHead): string => {
+  const above = lines
+    .slice(0, header)
+    .map(({ cells }) => cells.filter((cell) => cell.trim() !== "").join(" "));
+  const words = above.filter((line) => line !== "").join(" · ");
+  return `The names of the columns are in line ${header + 1}. Left out above it: “${words.slice(0, 200)}”.`;
+};
+
+const shownHead = ({ lines }: DelimitedHead): TableReading["head"] =>
+  lines.slice(0, SHOWN_LINES).map(({ cells }, at) => ({
+    line: at + 1,
+    cells: cells.slice(0, 12).map((cell) => cell.slice(0, 60)),
+  }));
+
+/** The first word of a text with a letter that only the right encoding shows right. */
+const wordWithAccents = (text: string): string | null =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not ASCII
+  /[\p{L}\p{M}’'-]*[^\x00-\x7f][\p{L}\p{M}’'-]*/u.exec(text)?.[0].slice(0, 40) ?? null;
+
+const encodingNote = (encoding: string, word: string | null): string =>
+  `The file is not UTF-8: it was read as ${ENCODING_NAMES[encoding] ?? encoding}.${word ? ` Check that “${word}” is written right.` : ""}`;
+
+const ENCODING_NAMES: Readonly<Record<string, string>> = {
+  "windows-1252": "Windows-1252 (Western European)",
+};
