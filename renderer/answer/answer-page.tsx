@@ -19,6 +19,7 @@ import { CopyMenu } from "./copy-menu.tsx";
 import { DecisionVerdict } from "./decision-verdict.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RecordDecision } from "./record-decision.tsx";
+import { RowsBehind } from "./rows-behind.tsx";
 import { SealLine, Sources } from "./sources.tsx";
 import { SqlView } from "./sql-view.tsx";
 import { Steps } from "./steps.tsx";
@@ -90,6 +91,7 @@ export function answerTabs(answer: Answer, t: ReturnType<typeof useText>["t"]) {
   return [
     ...(hasChart ? [chart, table] : [table]),
     { id: "steps", label: t("answer.tab-steps"), content: () => <Steps answer={answer} /> },
+    { id: "rows", label: t("answer.tab-rows"), content: () => <RowsBehind answer={answer} /> },
     { id: "sql", label: t("answer.tab-sql"), content: () => <SqlView answer={answer} /> },
     { id: "match", label: t("answer.tab-match"), content: () => <MatchThen answer={answer} /> },
   ];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -27,6 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const held = { ok: false, problem: { code: "held-back" } };
 const byRegion: Partial<Question> = { place: { areas: [], by: "adm1" } };
 const men: Partial<Question> = { where: [{ dimension: "sex", op: "in", values: ["male"] }] };
 const women: Partial<Question> = { where: [{ dimension: "sex", op: "in", values: ["female"] }] };
@@ -209,6 +210,47 @@ describe("within one answer", () => {
       expect(answer.table.rows.map((row) => row[at])).not.toContain(0);
     },
     { protection: { zeros: "hide" } },
+  );
+});
+
+describe("the rows behind an answer", () => {
+  attack("are not shown nor written of people's data", async ({ askline, answered }) => {
+    const { id } = await answered(byRegion);
+    expect(await askline.rows({ id, row: null, offset: 0 })).toMatchObject(held);
+    const path = join(folder, "rows.csv");
+    expect(await askline.exportRows({ id, row: 1, format: "csv" }, path)).toMatchObject(held);
+  });
+
+  attack(
+    "are shown of open data, as many as the number says, for each row of the table too",
+    async ({ askline, answered }) => {
+      const answer = await answered({ ...byRegion, ...women });
+      const { id } = answer;
+      expect(await askline.rows({ id, row: null, offset: 0 })).toMatchObject({
+        ok: true,
+        value: { total: 65 },
+      });
+      expect(await askline.rows({ id, row: null, offset: 64 })).toMatchObject({
+        value: { rows: { length: 1 } },
+      });
+      const lazio = await askline.rows({ id, row: 0, offset: 0 });
+      expect(lazio).toMatchObject({ value: { total: 11, rows: { length: 11 } } });
+      const path = join(folder, "lazio.csv");
+      expect(await askline.exportRows({ id, row: 0, format: "csv" }, path)).toMatchObject({
+        value: { rows: 11 },
+      });
+      expect((await readFile(path, "utf8")).trim().split("\n")).toHaveLength(12);
+      const weeks = await answered({
+        kind: "trend",
+        time: { from: "2022-06-01", to: "2022-06-30", grain: "week" },
+      });
+      const counts = Object.values(cells(weeks, "value"));
+      const first = await askline.rows({ id: weeks.id, row: 0, offset: 0 });
+      expect(first).toMatchObject({ value: { total: counts[0] } });
+      // How the number came about: rows in and out of each step, down to the 65 women.
+      expect(answer.steps.map(({ rowsOut }) => rowsOut)).toContain(65);
+    },
+    { access: "open" },
   );
 });
 
