@@ -59,6 +59,8 @@ function planTrend(draft: Draft): Result<Plan> {
 function planRanking(draft: Draft): Result<Plan> {
   const { question } = draft.ask;
   if (draft.base.by === undefined && question.by.length === 0) return notAnswerable(refused.rankLevel);
+  if (question.against !== undefined && question.against.kind !== "target")
+    return notAnswerable(refused.rankDifferences);
   const last = planFigures(draft, draft.base);
   if (!last.ok) return last;
   const rank = question.rank ?? { top: 10, from: "highest" as const };

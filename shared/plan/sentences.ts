@@ -25,6 +25,8 @@ export const refused = {
   windowNeeded: "A comparison over time needs a first and a last day.",
   noEarlierYears: "There is no such period before the crisis in the dates given.",
   rankLevel: "A ranking needs to know which places are ranked: countries, regions, districts.",
+  rankDifferences:
+    "Places cannot be ranked by a difference between two sides; ask for one place, or for the change within one window.",
   noSeries: "This is one figure for a window, not one per period: ask for it as a situation.",
   countLevel:
     "The table has places of several levels: say which are counted, countries, regions or districts.",

@@ -95,7 +95,7 @@ function placesInColumns({ dataset, measure, areas, by }: PlaceAsk): Result<Plac
   const chosen =
     wanted.length === 0
       ? family
-      : family.filter(({ place }) => wanted.some((id) => place === id || place?.startsWith(`${id}/`)));
+      : family.filter(({ place }) => wanted.some((id) => place === id || liesIn(place ?? null, id)));
   if (chosen.length === 0) return notAnswerable(refused.placeNotThere(areas.map(({ name }) => name)));
   return ok({
     filters: [],

@@ -20,7 +20,7 @@ import { readRanking } from "./read/read-ranking.ts";
 import { asFatality, settleShare } from "./read/read-share.ts";
 import { readStatistic } from "./read/read-statistic.ts";
 import { readTime } from "./read/read-time.ts";
-import { readAges, readBreakdowns, readSources, readWhere } from "./read/read-where.ts";
+import { readAges, readBreakdowns, readSources, readWhere, reportActors } from "./read/read-where.ts";
 import type { Scan } from "./scan.ts";
 import { gapText } from "./words/labels.ts";
 import { LONGEST_TEXT } from "./words/tokens.ts";
@@ -76,6 +76,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   settleShare(table);
   readBreakdowns(table);
   readSources(table);
+  reportActors(table);
   readHiddenPlaces(table);
   settleLevel(table);
   return { question: assemble(table, text), ...marksOf(table) };

@@ -2,7 +2,7 @@ import { conceptById } from "../../../vocabulary/hierarchy.ts";
 import { conceptLabel } from "../../../vocabulary/words.ts";
 import { readingsOf, wordOf } from "../find.ts";
 import { behaviourOf } from "../measured-behaviour.ts";
-import { beside, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
+import { beside, isFree, placesOf, type Scan, use } from "../scan.ts";
 import { label } from "../words/labels.ts";
 import { levelText } from "./read-counts.ts";
 
@@ -30,7 +30,14 @@ export function readAcrossPlaces(scan: Scan): void {
     const beforeThat = scan.cut.tokens[(find?.first ?? 0) - 2]?.norm ?? "";
     const world = wordOf(find, "world") !== undefined && tokens.includes("countries");
     const level = wordOf(find, "level");
+    const each = ["by", "each", "every", "per"].includes(before) || beforeThat === "each";
+    // "The median population of US counties": the country stands between.
+    const ofAll =
+      readingsOf(scan.finds[at - 1], "area").length > 0 &&
+      /^(of|across|over|among)$/.test(scan.cut.tokens[(scan.finds[at - 1]?.first ?? 0) - 1]?.norm ?? "");
     const led =
+      (!each && before === "of") ||
+      ofAll ||
       OVER.test(before) ||
       ((before === "the" || before === "all") && /^(across|among|over|of)$/.test(beforeThat));
     const plural = /s$/.test(tokens.at(-1) ?? "");
@@ -45,7 +52,45 @@ export function readAcrossPlaces(scan: Scan): void {
   }
 }
 
-const isEvent = (scan: Scan, id: string): boolean => conceptById(scan.vocabulary, id)?.behaviour === "event";
+/** Whether a concept counts events one by one: by its nature, or in a table that lists them beside the measure. */
+const isEvent = (scan: Scan, id: string): boolean =>
+  conceptById(scan.vocabulary, id)?.behaviour === "event" ||
+  (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).some(({ concepts }) =>
+    concepts.some(({ concept, behaviours }) => concept === id && behaviours?.includes("event")),
+  );
+
+/** The concept that counts events of a subject, where a table lists them with the measure: fires beside acres burned. */
+function eventOf(scan: Scan, at: number): string | undefined {
+  const subjects = new Set(readingsOf(scan.finds[at], "subject").map(({ id }) => id));
+  for (const { concepts } of scan.index.measuring.get(scan.draft.concept ?? "") ?? []) {
+    const event = concepts.find(
+      ({ concept, subject, behaviours }) =>
+        subject !== null && subjects.has(subject) && isEvent(scan, concept) && behaviours?.includes("event"),
+    );
+    if (event) return event.concept;
+  }
+  return undefined;
+}
+
+/** Whether some table on the measure lists events of that kind one by one. */
+const listsEvents = (scan: Scan, event: string): boolean =>
+  (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).some(({ concepts }) =>
+    concepts.some(({ concept, behaviours }) => concept === event && behaviours?.includes("event") !== false),
+  );
+
+/** "Of single events", as the sentence of a question says it. */
+function saysSingleEvents(scan: Scan): boolean {
+  const at = scan.finds.findIndex(
+    (find, i) =>
+      isFree(scan, i) &&
+      scan.cut.tokens[find.first]?.norm === "single" &&
+      /^events?$/.test(scan.cut.tokens[find.first + 1]?.norm ?? ""),
+  );
+  if (at < 0) return false;
+  scan.draft.across = "records";
+  for (const i of [at, at + 1]) use(scan, i, "statistic", label.eachEvent("event"));
+  return true;
+}
 
 /**
  * "Customers affected per outage", "the largest single outage", "the largest fire": the values are those of single events.
@@ -57,38 +102,21 @@ export function readAcrossRecords(scan: Scan): void {
     draft.across = "records";
     delete draft.per;
   }
-  if (!draft.concept || isEvent(scan, draft.concept) || draft.counts) return;
-  const plain = scan.finds.findIndex(
-    (find, at) =>
-      isFree(scan, at) &&
-      /^single$/i.test(scan.cut.tokens[find.first]?.norm ?? "") &&
-      /^events?$/.test(scan.cut.tokens[find.first + 1]?.norm ?? ""),
-  );
-  if (plain >= 0) {
-    draft.across = "records";
-    use(scan, plain, "statistic", label.eachEvent("event"));
-    use(scan, plain + 1, "statistic", label.eachEvent("event"));
-    return;
-  }
-  for (const at of placesOf(scan, (find) =>
-    readingsOf(find, "concept").some(({ id }) => isEvent(scan, id)),
-  )) {
-    const event = readingsOf(scan.finds[at], "concept").find(({ id }) => isEvent(scan, id))?.id;
+  if (!draft.concept || isEvent(scan, draft.concept) || draft.counts || saysSingleEvents(scan)) return;
+  for (const [at, find] of scan.finds.entries()) {
+    const event = readingsOf(find, "concept").find(({ id }) => isEvent(scan, id))?.id ?? eventOf(scan, at);
+    // "The largest earthquake deaths" are deaths, not an earthquake.
+    const describes = readingsOf(scan.finds[at + 1], "concept").length > 0;
+    if (event === undefined || describes || !listsEvents(scan, event)) continue;
     const lead = beside(scan, at, -1, "of");
     const extreme = ["highest", "lowest"].includes(wordOf(scan.finds[lead], "statistic")?.statistic ?? "");
-    const single = /^(single|individual|one)$/.test(
-      scan.cut.tokens[(scan.finds[at]?.first ?? 0) - 1]?.norm ?? "",
-    );
-    const listed = (scan.index.measuring.get(draft.concept) ?? []).some(({ concepts }) =>
-      concepts.some(({ concept }) => concept === event),
-    );
-    if ((!extreme && !single) || !listed) continue;
+    const before = scan.cut.tokens[(find.first ?? 0) - 1]?.norm ?? "";
+    const single = /^(single|individual)$/.test(before);
+    if (!extreme && !single) continue;
     draft.across = "records";
-    const text = label.eachEvent(conceptLabel(scan.vocabulary, event ?? ""));
-    if (isFree(scan, at)) use(scan, at, "measure", text);
-    const word = at - 1;
-    if (single && isFree(scan, word) && /^(single|individual)$/i.test(typed(scan, word)))
-      use(scan, word, "statistic", text);
+    const text = label.eachEvent(conceptLabel(scan.vocabulary, event));
+    use(scan, at, "measure", text);
+    if (single) use(scan, at - 1, "statistic", text);
     return;
   }
 }

@@ -40,6 +40,15 @@ export function readPer(scan: Scan): void {
 
 const nextNoun = (scan: Scan, at: number): number => (isFiller(scan.finds[at]) ? beside(scan, at, 1) : at);
 
+/** "How long was the index above 80", "for how long were schools closed": the days that meet a limit are counted. */
+function readDuration(scan: Scan): void {
+  for (const at of freeWords(scan, "how-much")) {
+    if (!/how long$/i.test(typed(scan, at))) continue;
+    scan.draft.counts = { of: "periods", grain: "day", share: false };
+    use(scan, at, "statistic", label.countOf("days"));
+  }
+}
+
 const GRAIN_WORD = /^(hour|day|week|month|quarter|year)s?$/;
 
 /** "how many days", "in how many countries", "what share of weeks": periods or places are counted, not the measure. */
@@ -49,13 +58,24 @@ export function readCounted(scan: Scan): void {
   const inARow = tokens.some(
     ({ norm }, i) => norm === "consecutive" || (norm === "row" && tokens[i - 1]?.norm === "a"),
   );
-  if (inARow) scan.gaps.push({ part: "measure", text: gapText.inARow });
+  const longest = /\blongest (?:run|stretch|streak|spell|period|series|time)\b/i.test(scan.cut.text);
+  const until =
+    /\bhow (?:long|many (?:hours|days|weeks|months|years)) (?:did|does|had|has|would) it take\b/i.test(
+      scan.cut.text,
+    );
+  if (until) {
+    scan.gaps.push({ part: "measure", text: gapText.howLong });
+    return;
+  }
+  readDuration(scan);
+  if (inARow || longest) scan.gaps.push({ part: "measure", text: gapText.inARow });
   for (const at of placesOf(
     scan,
     (find, i) =>
       isFree(scan, i) &&
       (wordOf(find, "how-many") !== undefined || wordOf(find, "statistic")?.statistic === "share"),
   )) {
+    if (draft.counts) return;
     const share = wordOf(scan.finds[at], "how-many") === undefined;
     const next = beside(scan, at, 1, "of");
     const found = scan.finds[next];

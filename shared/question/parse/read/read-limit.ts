@@ -84,13 +84,16 @@ function limitOfBase(scan: Scan, limit: Limit): boolean {
 export function applyLimit(scan: Scan, limit: Limit): void {
   const text = label.limit(limit.op, limit.value);
   const unit = scan.draft.concept ? conceptById(scan.vocabulary, scan.draft.concept)?.unit.many : undefined;
-  if (limit.percent && unit !== undefined && !/%|per ?cent/.test(unit) && !limitOfBase(scan, limit))
-    scan.gaps.push({ part: "measure", text: gapText.percentLimit });
   const asksWhen = scan.finds.some((find) => wordOf(find, "when") !== undefined);
   if (asksWhen && !scan.draft.counts) scan.gaps.push({ part: "measure", text: gapText.whenPassed });
   for (let i = limit.first; i <= limit.last; i += 1) use(scan, i, "threshold", text);
   takeUnit(scan, limit.last + 1, text);
-  if (scan.draft.counts) return;
+  const inPercent = limit.percent && unit !== undefined && !/%|per ?cent/.test(unit);
+  if (scan.draft.counts) {
+    if (inPercent && !limitOfBase(scan, limit))
+      scan.gaps.push({ part: "measure", text: gapText.percentLimit });
+    return;
+  }
   // "fires of more than 1,000 acres": a limit on another measure picks the events that are counted.
   const noun = beside(scan, limit.last, 1, "of", "in");
   const verb = beside(scan, limit.first, -1);
@@ -99,7 +102,8 @@ export function applyLimit(scan: Scan, limit: Limit): void {
       concepts.map(({ concept }) => concept),
     ),
   );
-  const named = [noun, verb]
+  // "100 percent contained": the words of the limit may name the measure themselves.
+  const named = [limit.last, noun, verb]
     .flatMap((at) => readingsOf(scan.finds[at], "concept").map(({ id }) => id))
     .filter((id) => id !== scan.draft.concept);
   const itself = readingsOf(scan.finds[noun], "concept").some(({ id }) => id === scan.draft.concept);
@@ -119,6 +123,7 @@ export function applyLimit(scan: Scan, limit: Limit): void {
     }
     return;
   }
+  if (inPercent) scan.gaps.push({ part: "measure", text: gapText.percentLimit });
   const unsure = scan.uses.get(limit.first);
   if (unsure) scan.uses.set(limit.first, { ...unsure, unsure: true });
   scan.draft.against ??= { kind: "target", value: limit.value };

@@ -103,7 +103,9 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
       (one.weak ? 3 : 0) -
       (subjectOnly ? 4 : 0) -
       (valueOnly ? 1.5 : 0) -
-      (cause ? 1.5 : 0) -
+      (cause ? 1.5 : 0) +
+      // "How large …, in acres": the unit says which measure is meant.
+      (scan.cut.tokens[(scan.finds[one.at]?.first ?? 0) - 1]?.norm === "in" && isUnit(scan, one) ? 3 : 0) -
       // "A third of their population undernourished" asks for the undernourished.
       (one.id === "population" && all.some((other) => other.id !== "population" && !other.weak) ? 2.5 : 0) -
       one.at * 0.05
@@ -122,6 +124,9 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
   if (asked >= 0 && people && best.id === "open-shelters") return { ...best, id: "people-in-shelters" };
   return narrower[0] ?? (together ? { ...best, id: together } : best);
 }
+
+const isUnit = (scan: Scan, { at, id }: Named): boolean =>
+  plain(typed(scan, at)) === plain(conceptById(scan.vocabulary, id)?.unit.many ?? "");
 
 /** Two finds belong to one phrase when only grammar words and subjects stand between them. */
 function near(scan: Scan, a: number, b: number): boolean {
@@ -154,6 +159,14 @@ function takeOther(scan: Scan, main: Named, other: Named): void {
   const { vocabulary } = scan;
   const wide = BY_STATUS.get(other.id);
   const people = PEOPLE_WORDS.has(typed(scan, other.at).toLowerCase());
+  // "How many customers did the outage affect": the verb says what the noun has said.
+  if (
+    /^(affect|affects|affected|hit|served)$/i.test(typed(scan, other.at)) &&
+    main.id !== "people-affected"
+  ) {
+    use(scan, other.at, "measure", conceptLabel(vocabulary, main.id));
+    return;
+  }
   // "Of their population" says what a share is of.
   const whole = other.id === "population" && conceptById(vocabulary, main.id)?.behaviour === "ratio";
   if (other.id === main.id || people || whole || isKindOf(vocabulary, main.id, other.id)) {

@@ -53,6 +53,17 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
   asRate(scan, take);
 }
 
+/** "The difference in peak occupancy between France and Germany": the second place is the other side, whatever the statistic. */
+function betweenTwo(
+  scan: Scan,
+  said: readonly { readonly word: StatisticWord }[],
+  take: (...kinds: StatisticWord[]) => boolean,
+): void {
+  const { draft } = scan;
+  const two = said.some(({ word }) => word === "difference") && draft.areas.length === 2 && !draft.against;
+  if (two && take("difference")) readDifference(scan);
+}
+
 function plainStatistic(
   scan: Scan,
   take: (...kinds: StatisticWord[]) => boolean,
@@ -75,6 +86,7 @@ function plainStatistic(
       return isDistance(scan) && !saysEnds(scan) ? distanceMean(scan) : { kind: "change", as: "percent" };
     return { kind: "share" };
   }
+  betweenTwo(scan, said, take);
   if (take("median")) return { kind: "median" };
   if (take("mean")) {
     take("highest", "lowest", "total");
@@ -93,7 +105,7 @@ function plainStatistic(
   const changes = said.some(({ word }) => word === "change");
   if (take("difference") && !changes) readDifference(scan);
   if (draft.against?.kind === "published-version") {
-    take("change");
+    take("change", "total");
     return null;
   }
   if (take("change")) {

@@ -2,6 +2,7 @@ import { addDays, compareDates } from "../../../time/calendar.ts";
 import { GRAINS, type Grain, type IsoDate } from "../../../time/grain.ts";
 import { subjectById } from "../../../vocabulary/hierarchy.ts";
 import { readingsOf, wordOf } from "../find.ts";
+import { amountAt } from "../numbers.ts";
 import { beside, breaksBetween, type Choice, isFree, placesOf, type Scan, use } from "../scan.ts";
 import type { TimeMeaning } from "../times.ts";
 import { label } from "../words/labels.ts";
@@ -57,7 +58,9 @@ function isAgainst(scan: Scan, at: number): boolean {
   return (
     before >= 0 &&
     !breaksBetween(scan, before, /[.?!]/) &&
-    wordOf(scan.finds[before], "versus", "than") !== undefined
+    (wordOf(scan.finds[before], "versus", "than") !== undefined ||
+      (wordOf(scan.finds[before], "comparator") !== undefined &&
+        amountAt(scan, beside(scan, before, 1)) === null))
   );
 }
 
@@ -75,7 +78,7 @@ export function readTime(scan: Scan): void {
   for (const { at } of named)
     if (!main.some((entry) => entry.at === at)) use(scan, at, "time", label.saidByDate);
   readEvents(scan, main);
-  for (const { at, span } of against) readAgainstWindow(scan, at, span);
+  for (const { at, span } of against) readAgainstWindow(scan, at, span, main[0]?.span.from?.slice(0, 4));
   for (const at of placesOf(scan, (_find, i) => isFree(scan, i) && timeAt(scan, i)?.kind === "any")) {
     const grain = grainInside(scan, at);
     if (grain) scan.draft.grain = grain;
@@ -95,10 +98,14 @@ function grainInside(scan: Scan, at: number): Grain | null {
   return grain ?? null;
 }
 
-function readAgainstWindow(scan: Scan, at: number, span: Span): void {
-  if (!span.from || !span.to || scan.draft.against) return;
+function readAgainstWindow(scan: Scan, at: number, said: Span, year: string | undefined): void {
+  if (!said.from || !said.to || scan.draft.against) return;
+  // "… in the fourth quarter of 2020 exceed those in the third": the year is said once.
+  const shared = said.yearGuessed && year !== undefined && said.from.slice(0, 4) === said.to.slice(0, 4);
+  const inYear = (date: IsoDate): IsoDate => (shared ? `${year}${date.slice(4)}` : date);
+  const span = { ...said, from: inYear(said.from), to: inYear(said.to) };
   scan.draft.against = { kind: "window", from: span.from, to: span.to };
-  use(scan, at, "against", label.span(span), { unsure: !span.certain });
+  use(scan, at, "against", label.span(span), { unsure: !span.certain && !shared });
 }
 
 /** Several spans become one: a span inside another is the finer word, neighbours join, a start and an end make a window. */

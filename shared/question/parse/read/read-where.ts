@@ -28,7 +28,14 @@ function readBareAges(scan: Scan): void {
     const amount = amountAt(scan, at + 1);
     const before = scan.cut.tokens[(scan.finds[at]?.first ?? 0) - 1]?.norm ?? "";
     const who = /^(people|persons|patients|women|men|adults|residents|everyone|anyone|girls|boys)$/;
-    if (!amount || amount.percent || amount.value > 110 || amount.value < 1 || !who.test(before)) continue;
+    if (
+      !amount ||
+      amount.percent ||
+      amount.value > 110 ||
+      amount.value < 1 ||
+      !(who.test(before) || wordOf(scan.finds[at], "older", "younger"))
+    )
+      continue;
     const next = scan.finds[amount.next];
     const word = scan.cut.tokens[next?.first ?? 0]?.norm ?? "";
     if (
@@ -215,6 +222,15 @@ function addValue(scan: Scan, dimension: string, value: string, negated: boolean
   );
   if (!known) scan.draft.where.push({ dimension, op, values: [value] });
   else if (!known.values.includes(value)) known.values.push(value);
+}
+
+/** "Run by the American Red Cross": a name behind such words that no column has narrows the question in vain, and it is said. */
+export function reportActors(scan: Scan): void {
+  const said =
+    /\b(?:run|operated|managed|hosted|organi[sz]ed|staffed) by (?:the )?((?:\p{Lu}[\p{L}'-]*\s*)+)/u.exec(
+      scan.cut.text,
+    );
+  if (said?.[1]) scan.gaps.push({ part: "dimension", text: gapText.condition(said[1].trim()) });
 }
 
 /** "by age group", "for each sex": one figure for each value. "the sex" without a value and without "by" is left alone. */
