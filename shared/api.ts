@@ -9,6 +9,7 @@ import { reviewChannels } from "./api-review.ts";
 import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api-rows.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
+import { dataChangeSchema } from "./ledger/replay/data-change.ts";
 import { matchReportSchema } from "./match/report.ts";
 import { findingSchema } from "./question/finding.ts";
 import { PARTS } from "./question/parts.ts";
@@ -142,6 +143,7 @@ export const replaySchema = z.object({
         "added-rows",
         "removed-rows",
         "definition-changed",
+        "newer-file",
         "engine-changed",
         "question-changed",
         "data-missing",
@@ -150,6 +152,10 @@ export const replaySchema = z.object({
       count: z.number().nullable(),
     }),
   ),
+  /** Run again as it was, from the very same files; null when they are gone. */
+  asThen: z.enum(["identical", "same-within-rounding", "different"]).nullable(),
+  /** What differs between the files of then and now, within the rows behind the answer. */
+  data: z.array(dataChangeSchema),
   before: answerSchema.pick({
     sentence: true,
     value: true,

@@ -7,6 +7,7 @@ export type ReplayReason = {
     | "added-rows"
     | "removed-rows"
     | "definition-changed"
+    | "newer-file"
     | "engine-changed"
     | "question-changed"
     | "data-missing";
@@ -138,7 +139,7 @@ function definitionReasons(then: Comparable, now: Comparable): ReplayReason[] {
       count: null,
     });
   if (files(then) !== files(now) && reasons.length === 0)
-    reasons.push({ code: "definition-changed", text: "The data come from a newer file.", count: null });
+    reasons.push({ code: "newer-file", text: "The data come from a newer file.", count: null });
   return reasons;
 }
 

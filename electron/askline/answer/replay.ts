@@ -1,20 +1,21 @@
 import type { Answer } from "../../../shared/answer/answer.ts";
-import { compareAnswers } from "../../../shared/answer/compare.ts";
+import { type Comparison, compareAnswers, type ReplayReason } from "../../../shared/answer/compare.ts";
 import type { Replay } from "../../../shared/api.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { entryDifference } from "../../../shared/catalogue/difference.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
-import type { Plan } from "../../../shared/plan/plan.ts";
+import { changeText } from "../../../shared/ledger/replay/data-change.ts";
 import { planQuestion } from "../../../shared/plan/plan-question.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { datasetsNamed, type Session } from "../session.ts";
+import { dataChanges } from "./data-changes.ts";
 import { execute, type Planned, type RunOptions, sealAnswer } from "./execute.ts";
-import { guardAgainstDifferences } from "./guard.ts";
 
 /**
  * Runs a sealed answer again. First as it was: stored plan, stored descriptions, same files; that must give the same
- * fingerprint. Where the workspace has newer data for the same datasets, also as it would be asked today, and the
- * verdict tells the two apart.
+ * fingerprint. Where the workspace has newer data for the same datasets, also as it would be asked today, and what
+ * changed is told: in the answer, in the data behind it, in the description, in the engine.
  */
 export async function replay(
   session: Session,
@@ -23,43 +24,108 @@ export async function replay(
 ): Promise<Result<Replay>> {
   const then = kept.answer;
   const missing = await missingFiles(session, then);
-  const current = datasetsNamed(
-    session,
-    kept.datasets.map((dataset) => dataset.id),
-  );
-  const newer = current.length === kept.datasets.length && hashesOf(current) !== hashesOf(kept.datasets);
-  if (missing.length > 0 && !newer) return ok(cannotReplay(then, missing));
+  const again = missing.length === 0 ? await runAgain(session, kept, asStored(kept), options) : null;
+  if (again && !again.ok) return again;
+  const newer = newerDatasets(session, kept);
+  if (newer === null)
+    return again === null
+      ? record(session, cannotReplay(then, missing))
+      : record(session, replayOf(then, again.value, again.value.compared.verdict, []));
 
-  const { question, questionText: text, match: report, unsure } = then;
-  const asThen: Planned = { question, text, report, unsure, plan: then.plan, datasets: kept.datasets };
-  const asNow = newer ? planAgain(session, then, current) : asThen;
-  if (asNow === null)
-    return ok(
-      cannotReplay(then, [
-        `The descriptions of ${current.map((d) => d.title).join(" and ")} have changed so that the question no longer fits them.`,
-      ]),
-    );
-  const computed = await execute(session, asNow, options);
+  const asThen = again?.ok ? again.value.compared.verdict : null;
+  const planned = planAgain(session, then, newer);
+  if (planned === null) {
+    const gone = `The descriptions of ${newer.map((d) => d.title).join(" and ")} have changed so that the question no longer fits them.`;
+    const reason = { code: "definition-changed", text: gone, count: null } as const;
+    return record(session, {
+      ...cannotReplay(then, missing),
+      ...(asThen !== null && { verdict: asThen, text: `${withProof(asThen)} ${gone}` }),
+      asThen,
+      reasons: [reason, ...missing],
+    });
+  }
+  const now = await runAgain(session, kept, planned, options);
+  if (!now.ok) return now;
+  const changes = missing.length > 0 ? ok([]) : await dataChanges(session, kept, planned, options);
+  if (!changes.ok) return changes;
+  const replayed = replayOf(then, now.value, asThen, changes.value);
+  return record(session, {
+    ...replayed,
+    reasons: [...replayed.reasons.flatMap((reason) => explained(reason, kept, newer)), ...missing],
+  });
+}
+
+type Again = { readonly answer: Answer; readonly compared: Comparison };
+
+async function runAgain(
+  session: Session,
+  { answer: then }: KeptAnswer,
+  planned: Planned,
+  options: RunOptions,
+): Promise<Result<Again>> {
+  const computed = await execute(session, planned, options);
   if (!computed.ok) return computed;
-  const guarded = newer
-    ? await guardAgainstDifferences(session, asNow, computed.value, then.id)
-    : ok(undefined);
-  if (!guarded.ok) return guarded;
-  const now = sealAnswer(computed.value, asNow, {
+  const answer = sealAnswer(computed.value, planned, {
     id: then.id,
     seal: then.seal,
     answeredAt: new Date(session.around.now()).toISOString(),
     tookMs: 0,
   });
-  const compared = compareAnswers(then, now);
-  const recorded = session.workspace.readOnly
-    ? ok(undefined)
-    : await session.record({
-        kind: "answer-replayed",
-        payload: { answerId: then.id, verdict: compared.verdict, text: compared.text },
-      });
-  if (!recorded.ok) return recorded;
-  return ok({ answerId: then.id, ...compared, before: partOf(then), after: partOf(now) });
+  return ok({ answer, compared: compareAnswers(then, answer) });
+}
+
+function replayOf(
+  then: Answer,
+  { answer, compared }: Again,
+  asThen: Replay["asThen"],
+  data: Replay["data"],
+): Replay {
+  const engine = compared.reasons.find(({ code }) => code === "engine-changed");
+  const text = [
+    compared.text,
+    ...data.map(changeText),
+    // With an older engine the same figures say more, and other figures may have that reason.
+    ...(engine ? [engine.text] : []),
+    ...(data.length > 0 && asThen !== null ? [withProof(asThen)] : []),
+  ].join(" ");
+  const { verdict, reasons } = compared;
+  return {
+    answerId: then.id,
+    verdict,
+    text,
+    reasons,
+    asThen,
+    data,
+    before: partOf(then),
+    after: partOf(answer),
+  };
+}
+
+const withProof = (asThen: NonNullable<Replay["asThen"]>): string =>
+  asThen === "different"
+    ? "Run again from the very files of then, it does not come out the same either."
+    : "Run again from the very files of then, it is the same as it was.";
+
+/** The ledger keeps every verdict; looking at an earlier moment, or where nothing may be written, it keeps none. */
+async function record(session: Session, replayed: Replay): Promise<Result<Replay>> {
+  if (session.workspace.readOnly || replayed.after === null) return ok(replayed);
+  const { answerId, verdict, text } = replayed;
+  const recorded = await session.record({ kind: "answer-replayed", payload: { answerId, verdict, text } });
+  return recorded.ok ? ok(replayed) : recorded;
+}
+
+function asStored({ answer, datasets }: KeptAnswer): Planned {
+  const { question, questionText: text, match: report, unsure, plan } = answer;
+  return { question, text, report, unsure, plan, datasets };
+}
+
+/** The datasets as they are described and filled today, where one has another file by now; null when all are as they were. */
+function newerDatasets(session: Session, kept: KeptAnswer): readonly Dataset[] | null {
+  const ids = kept.datasets.map((dataset) => dataset.id);
+  const current = datasetsNamed(session, ids);
+  return current.length === kept.datasets.length && hashesOf(current) !== hashesOf(kept.datasets)
+    ? current
+    : null;
 }
 
 /** The stored question planned again over the datasets as they are described and filled today. */
@@ -68,39 +134,43 @@ function planAgain(session: Session, then: Answer, datasets: readonly Dataset[])
   if (!entry) return null;
   const { question, questionText: text, match: report, unsure } = then;
   const plan = planQuestion({ question, entry, datasets, vocabulary: session.derived().vocabulary });
-  return plan.ok
-    ? { question, text, report, unsure, plan: asStrictAs(then.plan, plan.value), datasets }
-    : null;
+  return plan.ok ? { question, text, report, unsure, plan: plan.value, datasets } : null;
 }
 
-/** What was hidden stays hidden: a threshold that was lowered since does not open an answer that is run again. */
-const asStrictAs = (then: Plan, now: Plan): Plan => {
-  const before = then.steps.find((step) => step.kind === "suppress");
-  return before === undefined
-    ? now
-    : {
-        ...now,
-        steps: now.steps.map((step) =>
-          step.kind === "suppress" ? { ...step, below: Math.max(step.below, before.below) } : step,
-        ),
-      };
-};
+/** A changed definition is told with the fields of the description that differ. */
+function explained(reason: ReplayReason, kept: KeptAnswer, now: readonly Dataset[]): ReplayReason[] {
+  if (reason.code !== "definition-changed") return [reason];
+  const fields = kept.datasets.flatMap((before) => {
+    const after = now.find(({ id }) => id === before.id);
+    return after ? entryDifference(before, after).map(({ field }) => field) : [];
+  });
+  const telling = [...new Set(fields)].filter((field) => !ALWAYS_NEW.test(field));
+  const shown = telling.slice(0, 8).join(", ");
+  return [telling.length === 0 ? reason : { ...reason, text: `${reason.text} Changed: ${shown}.` }];
+}
 
-async function missingFiles(session: Session, then: Answer): Promise<string[]> {
-  const missing: string[] = [];
+/** Parts of a description that are new with every file: they define nothing. */
+const ALWAYS_NEW = /^(distributions|modified|issued|temporal|extra|columns\.\d+\.nulls)/;
+
+async function missingFiles(session: Session, then: Answer): Promise<ReplayReason[]> {
+  const missing: ReplayReason[] = [];
   for (const source of then.sources)
     if (!(await session.workspace.data.has(source.sha256)))
-      missing.push(
-        `The data file of “${source.title}” is no longer in the workspace (SHA-256 ${source.sha256}; last at ${session.workspace.data.pathOf(source.sha256)}).`,
-      );
+      missing.push({
+        code: "data-missing",
+        text: `The data file of “${source.title}” is no longer in the workspace (SHA-256 ${source.sha256}; last at ${session.workspace.data.pathOf(source.sha256)}).`,
+        count: null,
+      });
   return missing;
 }
 
-const cannotReplay = (then: Answer, texts: readonly string[]): Replay => ({
+const cannotReplay = (then: Answer, missing: readonly ReplayReason[]): Replay => ({
   answerId: then.id,
   verdict: "cannot-replay",
-  text: texts.join(" "),
-  reasons: texts.map((text) => ({ code: "data-missing", text, count: null })),
+  text: missing.map(({ text }) => text).join(" "),
+  reasons: [...missing],
+  asThen: null,
+  data: [],
   before: partOf(then),
   after: null,
 });
