@@ -18,10 +18,9 @@ import type { MergeReport, OtherLedger } from "../shared/api-ledger.ts";
 import type { ReplaySummary } from "../shared/api-review.ts";
 import type { RowPage } from "../shared/api-rows.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
+import type { ReadingChoices } from "../shared/catalogue/formats/table/reading.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
-
 import type { SearchHit } from "../shared/match/search.ts";
-
 import type { Question } from "../shared/question/question.ts";
 import type { Reading } from "../shared/question/reading.ts";
 import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
@@ -127,7 +126,10 @@ export type Askline = {
     readonly who: string;
     readonly because?: string | undefined;
   }) => Promise<Result<{ decisionId: string }>>;
-  readonly importPaths: (paths: readonly string[], options: RunOptions) => Promise<Result<ImportReport>>;
+  readonly importPaths: (
+    paths: readonly string[],
+    options: RunOptions & { readonly choices?: ReadingChoices | undefined },
+  ) => Promise<Result<ImportReport>>;
   /** Entries as people look at and edit them, what is missing, and imports with a preview. */
   readonly catalogue: CatalogueCases;
   /** Ranks the catalogue for many questions and writes a TREC run file. */

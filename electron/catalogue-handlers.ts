@@ -38,15 +38,17 @@ export function catalogueHandlers(
       const paths = await shell.chooseImports();
       return ok(paths === null ? null : [...paths]);
     },
-    "import.preview": ({ runId, paths }) =>
-      inWorkspace((askline) => runs.during(runId, (options) => askline.catalogue.preview(paths, options))),
+    "import.preview": ({ runId, paths, part, choices }) =>
+      inWorkspace((askline) =>
+        runs.during(runId, (options) => askline.catalogue.preview(paths, { ...options, part, choices })),
+      ),
     "import.confirm": ({ runId, files }) =>
       inWorkspace((askline) => runs.during(runId, (options) => askline.catalogue.confirm(files, options))),
-    "import.paths": ({ paths, runId }) =>
+    "import.paths": ({ paths, runId, choices }) =>
       inWorkspace((askline) =>
         runId === undefined
-          ? askline.importPaths(paths, {})
-          : runs.during(runId, (options) => askline.importPaths(paths, options)),
+          ? askline.importPaths(paths, { choices })
+          : runs.during(runId, (options) => askline.importPaths(paths, { ...options, choices })),
       ),
   };
 }

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { ImportReport } from "../../shared/api.ts";
+import { type ReadingChoices, readingChoicesSchema } from "../../shared/catalogue/formats/table/reading.ts";
+import { fail, ok, type Result } from "../../shared/result.ts";
 import { EXIT, fromUser, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { printable, writeJson, writeLines } from "./print.ts";
 import { askedQuestion } from "./question-input.ts";
@@ -15,6 +17,45 @@ function fileLine(file: ImportReport["files"][number]): string {
   return `${file.outcome.padEnd(9)} ${file.dataset ?? file.path}${size}${file.problem ? `  ${file.problem.message}` : ""}`;
 }
 
+/** What was found out about a file, and what to do where it was refused. */
+const detailLines = ({ notes, problem }: ImportReport["files"][number]): string[] =>
+  [...notes, ...(problem ? [problem.meaning, problem.remedy] : [])].flatMap((line) =>
+    line === undefined || line === "" ? [] : [`          ${printable(line)}`],
+  );
+
+type ReadingFlags = {
+  readonly sheet?: string;
+  readonly headerRow?: string;
+  readonly encoding?: string;
+  readonly dates?: string;
+  readonly decimal?: string;
+  readonly shape?: string;
+};
+
+/** How files are to be read, from the flags. */
+function choicesOf({
+  dates,
+  headerRow,
+  sheet,
+  encoding,
+  decimal,
+  shape,
+}: ReadingFlags): Result<ReadingChoices> {
+  const said = {
+    ...{ sheet, encoding, decimal, shape, dateOrder: dates },
+    headerRow: headerRow === undefined ? undefined : Number(headerRow),
+  };
+  const parsed = readingChoicesSchema.safeParse(
+    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  );
+  if (parsed.success) return ok(parsed.data);
+  return fail({
+    code: "bad-input",
+    message: `The flags do not say how to read the files: ${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message}.`,
+    remedy: "askline import --help lists what can be said.",
+  });
+}
+
 /** `askline import`, `askline datasets` and `askline parse`: what is in the catalogue, and how words are read against it. */
 export function addCatalogueCommands(program: Command): void {
   program
@@ -22,17 +63,25 @@ export function addCatalogueCommands(program: Command): void {
     .description("bring in data files, metadata files and folders; makes the workspace if it is not there")
     .argument(
       "<file...>",
-      "files and folders: a folder with a dataset.json, Arrow, CSV, Parquet, JSON Lines, catalogues",
+      "files and folders: Arrow, CSV, Excel (.xlsx), Parquet, JSON Lines, data packages (folder or zip), catalogues",
     )
+    .option("--sheet <name>", "the sheet of a spreadsheet; else the first that holds a table")
+    .option("--header-row <n>", "the line with the names of the columns, from 1; else it is found")
+    .option("--encoding <name>", "the encoding of text files (utf-8, windows-1252 …); else it is found")
+    .option("--dates <order>", "day-first or month-first, where 3/4/2020 could be both")
+    .option("--decimal <mark>", "comma or point, where 1,234 could be both")
+    .option("--shape <shape>", "for a column for each date: long (one row each, the default) or as-is")
     .option("--workspace <dir>", "the workspace to import into")
     .option("--json", "print the report as JSON")
-    .action((files: string[], flags: WorkspaceFlag & { json?: boolean }) =>
+    .action((files: string[], flags: WorkspaceFlag & ReadingFlags & { json?: boolean }) =>
       withAskline(flags, "create-empty", async (askline) => {
-        const report = valueOr(await askline.importPaths(files.map(fromUser), {}));
+        const choices = valueOr(choicesOf(flags));
+        if (!choices) return EXIT.couldNot;
+        const report = valueOr(await askline.importPaths(files.map(fromUser), { choices }));
         if (!report) return EXIT.couldNot;
         if (flags.json) writeJson(report);
         else {
-          writeLines(report.files.map((file) => fileLine(file)));
+          writeLines(report.files.flatMap((file) => [fileLine(file), ...detailLines(file)]));
           writeLines([
             `${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected} rejected`,
           ]);
@@ -48,7 +97,7 @@ export function addCatalogueCommands(program: Command): void {
     .option("--json", "print whole summaries as JSON")
     .action((flags: WorkspaceFlag & { json?: boolean }) =>
       withAskline(flags, "fail", async (askline) => {
-        const datasets = askline.datasets();
+        const datasets = await askline.datasets();
         if (flags.json) writeJson(datasets);
         else
           writeLines(
@@ -75,7 +124,7 @@ export function addCatalogueCommands(program: Command): void {
           return EXIT.done;
         }
         const { question } = await askedQuestion(askline, { text: flags.text });
-        const seen = askline.look(question);
+        const seen = await askline.look(question);
         writeLines([
           seen.text,
           ...reading.marks

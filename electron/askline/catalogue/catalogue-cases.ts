@@ -10,7 +10,7 @@ import type { Session } from "../session.ts";
 import { conceptGroups } from "./authority.ts";
 import { approveEntry, restoreEntry, saveEntry } from "./curate.ts";
 import { entryAccount, versionDifference } from "./entry.ts";
-import { type Confirmed, confirmImport, previewImport } from "./import-preview.ts";
+import { type Confirmed, confirmImport, type HowToRead, previewImport } from "./import-preview.ts";
 
 type Change = { field: string; before: string | null; after: string | null };
 
@@ -38,7 +38,7 @@ export type CatalogueCases = {
   readonly gaps: () => readonly MissingData[];
   readonly preview: (
     paths: readonly string[],
-    options: RunOptions,
+    options: RunOptions & HowToRead,
   ) => Promise<Result<{ data: DataPreview[]; catalogues: string[] }>>;
   readonly confirm: (files: readonly Confirmed[], options: RunOptions) => Promise<Result<ImportReport>>;
 };

@@ -1,6 +1,7 @@
 import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
 import { applyCorrections, type Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { importData } from "../../importers/data/import-data.ts";
 import { previewData, sourceHash } from "../../importers/data/preview-data.ts";
@@ -11,11 +12,17 @@ import type { Session } from "../session.ts";
 import { changesBetween } from "./entry.ts";
 import { keepDataset, portsOf, reportOf } from "./import.ts";
 
+/** How files are to be read, as far as a person decided, and which part of a package. */
+export type HowToRead = {
+  readonly choices?: ReadingChoices | undefined;
+  readonly part?: string | null | undefined;
+};
+
 /** Shows what adding data files would do, and tells catalogues of entries apart. Nothing is kept. */
 export async function previewImport(
   session: Session,
   paths: readonly string[],
-  options: RunOptions,
+  options: RunOptions & HowToRead,
 ): Promise<Result<{ data: DataPreview[]; catalogues: string[] }>> {
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
   const formats = await Promise.all(paths.map(sniffMetadata));
@@ -31,13 +38,14 @@ export async function previewImport(
       ...preview,
       evidence: [...preview.evidence],
       notes: [...preview.notes],
+      reading: { ...preview.reading },
       changes: changesOf(session, preview.dataset),
     })),
   });
 }
 
 /** A data file as a person confirmed it: the file that was shown, by its hash, and what they corrected. */
-export type Confirmed = {
+export type Confirmed = HowToRead & {
   readonly path: string;
   readonly sha256: string;
   readonly corrections: Corrections;
@@ -52,17 +60,21 @@ export async function confirmImport(
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
   const ports = await portsOf(session);
   const reports: ImportReport["files"] = [];
-  for (const { path, sha256, corrections } of files) {
+  for (const { path, sha256, corrections, choices, part } of files) {
     const keepCorrected = async (dataset: Dataset): Promise<Result<unknown>> => {
       if (Object.keys(corrections).length === 0) return keepDataset(session, dataset);
       const corrected = applyCorrections(dataset, corrections);
       return corrected.ok ? keepDataset(session, corrected.value) : corrected;
     };
-    if ((await sourceHash(path)) !== sha256) {
+    if ((await sourceHash(path, part ?? null)) !== sha256) {
       reports.push({ ...NOT_ADDED, path, notes: [], problem: OTHER_FILE });
       continue;
     }
-    const made = await importData([path], { ...ports, keepDataset: keepCorrected }, importOptions(options));
+    const made = await importData(
+      [path],
+      { ...ports, keepDataset: keepCorrected },
+      importOptions({ ...options, choices, part }),
+    );
     reports.push(...made.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
   }
   session.catalogueChanged();
@@ -71,8 +83,10 @@ export async function confirmImport(
 
 const NOT_ADDED = { dataset: null, outcome: "rejected", rows: null, entries: null } as const;
 
-const importOptions = (options: RunOptions) => ({
+const importOptions = (options: RunOptions & HowToRead) => ({
   ...(options.signal && { signal: options.signal }),
+  ...(options.choices && { choices: options.choices }),
+  ...(options.part && { part: options.part }),
   onProgress: ({ share, rows }: { readonly share: number | null; readonly rows: number | null }) =>
     options.onStage?.({ stage: "reading", share, rows }),
 });

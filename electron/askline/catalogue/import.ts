@@ -3,6 +3,7 @@ import type { ImportReport } from "../../../shared/api.ts";
 import { fingerprintOf } from "../../../shared/canonical.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import { builtInPlaces } from "../../../shared/catalogue/propose/built-in-places.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { builtInVocabulary } from "../../../shared/vocabulary/built-in.ts";
@@ -12,6 +13,7 @@ import { readOverlays } from "../../importers/data/overlays.ts";
 import type { ImportPorts } from "../../importers/data/ports.ts";
 import { sniffMetadata } from "../../importers/metadata/sniff.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
+import { unpackPart } from "../../workspace/unpack.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { type FileReport, importCatalogue } from "./import-catalogue.ts";
@@ -20,7 +22,7 @@ import { type FileReport, importCatalogue } from "./import-catalogue.ts";
 export async function importPaths(
   session: Session,
   paths: readonly string[],
-  options: RunOptions,
+  options: RunOptions & { readonly choices?: ReadingChoices | undefined },
 ): Promise<Result<ImportReport>> {
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
   const formats = await Promise.all(paths.map(sniffMetadata));
@@ -28,6 +30,7 @@ export async function importPaths(
   const data = paths.filter((_, i) => formats[i] === null);
   const files = await importData(data, await portsOf(session), {
     ...(options.signal && { signal: options.signal }),
+    ...(options.choices && { choices: options.choices }),
     onProgress: ({ share, rows }) => options.onStage?.({ stage: "reading", share, rows }),
   });
   reports.push(...files.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
@@ -53,6 +56,8 @@ export async function portsOf(session: Session): Promise<ImportPorts> {
     temporary: workspace.data.temporary,
     keepFile: workspace.data.adopt,
     keepDataset: (dataset) => keepDataset(session, dataset),
+    unpack: async (archive, part, options) =>
+      unpackPart(archive, part, await workspace.data.temporary(), options?.signal),
     discard: (path) => rm(path, { force: true }),
   };
 }

@@ -1,9 +1,10 @@
-import type { Problem } from "../../../shared/result.ts";
+import type { Problem, Result } from "../../../shared/result.ts";
 import type { ImportOptions, ImportPorts } from "./ports.ts";
 import { prepare } from "./prepare.ts";
 import { importProblem } from "./problems.ts";
 import { reviseWith } from "./revision.ts";
-import { type DataSource, sourcesAt } from "./sources.ts";
+import type { DataSource } from "./source.ts";
+import { sourcesAt } from "./sources.ts";
 
 /** What became of one data file. */
 export type ImportedFile = {
@@ -23,12 +24,21 @@ export const importData = async (
 ): Promise<readonly ImportedFile[]> => {
   const report: ImportedFile[] = [];
   for (const path of paths)
-    for (const source of await sourcesAt(path)) {
+    for (const source of await sourcesOf(path, options.part)) {
       if (options.signal?.aborted) report.push(rejected(path, importProblem.cancelled(path)));
       else if (source.ok) report.push(await importOne(source.value, ports, options));
       else report.push(rejected(path, source.problem));
     }
   return report;
+};
+
+/** The sources at a path; of a package only the part that was asked for. */
+export const sourcesOf = async (
+  path: string,
+  part: string | undefined,
+): Promise<readonly Result<DataSource>[]> => {
+  const sources = await sourcesAt(path);
+  return part === undefined ? sources : sources.filter((source) => source.ok && source.value.part === part);
 };
 
 const rejected = (path: string, problem: Problem, rows: number | null = null): ImportedFile => ({
@@ -40,20 +50,30 @@ const rejected = (path: string, problem: Problem, rows: number | null = null): I
   problem,
 });
 
+/** How a source is called in a report. */
+const nameOf = ({ path, part }: DataSource): string => (part === null ? path : `${path} › ${part}`);
+
 const importOne = async (
   source: DataSource,
   ports: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportedFile> => {
   const prepared = await prepare(source, ports, options);
-  if (!prepared.ok) return rejected(source.path, prepared.problem);
+  if (!prepared.ok) return rejected(nameOf(source), prepared.problem);
   const { dataset: made, file, temporary, rows, notes, reading } = prepared.value;
   if (reading.open.length > 0) {
     if (temporary) await ports.discard(file.path);
     return rejected(source.path, importProblem.undecided(source.file, reading.open), rows);
   }
   const { outcome, dataset } = reviseWith(ports.existing(made.id), made);
-  const done: ImportedFile = { path: source.path, dataset: dataset.id, outcome, rows, notes, problem: null };
+  const done: ImportedFile = {
+    path: nameOf(source),
+    dataset: dataset.id,
+    outcome,
+    rows,
+    notes,
+    problem: null,
+  };
   if (outcome === "unchanged") {
     if (temporary) await ports.discard(file.path);
     return done;

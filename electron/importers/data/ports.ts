@@ -17,6 +17,8 @@ export type ImportOptions = {
   readonly signal?: AbortSignal;
   /** How files are to be read, as far as a person decided: for all files of the call. */
   readonly choices?: ReadingChoices;
+  /** Of a package: only this resource. */
+  readonly part?: string;
   readonly onProgress?: (progress: { readonly share: number | null; readonly rows: number | null }) => void;
 };
 
@@ -77,6 +79,12 @@ export type ImportPorts = {
   /** Takes a finished Arrow file into the workspace under its hash; a temporary file is moved, any other copied. */
   readonly keepFile: (path: string) => Promise<Result<{ readonly sha256: string; readonly path: string }>>;
   readonly keepDataset: (dataset: Dataset) => Promise<Result<unknown>>;
+  /** Unpacks one part of a zip archive to a temporary file that keeps its ending; the part is never used as a path. */
+  readonly unpack: (
+    archive: string,
+    part: string,
+    options?: ImportOptions,
+  ) => Promise<Result<{ readonly path: string }>>;
   /** Removes a temporary file that is not needed after all. */
   readonly discard: (path: string) => Promise<void>;
 };

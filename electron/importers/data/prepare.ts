@@ -24,7 +24,7 @@ import { collectFacts } from "./fact-queries.ts";
 import { formatOf } from "./format.ts";
 import type { ArrowFile, ImportOptions, ImportPorts } from "./ports.ts";
 import { importProblem } from "./problems.ts";
-import type { DataSource } from "./sources.ts";
+import type { DataSource } from "./source.ts";
 
 /** A data file read, checked and described, with nothing written yet: what a preview shows and an import keeps. */
 export type Prepared = {
@@ -46,13 +46,24 @@ export const prepare = async (
   options: ImportOptions = {},
 ): Promise<Result<Prepared>> => {
   const before = ports.existing(source.description.id);
-  const choices = { ...(before ? readWithOf(before.extra) : {}), ...options.choices };
-  const arrow = await asArrow(source, choices, ports, options);
+  const choices = {
+    ...source.choices,
+    ...(before ? readWithOf(before.extra) : {}),
+    ...options.choices,
+  };
+  const unpacked = source.part === null ? null : await ports.unpack(source.file, source.part, options);
+  if (unpacked !== null && !unpacked.ok) return unpacked;
+  const file = unpacked?.value.path ?? source.file;
+  const arrow = await asArrow({ ...source, file }, choices, ports, options);
+  // What was unpacked only to be converted is not needed any more; an Arrow file is kept as it is.
+  const isKept = arrow.ok && arrow.value.file.path === file;
+  if (unpacked !== null && !isKept) await ports.discard(file);
   if (!arrow.ok) return arrow;
-  const prepared = await describe(source, { ...arrow.value, choices }, ports, options).catch(
-    (error: unknown) => (error instanceof QueryFailed ? error.result : Promise.reject(error)),
+  const made = { ...arrow.value, temporary: arrow.value.temporary || unpacked !== null, choices };
+  const prepared = await describe(source, made, ports, options).catch((error: unknown) =>
+    error instanceof QueryFailed ? error.result : Promise.reject(error),
   );
-  if (!prepared.ok && arrow.value.temporary) await ports.discard(arrow.value.file.path);
+  if (!prepared.ok && made.temporary) await ports.discard(made.file.path);
   return prepared;
 };
 

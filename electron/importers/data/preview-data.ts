@@ -2,14 +2,16 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { PLAIN_READING, type TableReading } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import type { Problem } from "../../../shared/result.ts";
+import { sourcesOf } from "./import-data.ts";
 import type { ImportOptions, ImportPorts } from "./ports.ts";
 import { hashOf, prepare } from "./prepare.ts";
 import { reviseWith } from "./revision.ts";
-import { sourcesAt } from "./sources.ts";
 
 /** What an import of one file would do: the entry it would make, and why each part of it is proposed. */
 export type DataPreview = {
   readonly path: string;
+  /** The resource inside the package at `path`; null for a file of its own. */
+  readonly part: string | null;
   /** SHA-256 of the file as it lies there, before any conversion: tells whether it is still the one that was shown. */
   readonly sourceSha256: string | null;
   readonly rows: number | null;
@@ -30,11 +32,17 @@ export const previewData = async (
 ): Promise<readonly DataPreview[]> => {
   const previews: DataPreview[] = [];
   for (const path of paths)
-    for (const source of await sourcesAt(path)) {
+    for (const source of await sourcesOf(path, options.part)) {
+      const part = source.ok ? source.value.part : null;
       if (options.signal?.aborted) return previews;
       const prepared = source.ok ? await prepare(source.value, ports, options) : source;
       if (!prepared.ok) {
-        previews.push({ ...NOTHING, path: source.ok ? source.value.path : path, problem: prepared.problem });
+        previews.push({
+          ...NOTHING,
+          path: source.ok ? source.value.path : path,
+          part,
+          problem: prepared.problem,
+        });
         continue;
       }
       const { dataset, evidence, file, temporary, rows, notes, reading } = prepared.value;
@@ -42,6 +50,7 @@ export const previewData = async (
       const revision = reviseWith(ports.existing(dataset.id), dataset);
       previews.push({
         path: source.ok ? source.value.path : path,
+        part,
         sourceSha256: source.ok ? await hashOf(source.value.file) : null,
         rows,
         outcome: revision.outcome,
@@ -55,9 +64,9 @@ export const previewData = async (
   return previews;
 };
 
-/** SHA-256 of the first data file at a path, as it lies there; null when there is none. */
-export const sourceHash = async (path: string): Promise<string | null> => {
-  const [source] = await sourcesAt(path);
+/** SHA-256 of the first data file at a path (of an archive: the archive), as it lies there; null when there is none. */
+export const sourceHash = async (path: string, part: string | null): Promise<string | null> => {
+  const [source] = await sourcesOf(path, part ?? undefined);
   return source?.ok ? hashOf(source.value.file).catch(() => null) : null;
 };
 

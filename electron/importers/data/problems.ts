@@ -56,6 +56,50 @@ export const importProblem = {
     meaning: UNTOUCHED,
     remedy: "Unpack it and import what is in it.",
   }),
+  damagedArchive: (path: string, detail: string): Problem => ({
+    code: "damaged-file",
+    message: `"${path}" is no whole zip archive.`,
+    meaning: UNTOUCHED,
+    remedy: "Fetch it again from its source.",
+    detail,
+  }),
+  leadsOut: (path: string, part: string): Problem => ({
+    code: "bad-input",
+    message: `"${path}" holds "${part.slice(0, 100)}", which leads out of it.`,
+    meaning: `Such a package is made to read or overwrite other files. ${UNTOUCHED}`,
+    remedy: "Check where it comes from.",
+  }),
+  encryptedArchive: (path: string): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" is under a password.`,
+    meaning: UNTOUCHED,
+    remedy: "Unpack it and import what is in it.",
+  }),
+  twiceInArchive: (path: string, part: string): Problem => ({
+    code: "bad-input",
+    message: `"${path}" holds two files called "${part.slice(0, 100)}".`,
+    meaning: `Which of them is meant cannot be told. ${UNTOUCHED}`,
+    remedy: "Make the package again with each file once.",
+  }),
+  overlargeArchive: (path: string, part: string): Problem => ({
+    code: "bad-input",
+    message: `"${path}" unpacks to far more than its size, or to very many files.`,
+    meaning: `Such an archive is made to overwhelm a program. ${UNTOUCHED}`,
+    remedy: "Check where it comes from.",
+    detail: part,
+  }),
+  resourceNotHere: (path: string, name: string, why: string): Problem => ({
+    code: "unsupported-format",
+    message: `The table "${name}" of "${path}" ${why}.`,
+    meaning: "It was left out; the others are not affected.",
+    remedy: "Fetch its file and import that.",
+  }),
+  missingResource: (path: string, name: string): Problem => ({
+    code: "not-found",
+    message: `The description in "${path}" names "${name}", which is not there.`,
+    meaning: "That table was left out; the others are not affected.",
+    remedy: "Fetch the whole package again from its source.",
+  }),
   /** Dates or numbers can be read in two ways, and nothing in the file tells which. */
   undecided: (path: string, open: readonly OpenChoice[]): Problem => ({
     code: "needs-choice",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readOverlays } from "../../../electron/importers/data/overlays.ts";
 import type { ImportPorts } from "../../../electron/importers/data/ports.ts";
+import { unpackPart } from "../../../electron/workspace/unpack.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { builtInPlaces } from "../../../shared/catalogue/propose/built-in-places.ts";
 import { ok } from "../../../shared/result.ts";
@@ -48,13 +49,14 @@ export async function startTestImporter(): Promise<TestImporter> {
       keepFile: async (path) => {
         const hash = sha256(readFileSync(path));
         copyFileSync(path, pathOf(hash));
-        if (path.endsWith(".tmp")) rmSync(path);
+        if (path.includes(".tmp")) rmSync(path);
         return ok({ sha256: hash, path: pathOf(hash) });
       },
       keepDataset: async (dataset) => {
         kept.set(dataset.id, dataset);
         return ok(undefined);
       },
+      unpack: (archive, part) => unpackPart(archive, part, join(data, `made-${made++}.tmp`)),
       discard: async (path) => rmSync(path, { force: true }),
     },
   };
