@@ -7,6 +7,7 @@ import type { Askline } from "../../electron/askline.ts";
 import { questionSchema } from "../../shared/question/question.ts";
 import { namedByHash } from "../../shared/review/provenance.ts";
 import { inFolder, open } from "../askline/open.ts";
+import { provJsonSchema } from "./prov-json-schema.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -47,6 +48,12 @@ describe("provenance", () => {
         value: { answers: 3 },
       });
       const prov = JSON.parse(await readFile(path, "utf8"));
+      expect(provJsonSchema.safeParse(prov).error?.issues).toBeUndefined();
+      // The schema is no yes-man: a relation without what it needs, or an undeclared prefix, is refused.
+      const [used] = Object.keys(prov.used);
+      expect(provJsonSchema.safeParse({ ...prov, used: { [used ?? ""]: {} } }).success).toBe(false);
+      expect(provJsonSchema.safeParse({ ...prov, prefix: {} }).success).toBe(false);
+      expect(provJsonSchema.safeParse({ ...prov, made: {} }).success).toBe(false);
       const known = new Set(["entity", "activity", "agent"].flatMap((kind) => Object.keys(prov[kind])));
       const spokenOf = [
         "used",
