@@ -4,7 +4,7 @@ import { levelName } from "../places/level-words.ts";
 import { dateWords } from "../time/span-words.ts";
 import type { Language, Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
-import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
+import { conceptLabel, dimensionLabel, measureLabel } from "../vocabulary/words.ts";
 import type { Part } from "./parts.ts";
 import {
   type Against,
@@ -62,13 +62,8 @@ export function sentenceText(parts: readonly SentencePart[]): string {
   return `${text}.`;
 }
 
-function measureWords(measure: MeasureRef | undefined, { vocabulary, language }: Words): string | null {
-  if (!measure) return null;
-  const concept = conceptLabel(vocabulary, measure.concept, language);
-  if (measure.subject === undefined) return concept;
-  const subject = subjectLabel(vocabulary, measure.subject, language);
-  return concept.toLowerCase().includes(subject.toLowerCase()) ? concept : `${concept} (${subject})`;
-}
+const measureWords = (measure: MeasureRef | undefined, { vocabulary, language }: Words): string | null =>
+  measure ? measureLabel(vocabulary, measure, language) : null;
 
 function secondParts(question: Question, words: Words): SentencePart[] {
   const { frame } = words;
@@ -83,7 +78,7 @@ function statisticParts(question: Question, { frame, language, vocabulary }: Wor
   const { measure, per, place, time } = question;
   if (!measure) return [];
   const grain = frame.grains[time?.grain ?? "day"][1];
-  const level = place?.by ? levelName(place.by, "many", countryOfAreas(place.areas)) : undefined;
+  const level = place?.by ? levelName(place.by, "many", countryOfAreas(place.areas), language) : undefined;
   const scale = per ? numberWords(per.scale, language) : "";
   return [
     plain(","),

@@ -1,6 +1,6 @@
 import { assertNever } from "../result.ts";
 import type { Behaviour } from "./behaviour.ts";
-import type { Concept } from "./concept.ts";
+import type { Concept, Language } from "./concept.ts";
 import { legalitySentences } from "./sentences.ts";
 
 /** What can be made of a measure; the kinds of the question's statistic (question/question.ts), held equal by a test. */
@@ -37,6 +37,8 @@ export type LegalityContext = {
   readonly severalPlaces?: boolean;
   readonly rolling?: boolean;
   readonly weighted?: boolean;
+  /** The language the reason is said in; English unless said. */
+  readonly language?: Language;
 };
 
 const LEGAL: Legality = { legal: true };
@@ -89,21 +91,20 @@ type Refusal = { readonly reason: string; readonly nearest: readonly StatisticKi
 function refusalOf(kind: StatisticKind, behaviour: Behaviour, context: LegalityContext): Refusal {
   // Counting rows, and judging each place on its own, never adds values up.
   if (kind === "records" || kind === "places-meeting") return null;
+  const sentences = legalitySentences(context.language ?? "en");
   if (kind === "largest-correction" && behaviour !== "cumulative") {
-    return { reason: legalitySentences.onlyCumulativeCorrects, nearest: ["lowest", "change"] };
+    return { reason: sentences.onlyCumulativeCorrects, nearest: ["lowest", "change"] };
   }
   switch (behaviour) {
     case "flow":
       return context.rolling && kind === "total"
-        ? { reason: legalitySentences.rollingTotal, nearest: ["peak", "mean", "latest"] }
+        ? { reason: sentences.rollingTotal, nearest: ["peak", "mean", "latest"] }
         : null;
     case "cumulative":
     case "event":
       return null;
     case "stock":
-      return kind === "total"
-        ? { reason: legalitySentences.stockTotal, nearest: ["peak", "mean", "latest"] }
-        : null;
+      return kind === "total" ? { reason: sentences.stockTotal, nearest: ["peak", "mean", "latest"] } : null;
     case "ratio":
     case "index":
       return scaleRefusal(kind, behaviour, context);
@@ -114,7 +115,7 @@ function refusalOf(kind: StatisticKind, behaviour: Behaviour, context: LegalityC
 
 /** Ratios and indexes: values on a scale, which never add up. */
 function scaleRefusal(kind: StatisticKind, behaviour: "ratio" | "index", context: LegalityContext): Refusal {
-  const words = legalitySentences[behaviour];
+  const words = legalitySentences(context.language ?? "en")[behaviour];
   if (kind === "total") return { reason: words.total, nearest: ["mean", "latest", "peak"] };
   if (kind === "share") return { reason: words.share, nearest: ["mean", "latest"] };
   if (kind === "rate") return { reason: words.rate, nearest: ["latest", "mean"] };

@@ -1,7 +1,20 @@
-/** The vocabulary room's sentences in English, in one place so that they can be translated. */
+import type { Language } from "./concept.ts";
+
+/** The vocabulary room's sentences, in one place. */
 
 /** Why a statistic may not be made of a measure. */
-export const legalitySentences = {
+export type LegalitySentences = {
+  readonly stockTotal: string;
+  readonly rollingTotal: string;
+  readonly onlyCumulativeCorrects: string;
+} & Readonly<
+  Record<
+    "ratio" | "index",
+    { readonly total: string; readonly share: string; readonly rate: string; readonly severalPlaces: string }
+  >
+>;
+
+const LEGALITY_EN: LegalitySentences = {
   stockTotal:
     "This counts what is there at a moment, so adding up days would count the same ones again and again.",
   rollingTotal:
@@ -20,7 +33,32 @@ export const legalitySentences = {
     rate: "This is a score on a scale, so dividing it by a population has no meaning.",
     severalPlaces: "Scores of several places do not make one score; show them place by place.",
   },
-} as const;
+};
+
+const LEGALITY_FR: LegalitySentences = {
+  stockTotal:
+    "Ceci compte ce qui est là à un moment donné ; additionner les jours compterait les mêmes encore et encore.",
+  rollingTotal:
+    "Chaque valeur couvre déjà plusieurs jours ; les additionner compterait plusieurs fois les mêmes faits.",
+  onlyCumulativeCorrects: "Seul un cumul peut être corrigé à la baisse ; cette mesure n’en est pas un.",
+  ratio: {
+    total: "Ceci est un taux ou une part, et les taux ne s’additionnent pas.",
+    share: "Ceci est déjà un taux ou une part ; il n’a pas de parties qui forment un tout.",
+    rate: "Ceci est déjà un taux ou une part ; on ne le divise pas encore par une population.",
+    severalPlaces:
+      "Les taux de plusieurs lieux ne font un seul chiffre que si chacun est pondéré par sa propre base, qui manque ici ; montrez-les lieu par lieu.",
+  },
+  index: {
+    total: "Ceci est une note sur une échelle, et les notes ne s’additionnent pas.",
+    share: "Ceci est une note sur une échelle ; elle n’a pas de parties qui forment un tout.",
+    rate: "Ceci est une note sur une échelle ; la diviser par une population n’a pas de sens.",
+    severalPlaces: "Les notes de plusieurs lieux ne font pas une seule note ; montrez-les lieu par lieu.",
+  },
+};
+
+/** The sentences on what is legal, in a language. */
+export const legalitySentences = (language: Language): LegalitySentences =>
+  language === "fr" ? LEGALITY_FR : LEGALITY_EN;
 
 /** What is wrong with words that a workspace adds. */
 export const vocabularySentences = {

@@ -19,6 +19,18 @@ export const subjectLabel = (vocabulary: Vocabulary, id: string, language: Langu
 export const dimensionLabel = (vocabulary: Vocabulary, id: string, language: Language = "en"): string =>
   labelOf(dimensionById(vocabulary, id), id, language);
 
+/** What is measured, with what it is about where its name does not say so: "deaths (COVID-19)". */
+export function measureLabel(
+  vocabulary: Vocabulary,
+  measure: { readonly concept: string; readonly subject?: string | undefined },
+  language: Language = "en",
+): string {
+  const concept = conceptLabel(vocabulary, measure.concept, language);
+  if (measure.subject === undefined) return concept;
+  const subject = subjectLabel(vocabulary, measure.subject, language);
+  return concept.toLowerCase().includes(subject.toLowerCase()) ? concept : `${concept} (${subject})`;
+}
+
 function labelOf(
   entry: { readonly words: Partial<Record<Language, Words>> } | undefined,
   id: string,

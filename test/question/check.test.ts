@@ -106,6 +106,126 @@ describe("a fix", () => {
   });
 });
 
+const COVID = { concept: "deaths", subject: "covid-19", statistic: { kind: "total" as const } };
+
+/** What the check finds in a question as it is typed, with its button. */
+describe("real-sounding texts, each with the nearest legal choice", () => {
+  const asked = (text: string, part: Partial<Question> = {}): Question => ({ ...good, ...part, text });
+  test.each<[Finding["code"], Question]>([
+    [
+      "two-questions",
+      asked("How many people died and how many were in intensive care in Italy in January 2021?"),
+    ],
+    ["leading", asked("Why did the government fail to protect the ICUs of Lombardy?")],
+    ["leading", asked("How badly was the reopening botched in Florida?")],
+    ["solution-first", asked("Show that the curfew of 15 January emptied the intensive care units")],
+    ["causal-without-intervention", asked("How many patients were in ICU because of the holiday season?")],
+    ["vague", asked("How bad is it in Italy?")],
+    ["vague", asked("How are the hospitals doing?", { measure: undefined })],
+    ["no-measure", asked("What about Italy last winter?", { measure: undefined })],
+    [
+      "stock-added-over-time",
+      asked("Total ICU patients over the winter", {
+        measure: { concept: "icu-patients", statistic: { kind: "total" } },
+      }),
+    ],
+    [
+      "ratio-summed",
+      asked("Sum of the positivity rates in Italy", {
+        measure: { concept: "positivity", statistic: { kind: "total" } },
+      }),
+    ],
+    [
+      "rate-without-denominator",
+      asked("COVID-19 death rate in Italy", {
+        measure: { ...COVID, statistic: { kind: "rate", of: "total" } },
+      }),
+    ],
+    [
+      "unlike-periods",
+      asked("Deaths from November to May against January", {
+        kind: "comparison",
+        measure: COVID,
+        against: { kind: "window", from: "2020-01-01", to: "2020-01-31" },
+      }),
+    ],
+    [
+      "unfinished-period",
+      asked("Deaths by month this autumn", {
+        kind: "trend",
+        measure: COVID,
+        time: { from: "2026-09-01", to: "2026-11-24", grain: "month" },
+      }),
+    ],
+    [
+      "group-too-small",
+      asked("Deaths of unvaccinated women over 80 who had travelled and were treated at home", {
+        measure: COVID,
+        where: [
+          { dimension: "sex", op: "in", values: ["female"] },
+          { dimension: "age-group", op: ">", values: [80] },
+          { dimension: "travel-history", op: "in", values: ["y"] },
+          { dimension: "hospitalised", op: "in", values: ["n"] },
+        ],
+      }),
+    ],
+    [
+      "date-in-future",
+      asked("How many deaths will there be in spring?", {
+        measure: COVID,
+        time: { from: "2027-03-01", to: "2027-05-31" },
+      }),
+    ],
+    [
+      "no-second-measure",
+      asked("Are there enough ICU beds in Italy?", {
+        kind: "coverage",
+        measure: { concept: "icu-beds", statistic: { kind: "latest" } },
+      }),
+    ],
+    [
+      "unlike-measures",
+      asked("Do deaths and deaths go together?", { kind: "relationship", measure: COVID, second: COVID }),
+    ],
+    [
+      "no-intervention",
+      asked("Did it work?", { kind: "impact", measure: COVID, time: { any: true, grain: "day" } }),
+    ],
+    [
+      "index-over-places",
+      asked("Mean stringency of Italy and Spain", {
+        measure: { concept: "stringency", statistic: { kind: "mean" } },
+        place: {
+          areas: [
+            { id: "ITA", name: "Italy" },
+            { id: "ESP", name: "Spain" },
+          ],
+        },
+      }),
+    ],
+  ])("%s", (code, question) => {
+    for (const language of ["en", "fr"] as const) {
+      const look = (one: Question) => checkQuestion(one, { vocabulary, today, language, offered: [COVID] });
+      const found = look(question).find((finding) => finding.code === code);
+      expect(found?.text).toMatch(language === "en" ? /^[A-Z“].*\.$/ : /^[A-ZÀ-Ý«].*\.$/);
+      const [fix] = found?.fixes ?? [];
+      expect(fix?.label).toMatch(/^\p{Lu}/u);
+      const after = look(patched(question, fix?.patch ?? {}));
+      expect(after.map((finding) => finding.code)).not.toContain(code);
+    }
+  });
+
+  test("every sentence and button has its French", () => {
+    const english = checkQuestion({ ...without("measure"), place: undefined }, { vocabulary, today });
+    const french = checkQuestion(
+      { ...without("measure"), place: undefined },
+      { vocabulary, today, language: "fr" },
+    );
+    expect(french.map(({ code }) => code)).toEqual(english.map(({ code }) => code));
+    for (const [at, one] of french.entries()) expect(one.text).not.toBe(english[at]?.text);
+  });
+});
+
 describe("how a question is put", () => {
   test.each<[Finding["code"], string]>([
     ["two-questions", "How many people died and how many were vaccinated?"],

@@ -1,11 +1,17 @@
+import { setTimeout as afterwards } from "node:timers/promises";
 import type { Look } from "../../../shared/api.ts";
 import { matchQuestion } from "../../../shared/match/match.ts";
-import { type SearchHit, searchCatalogue } from "../../../shared/match/search.ts";
+import { type Described, MOST_REQUESTABLE, wordsToSearch } from "../../../shared/match/requestable.ts";
+import type { SearchHit } from "../../../shared/match/search.ts";
+import { statisticOf } from "../../../shared/question/check/statistic-rule.ts";
 import { checkQuestion, isWellFormed } from "../../../shared/question/check.ts";
 import { parseQuestion } from "../../../shared/question/parse/parse.ts";
-import type { Question } from "../../../shared/question/question.ts";
+import type { MeasureRef, Question } from "../../../shared/question/question.ts";
 import type { Reading } from "../../../shared/question/reading.ts";
 import { questionSentence, sentenceText } from "../../../shared/question/sentence.ts";
+import type { Language } from "../../../shared/vocabulary/concept.ts";
+import { conceptById } from "../../../shared/vocabulary/hierarchy.ts";
+import { usualStatistic } from "../../../shared/vocabulary/legal-statistics.ts";
 import type { Session } from "../session.ts";
 
 /** Reads a question typed in plain words against this workspace's words, places and datasets. */
@@ -14,8 +20,54 @@ export function understand(session: Session, text: string): Reading {
   return parseQuestion(text, { lexicon, index: words, asked: session.today() });
 }
 
+/** How long to wait for a catalogue that is still being read: till the end, or next to not at all. */
+export type Patience = "whole" | "brief";
+
+/** How long to wait, and the language to speak. */
+export type LookOptions = { readonly patience?: Patience; readonly language?: Language };
+
+/** A look that waits longer than this, in milliseconds, holds the page up. */
+const BRIEF_MS = 400;
+
+/** Entries known only by their description that fit the words of a question; none where that would take too long. */
+async function describedFor(session: Session, question: Question, patience: Patience): Promise<Described[]> {
+  const { terms } = session.derived().index;
+  const text = wordsToSearch(question, terms);
+  if (text === "") return [];
+  // Held datasets are found too and left out again: the search is asked for so many more.
+  const found = session.finder.fitting(text, MOST_REQUESTABLE * 3);
+  const fitting = patience === "whole" ? await found : await Promise.race([found, afterwards(BRIEF_MS, [])]);
+  return fitting.flatMap(({ dataset: id, fit }) => {
+    const dataset = session.workspace.catalogue.get(id);
+    return dataset ? { dataset, fit } : [];
+  });
+}
+
+const entryCount = ({ workspace: { catalogue } }: Session): number =>
+  catalogue.held().length + catalogue.imported.count();
+
+/** The measures that most datasets here hold, for a question that names none. */
+function offeredMeasures(session: Session): MeasureRef[] {
+  const { words, vocabulary } = session.derived();
+  return [...words.measured]
+    .flatMap(([id, subjects]) => {
+      const concept = conceptById(vocabulary, id);
+      const statistic = concept ? statisticOf(usualStatistic(concept)) : null;
+      return statistic
+        ? [...subjects].map(([subject, count]) => ({ concept: id, subject, statistic, count }))
+        : [];
+    })
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 3)
+    .map(({ concept, subject, statistic }) => ({ concept, ...(subject !== "" && { subject }), statistic }));
+}
+
 /** Looks at a question as it stands: its sentence, what is wrong with it, and what could answer it. */
-export function look(session: Session, question: Question): Look {
+export async function look(
+  session: Session,
+  question: Question,
+  { patience = "whole", language = "en" }: LookOptions = {},
+): Promise<Look> {
   const { vocabulary, index } = session.derived();
   const today = session.today();
   const behaviours = ({ concept, subject }: { concept: string; subject?: string | undefined }) =>
@@ -26,17 +78,30 @@ export function look(session: Session, question: Question): Look {
         )
         .map((measure) => measure.behaviour),
     );
-  const findings = checkQuestion(question, { vocabulary, today, behaviours });
-  const sentence = questionSentence(question, vocabulary, "en");
+  const findings = checkQuestion(question, {
+    vocabulary,
+    today,
+    behaviours,
+    language,
+    offered: offeredMeasures(session),
+  });
+  const sentence = questionSentence(question, vocabulary, language);
   return {
     sentence,
     text: sentenceText(sentence),
     findings,
     wellFormed: isWellFormed(findings),
-    match: matchQuestion({ question, index, vocabulary, today }),
+    match: matchQuestion({
+      question,
+      index,
+      vocabulary,
+      today,
+      described: await describedFor(session, question, patience),
+      size: entryCount(session),
+    }),
   };
 }
 
 /** Finds entries of the whole catalogue, imported ones included, by what a text asks for. */
-export const searchAll = (session: Session, text: string, limit: number): SearchHit[] =>
-  searchCatalogue(text, session.derived().index, { limit });
+export const searchAll = (session: Session, text: string, limit: number): Promise<readonly SearchHit[]> =>
+  session.finder.search(text, limit);

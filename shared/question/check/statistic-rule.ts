@@ -1,9 +1,14 @@
+import { areaById } from "../../places/gazetteer.ts";
+import { levelName } from "../../places/level-words.ts";
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
+import type { Language } from "../../vocabulary/concept.ts";
 import { legalityOf, type StatisticKind } from "../../vocabulary/legal-statistics.ts";
 import type { Finding } from "../finding.ts";
 import { acrossOf, type MeasureRef, type Question, type Statistic } from "../question.ts";
+import { frameWords } from "../sentence/frame-words.ts";
 import { statisticWords } from "../sentence/statistic-words.ts";
-import { fixLabels } from "./finding-texts.ts";
+import type { FindingWords } from "./finding-texts.ts";
+import { type CheckContext, languageOf, wordsOf } from "./findings.ts";
 
 /** A statistic with sound settings where it needs some; null for those that cannot be made without a choice. */
 export function statisticOf(kind: StatisticKind): Statistic | null {
@@ -30,8 +35,12 @@ export function statisticFindings(
   question: Question,
   measure: MeasureRef,
   behaviours: readonly Behaviour[],
+  asked: CheckContext,
 ): Finding[] {
-  const context = { severalPlaces: putsPlacesTogether(question) };
+  const language = languageOf(asked);
+  const words = wordsOf(asked);
+  const together = putsPlacesTogether(question);
+  const context = { severalPlaces: together, language };
   const verdicts = behaviours.map((behaviour) => ({
     behaviour,
     legality: legalityOf(measure.statistic.kind, behaviour, context),
@@ -42,7 +51,9 @@ export function statisticFindings(
   const fixes = legality.nearest.flatMap((kind) => {
     const statistic = statisticOf(kind);
     if (!statistic) return [];
-    const label = fixLabels.statistic(statisticWords(statistic, "days", "en"));
+    const label = words.fix.statistic(
+      statisticWords(statistic, frameWords(language).grains.day[1], language),
+    );
     return [{ label, patch: { measure: { ...measure, statistic } } }];
   });
   return [
@@ -50,9 +61,19 @@ export function statisticFindings(
       code: codeOf(behaviour, measure.statistic.kind),
       severity: "stops",
       text: legality.reason,
-      fixes: fixes.slice(0, 3),
+      // Where several places are in the way, each may have its own figure.
+      fixes: [...(together ? eachPlace(question, language, words) : []), ...fixes].slice(0, 3),
     },
   ];
+}
+
+/** One figure for each of the places named, where they are of one level. */
+function eachPlace({ place }: Question, language: Language, words: FindingWords): Finding["fixes"] {
+  const levels = new Set((place?.areas ?? []).map(({ id }) => areaById(id)?.level));
+  const [level] = levels;
+  if (!place || levels.size !== 1 || level === undefined || level === "world") return [];
+  const name = levelName(level, "one", undefined, language);
+  return [{ label: words.fix.eachPlace(name), patch: { place: { areas: place.areas, by: level } } }];
 }
 
 /** One figure over several named places, not one for each. */
