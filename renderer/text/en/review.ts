@@ -31,11 +31,6 @@ export const review = {
   "review.lane-data": "Data",
   "review.lane-requests": "Requests",
   "review.lane-outside": "Outside",
-  "review.lane-more": { one: "{count} more in the list", other: "{count} more in the list" },
-  "review.left-out": {
-    one: "{count} older entry is left out.",
-    other: "{count} older entries are left out. Choose a shorter period to see them.",
-  },
   "review.search": "Search the timeline",
   "review.nothing": "Nothing happened in this period.",
   "review.nothing-help": "Choose another period, or show the whole ledger.",

@@ -1,14 +1,18 @@
 import type { en } from "../en/index.ts";
 import type { Message } from "../message.ts";
+import { answers } from "./answers.ts";
 import { ask } from "./ask.ts";
 import { askCompare } from "./ask-compare.ts";
 import { askLearn } from "./ask-learn.ts";
 import { askPreview } from "./ask-preview.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
+import { requests } from "./requests.ts";
+import { review } from "./review.ts";
+import { reviewTimeline } from "./review-timeline.ts";
 import { words } from "./words.ts";
 
-/** French so far: the frame and the Ask page. What is missing is shown in English. */
+/** French so far: the frame, Ask, the list of answers, requests and the review. What is missing is shown in English. */
 export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...frame,
   ...ask,
@@ -16,5 +20,9 @@ export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...askLearn,
   ...askPreview,
   ...glossary,
+  ...answers,
+  ...requests,
+  ...review,
+  ...reviewTimeline,
   ...words,
 };
