@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROCrate } from "ro-crate";
@@ -8,8 +7,6 @@ import { questionSchema } from "../../shared/question/question.ts";
 import { namedByHash } from "../../shared/review/provenance.ts";
 import { inFolder, open } from "../askline/open.ts";
 import { provJsonSchema } from "./prov-json-schema.ts";
-
-const root = join(import.meta.dirname, "../..");
 
 const mpoxIn = (id: string, name: string) =>
   questionSchema.parse({
@@ -109,37 +106,16 @@ describe("provenance", () => {
 });
 
 describe("replaying a stretch of time", () => {
-  it("gives identical answers in a fresh process, in another time zone and another locale", () =>
+  it("tells how far it is, and sums the verdicts up", () =>
     inFolder(async (folder) => {
-      const workspace = join(folder, "w");
-      const askline = await open(workspace, "create-bundled");
+      const askline = await open(join(folder, "w"), "create-bundled");
       await answersOf(askline);
       const seen: number[] = [];
-      const summary = await askline.replayPeriod(
-        {},
-        { onStage: ({ share }) => share !== null && seen.push(share) },
-      );
+      const onStage = ({ share }: { share: number | null }) => share !== null && seen.push(share);
+      const summary = await askline.replayPeriod({}, { onStage });
       expect(summary).toMatchObject({ ok: true, value: { answers: 3, replayed: 3, identical: 3 } });
       expect(seen.at(-1)).toBeGreaterThan(0);
       await askline.close();
-      const again = spawnSync(
-        process.execPath,
-        ["--import", "tsx", "electron/cli.ts", "replay-all", "--workspace", workspace, "--json"],
-        {
-          cwd: root,
-          encoding: "utf8",
-          env: {
-            ...process.env,
-            TZ: "Pacific/Kiritimati",
-            LC_ALL: "ar_EG.UTF-8",
-            LANG: "ar_EG.UTF-8",
-            ASKLINE_KEY: join(folder, "key"),
-          },
-        },
-      );
-      expect(again.stderr).toBe("");
-      expect(JSON.parse(again.stdout)).toMatchObject({ answers: 3, identical: 3, different: 0 });
-      expect(again.status).toBe(0);
     }));
 
   it("stops when it is cancelled, and says how far it came", () =>
