@@ -39,8 +39,24 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   ...timeOf(dataset),
   ...(dataset.temporal && { time: dataset.temporal }),
   ...(dataset.spatial?.within && { within: dataset.spatial.within }),
+  ...countryOfPlaces(dataset),
   concepts: conceptsOf(dataset.measures),
 });
+
+/** The country that nearly all places of a dataset's finest named level lie in. */
+const countryOfPlaces = (dataset: Dataset): Pick<LexiconDataset, "country"> => {
+  const countries = new Map<string, number>();
+  for (const column of dataset.columns) {
+    if (column.role !== "place" || column.level === undefined || column.level === "facility") continue;
+    for (const { area } of placeValuesOf(dataset, column.name)) {
+      const country = area === null || area.startsWith("region/") ? null : (area.split("/")[0] ?? null);
+      if (country !== null && area !== null) countries.set(country, (countries.get(country) ?? 0) + 1);
+    }
+  }
+  const [most] = [...countries.entries()].sort((a, b) => b[1] - a[1]);
+  const all = [...countries.values()].reduce((sum, count) => sum + count, 0);
+  return most && most[1] >= 3 && most[1] >= 0.8 * all ? { country: most[0] } : {};
+};
 
 /** The days a dataset's figures cover, where known. */
 const timeOf = (dataset: Dataset): Pick<LexiconDataset, "time"> => {

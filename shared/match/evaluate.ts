@@ -108,6 +108,8 @@ function isDirect(measure: Measure, question: Question): boolean {
 
 /** What a steward's preference is worth: more than some gaps in a column, less than not covering the time asked. */
 const PREFERRED = 0.02;
+/** What a rate published as such is worth beside one to be put together: more than a preference. */
+const READY = 0.1;
 
 /**
  * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
@@ -138,7 +140,7 @@ function fits(measure: Measure, facts: DatasetFacts, question: Question): number
   return (
     (toDate && total && measure.behaviour === "cumulative" ? 0.03 : 0) +
     (measure.preferred ? PREFERRED : 0) +
-    (isReadyRate(measure, question, facts.dataset.temporalResolution) ? PREFERRED : 0)
+    (isReadyRate(measure, question, facts.dataset.temporalResolution) ? READY : 0)
   );
 }
 

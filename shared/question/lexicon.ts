@@ -25,6 +25,8 @@ export type LexiconDataset = {
   readonly time?: Span;
   /** The area its figures lie in, where known: tells which Lee County an outage was in. */
   readonly within?: AreaId;
+  /** The one country all its places lie in, where there is one: tells which Georgia has the shelters. */
+  readonly country?: AreaId;
 };
 
 /**

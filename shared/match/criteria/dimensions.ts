@@ -30,14 +30,16 @@ function judgeImplied(measure: Measure, condition: Condition, terms: Terms): Jud
 }
 
 /** A condition on places is judged by the place criterion; one on another measure of the same rows filters them. */
-const tellsApart = ({ dataset }: DatasetFacts, dimension: string): boolean =>
+const tellsApart = ({ dataset }: DatasetFacts, asked: Measure, dimension: string): boolean =>
   dimension === "place" ||
-  dataset.measures.some((measure) => measure.concept === dimension && measure.column !== null);
+  // Where rows are counted, a limit on another of their columns picks rows; a year's total has no such rows.
+  ((asked.column === null || dataset.measures.some(({ behaviour }) => behaviour === "event")) &&
+    dataset.measures.some((measure) => measure.concept === dimension && measure.column !== null));
 
-function judgeValues(facts: DatasetFacts, condition: Condition, terms: Terms): Judged {
+function judgeValues(facts: DatasetFacts, measure: Measure, condition: Condition, terms: Terms): Judged {
   const label = terms.dimensionLabel(condition.dimension);
   const field = `columns.${condition.dimension}`;
-  if (tellsApart(facts, condition.dimension))
+  if (tellsApart(facts, measure, condition.dimension))
     return { verdict: "met", text: say.dimensionsMet(label), field };
   const values = facts.dimensions.get(condition.dimension);
   if (values === undefined) {
@@ -71,7 +73,7 @@ export function judgeDimensions(
   terms: Terms,
 ): Criterion {
   const conditions = question.where.map(
-    (condition) => judgeImplied(measure, condition, terms) ?? judgeValues(facts, condition, terms),
+    (condition) => judgeImplied(measure, condition, terms) ?? judgeValues(facts, measure, condition, terms),
   );
   const breakdowns = question.by.map((dimension): Judged => {
     const label = terms.dimensionLabel(dimension);

@@ -172,8 +172,18 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
     .filter((depth) => by === undefined || by === columns[depth]?.level)
     .map((depth) => named(depth, true))
     .findLast((found) => found !== null);
-  const found = total ?? depths.map((depth) => named(depth, false)).find((one) => one !== null);
+  const own = depths.map((depth) => named(depth, false)).find((one) => one !== null) ?? null;
+  // A table that leaves out rows at every use leaves out its total rows first of all: then the parts are surer.
+  const surer = dataset.always.length > 0 ? (own ?? partsOf(area, columns)) : null;
+  const found = surer ?? total ?? own ?? partsOf(area, columns);
   if (found) return found;
+  if (dataset.spatial?.within === area.id)
+    return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [] };
+  return null;
+}
+
+/** The rows of an area's parts, at the coarsest column that has some. */
+function partsOf(area: AreaRef, columns: readonly Placed[]): Found | null {
   for (const [depth, column] of columns.entries()) {
     const parts = column.values.filter((value) => value.aggregate !== true && liesIn(value.area, area.id));
     if (parts.length === 0) continue;
@@ -184,8 +194,6 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
       assumptions: [assumed.rolledUp(area.name, column.level, parts.length)],
     };
   }
-  if (dataset.spatial?.within === area.id)
-    return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [] };
   return null;
 }
 

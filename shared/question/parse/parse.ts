@@ -20,7 +20,14 @@ import { readRanking } from "./read/read-ranking.ts";
 import { asFatality, settleShare } from "./read/read-share.ts";
 import { readStatistic } from "./read/read-statistic.ts";
 import { readTime } from "./read/read-time.ts";
-import { readAges, readBreakdowns, readSources, readWhere, reportActors } from "./read/read-where.ts";
+import {
+  readAges,
+  readBreakdowns,
+  readRecordKind,
+  readSources,
+  readWhere,
+  reportActors,
+} from "./read/read-where.ts";
 import type { Scan } from "./scan.ts";
 import { gapText } from "./words/labels.ts";
 import { LONGEST_TEXT } from "./words/tokens.ts";
@@ -51,6 +58,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   const table: Scan = { ...scan, finds: scan.cut.finds };
   if (text.length > LONGEST_TEXT) table.gaps.push({ part: "other", text: gapText.moreText });
   readAdvice(table);
+  reportPersonal(table);
   readPublished(table);
   readAges(table);
   readTime(table);
@@ -59,6 +67,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readAcrossPlaces(table);
   readPlaces(table);
   readMeasure(table);
+  readRecordKind(table);
   settleAmbiguous(table);
   readGrain(table);
   readRanking(table);
@@ -80,6 +89,15 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readHiddenPlaces(table);
   settleLevel(table);
   return { question: assemble(table, text), ...marksOf(table) };
+}
+
+/** Who somebody is, or where they live: tables of counts do not say, and must not. */
+const PERSONAL =
+  /\b(?:by name|names? (?:and addresses )?of (?:the |each |every |all )?(?:\w+ ){0,3}(?:patients?|victims?|people|persons?|residents?|cases?|dead)|who (?:is|was|were|are) the (?:\w+ )?(?:patients?|victims?|cases?|people)|home address|address(?:es)? of|phone numbers?|passports?|identity of|identify the)\b/i;
+
+function reportPersonal(scan: Scan): void {
+  const words = PERSONAL.exec(scan.cut.text)?.[0];
+  if (words !== undefined) scan.gaps.push({ part: "measure", text: gapText.personal(words) });
 }
 
 /** "The largest single outage": figures are added up by place and period, not kept by event. */

@@ -41,14 +41,13 @@ export function namedLevel(scan: Scan): NamedLevel | null {
 
 /** "Completely", "all schools", "at its strictest": the far end of the scale is meant. */
 export function wholeWords(scan: Scan): number[] {
-  return placesOf(
-    scan,
-    (find, at) =>
-      isFree(scan, at) &&
-      /^(all|completely|fully|entirely|totally|total|complete|full|strictest|everything)$/.test(
-        scan.cut.tokens[find.first]?.norm ?? "",
-      ),
-  );
+  const { tokens } = scan.cut;
+  return placesOf(scan, (find, at) => {
+    const inside = tokens.slice(find.first, find.last + 1).map(({ norm }) => norm);
+    // "Borders completely closed": the adverb may stand within what was read.
+    if (inside.some((word) => /^(completely|fully|entirely|totally)$/.test(word))) return true;
+    return isFree(scan, at) && /^(all|total|complete|full|strictest|everything)$/.test(inside[0] ?? "");
+  });
 }
 
 /** Where a run of stems stands in the text, as finds; single words must not be part of something longer that was read. */

@@ -81,6 +81,7 @@ export function readMeasure(scan: Scan): void {
     for (const other of all) if (other.at !== main.at) takeOther(scan, main, other);
   }
   readSubject(scan);
+  asHospitalised(scan);
   readFullness(scan);
   if (!scan.draft.concept) fallBack(scan);
 }
@@ -208,6 +209,29 @@ function isAmong(scan: Scan, at: number): boolean {
     if (!describes) return false;
   }
   return false;
+}
+
+/** "Confirmed mpox patients who were hospitalised": cases that a list tells apart, where no table counts beds of that disease. */
+function asHospitalised(scan: Scan): void {
+  const { draft, index } = scan;
+  if (
+    !draft.concept ||
+    !draft.subject ||
+    !/^(hospital-patients|hospital-admissions|patients-in-care)$/.test(draft.concept)
+  )
+    return;
+  if (index.measured.get(draft.concept)?.has(draft.subject)) return;
+  const telling = index.telling.get("hospitalised");
+  const listed = (index.measuring.get("cases") ?? []).some(
+    ({ id, concepts }) =>
+      telling?.has(id) &&
+      concepts.some(({ concept, subject }) => concept === "cases" && subject === draft.subject),
+  );
+  if (!listed) return;
+  draft.concept = "cases";
+  // "Mpox patients" are its cases; only who was in hospital is a part of them.
+  if (/hospitali[sz]ed|in hospital|admitted/i.test(scan.cut.text))
+    draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
 }
 
 /** "How full are the ICUs" needs a capacity beside the count; what is counted is read, and what is missing is said. */

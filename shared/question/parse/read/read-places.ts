@@ -158,6 +158,7 @@ function roleAt(scan: Scan, at: number): number {
 /** "Exceed those in the Netherlands", "higher than in Norway": a limit word with a place behind it instead of a number. */
 const comparesPlaces = (scan: Scan, at: number): boolean =>
   wordOf(scan.finds[at], "comparator") !== undefined &&
+  !/^(or|and) /i.test(typed(scan, at)) &&
   isFree(scan, at) &&
   amountAt(scan, beside(scan, at, 1)) === null;
 
@@ -260,8 +261,8 @@ export function settleAmbiguous(scan: Scan): void {
   const { draft, index } = scan;
   const covered = [
     ...new Set(
-      (index.measuring.get(draft.concept ?? "") ?? []).flatMap(({ within }) =>
-        within?.includes("/") ? [within] : [],
+      (index.measuring.get(draft.concept ?? "") ?? []).flatMap(({ within, country }) =>
+        within?.includes("/") ? [within] : country ? [country] : [],
       ),
     ),
   ];

@@ -34,7 +34,7 @@ export function readRanking(scan: Scan): void {
     use(scan, levelAt, "by", label.perLevel(levelText(level.level)));
     return;
   }
-  if (!commonest(scan) && !countedExtreme(scan)) rankedByWord(scan);
+  if (!commonest(scan) && !ofAny(scan) && !countedExtreme(scan)) rankedByWord(scan);
 }
 
 /** "Ranking of …", "where is it worst": the level is the one below the places named. */
@@ -107,6 +107,25 @@ function commonest(scan: Scan): boolean {
   draft.rank = { top: 1, from: direction(scan) };
   use(scan, at, "rank", label.rank(1, draft.rank.from));
   use(scan, behind, "by", label.perLevel(dimensionLabel(scan.vocabulary, dimension.id)));
+  return true;
+}
+
+/** "The lowest exposure of any country": the first of a ranking. */
+function ofAny(scan: Scan): boolean {
+  const { draft } = scan;
+  const extreme = freeWords(scan, "statistic").some((at) =>
+    ["highest", "lowest"].includes(wordOf(scan.finds[at], "statistic")?.statistic ?? ""),
+  );
+  const at = freeWords(scan, "level").find((i) =>
+    /^any$/.test(scan.cut.tokens[(scan.finds[i]?.first ?? 0) - 1]?.norm ?? ""),
+  );
+  const level = wordOf(scan.finds[at ?? -1], "level");
+  if (!extreme || at === undefined || !level) return false;
+  draft.kind = "ranking";
+  draft.by = level.level;
+  draft.rank = { top: 1, from: direction(scan) };
+  use(scan, at, "by", label.perLevel(levelText(level.level)));
+  if (isFree(scan, at - 1)) use(scan, at - 1, "rank", label.rank(1, draft.rank.from));
   return true;
 }
 

@@ -3,7 +3,7 @@ import { GRAINS, type Grain, type IsoDate } from "../../../time/grain.ts";
 import { subjectById } from "../../../vocabulary/hierarchy.ts";
 import { readingsOf, wordOf } from "../find.ts";
 import { amountAt } from "../numbers.ts";
-import { beside, breaksBetween, type Choice, isFree, placesOf, type Scan, use } from "../scan.ts";
+import { beside, breaksBetween, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import type { TimeMeaning } from "../times.ts";
 import { label } from "../words/labels.ts";
 
@@ -60,6 +60,8 @@ function isAgainst(scan: Scan, at: number): boolean {
     !breaksBetween(scan, before, /[.?!]/) &&
     (wordOf(scan.finds[before], "versus", "than") !== undefined ||
       (wordOf(scan.finds[before], "comparator") !== undefined &&
+        // "50 or more in 2000" has its number before it.
+        !/^(or|and) /i.test(typed(scan, before)) &&
         amountAt(scan, beside(scan, before, 1)) === null))
   );
 }

@@ -231,6 +231,19 @@ export function reportActors(scan: Scan): void {
       scan.cut.text,
     );
   if (said?.[1]) scan.gaps.push({ part: "dimension", text: gapText.condition(said[1].trim()) });
+  // "Treated with tecovirimat": what nothing here knows narrows the question all the same.
+  const treated =
+    /\b(?:treated|vaccinated|infected|diagnosed|tested|equipped|supplied) (?:with|by) (?:the )?([\p{L}-]+)/iu.exec(
+      scan.cut.text,
+    );
+  const at = scan.finds.findIndex(
+    (find) =>
+      treated !== null &&
+      covers(scan, find, treated) &&
+      find.readings.length === 0 &&
+      scan.cut.tokens[find.first]?.text === treated[1],
+  );
+  if (treated?.[1] && at >= 0) scan.gaps.push({ part: "dimension", text: gapText.condition(treated[0]) });
 }
 
 /** "by age group", "for each sex": one figure for each value. "the sex" without a value and without "by" is left alone. */
@@ -267,7 +280,11 @@ export function readSources(scan: Scan): void {
     const lead = beside(scan, at, -1, "of", "in");
     // "Reported to WHO": who was told is where the figures come from.
     const told = wordOf(scan.finds[lead], "to") !== undefined;
-    const said = told || wordOf(scan.finds[lead], "according") !== undefined;
+    const next = scan.cut.tokens[(scan.finds[at]?.last ?? 0) + 1]?.norm ?? "";
+    const listed = /^(incidents?|lists?|tables?|data|figures|records?|statistics|tracker|database)$/.test(
+      next,
+    );
+    const said = told || listed || wordOf(scan.finds[lead], "according") !== undefined;
     if (said && only && fitting.length === 1) scan.draft.dataset = only;
     use(scan, at, "source", label.source(source.name), { unsure: said && fitting.length !== 1 });
     const before = beside(scan, at, -1);
@@ -284,13 +301,18 @@ const RECORD_KINDS: readonly (readonly [said: RegExp, titled: RegExp])[] = [
 ];
 
 /** "In the line list", "according to the WHO snapshot": a kind of list that only one table on the measure is. */
-function readRecordKind(scan: Scan): void {
+export function readRecordKind(scan: Scan): void {
   const { draft, index } = scan;
   if (draft.dataset || draft.where.some(({ dimension }) => dimension === "data-source")) return;
+  const values = scan.finds.some(
+    (find, at) =>
+      isFree(scan, at) && readingsOf(find, "value").some(({ dimension }) => dimension === "data-source"),
+  );
   const measuring = index.measuring.get(draft.concept ?? "") ?? [];
   for (const [said, titled] of RECORD_KINDS) {
     const match = said.exec(scan.cut.text);
-    if (!match) continue;
+    // Situation reports may be a value that a table tells apart: then they are left to the conditions.
+    if (!match || (values && /sitrep/.test(titled.source))) continue;
     const fitting = measuring.filter(
       ({ id, title, concepts }) =>
         titled.test(`${title} ${id}`) &&

@@ -99,6 +99,8 @@ export const gapText = {
   shareOfWhat: "It is not clear what the share is of.",
   singleEvents:
     "Single events are added up by place and period here; they cannot be held against each other.",
+  personal: (words: string): string =>
+    `“${words}” asks about single persons; Askline counts people and does not say who they are.`,
   inARow: "Periods in a row are not something Askline can count yet; it counts all that meet the limit.",
   howLong: "How long something took until another is not something Askline can work out yet.",
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
