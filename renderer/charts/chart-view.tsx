@@ -27,9 +27,11 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
         {chart.alt} {t("chart.keys")}
       </p>
       {data.series.length > 1 ? <Legend data={data} /> : null}
-      {answer.interval === undefined || answer.chart.kind !== "forecast" ? null : (
+      {answer.interval === undefined || !(chart.kind === "forecast" || chart.kind === "impact") ? null : (
         <p className="small quiet">
-          {t("chart.interval", { level: Math.round(answer.interval.level * 100) })}
+          {t(chart.kind === "impact" ? "chart.interval-impact" : "chart.interval", {
+            level: Math.round(answer.interval.level * 100),
+          })}
         </p>
       )}
       <Drawing answer={answer} data={data} />

@@ -15,6 +15,7 @@ import { ages, sourceFacts } from "./caveats/source-facts.ts";
 import { thinData } from "./caveats/thin-data.ts";
 import { unfinishedPeriods } from "./caveats/unfinished.ts";
 import { units } from "./caveats/units.ts";
+import { versions } from "./caveats/versions.ts";
 import { windowCut } from "./caveats/window-cut.ts";
 import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
@@ -81,6 +82,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...windowCut(context),
     ...severalRows(context),
     ...comparedSides(context),
+    ...versions(context),
     ...denominators(context),
     ...thinData(context, series),
     ...units(context),

@@ -58,7 +58,7 @@ describe.skipIf(!haveData)("hand-checked answers on the real tables (skipped wit
   }, 180_000);
   afterAll(async () => {
     console.log(
-      `${"case".padEnd(28)}${"expected".padStart(16)}${"answer".padStart(16)}  sentence\n${lines.join("\n")}`,
+      `${"case".padEnd(28)}${"expected".padStart(16)}${"answer".padStart(16)}  sentence; below: the statement that gives the expected number\n${lines.join("\n")}`,
     );
     await workbench?.close();
   });
@@ -73,7 +73,7 @@ describe.skipIf(!haveData)("hand-checked answers on the real tables (skipped wit
     const { answer } = ran.value;
     const number = numberOf(answer, one);
     lines.push(
-      `${one.id.padEnd(28)}${String(one.expected).slice(0, 14).padStart(16)}${String(number).slice(0, 14).padStart(16)}  ${answer.sentence}`,
+      `${one.id.padEnd(28)}${String(one.expected).slice(0, 14).padStart(16)}${String(number).slice(0, 14).padStart(16)}  ${answer.sentence}\n    ${one.sql}`,
     );
     // Cells of a table are rounded to two decimals (rounding.ts), the one number of an answer is not.
     if (one.pick) expect(number).toBeCloseTo(one.expected, 2);

@@ -132,6 +132,35 @@ const shown: readonly Shown[] = [
     },
   },
   {
+    code: "revised-since",
+    text: /^This is the version of 31 December 2020\. The source has published these days again since, last on \d+ \w+ 202\d; the figure may have been revised\.$/,
+    asked: {
+      dataset: "covid19-jhu-vintages",
+      measure: "confirmed",
+      question: {
+        measure: { concept: "cases", statistic: { kind: "total" } },
+        place: place("KAZ", "Kazakhstan"),
+        time: { to: "2020-11-15" },
+        asPublished: "2020-12-31",
+      },
+    },
+  },
+  {
+    code: "assumed",
+    severity: "serious",
+    text: /^There is no version of 31 August 2021 that holds 1 August 2020; the newest before it that does, of \d+ \w+ 202\d, was used\.$/,
+    asked: {
+      dataset: "covid19-jhu-vintages",
+      measure: "confirmed",
+      question: {
+        measure: { concept: "cases", statistic: { kind: "total" } },
+        place: place("GBR", "United Kingdom"),
+        time: { to: "2020-08-01" },
+        asPublished: "2021-08-31",
+      },
+    },
+  },
+  {
     code: "denominator-other-year",
     text: /from a table last changed in 2022; the figures are of 2020/,
     asked: {

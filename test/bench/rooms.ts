@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { benchAnswers } from "./answers.ts";
 import { benchEngine } from "./engine.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
@@ -32,6 +33,13 @@ try {
     report.engine = await benchEngine({
       folder,
       rows: values.rows.split(",").map(Number),
+      pairs: Number(values.pairs),
+      say: console.log,
+    });
+  if (wanted("answers"))
+    report.answers = await benchAnswers({
+      folder,
+      rows: Math.max(...values.rows.split(",").map(Number)),
       pairs: Number(values.pairs),
       say: console.log,
     });

@@ -108,6 +108,8 @@ export const answer = {
   "chart.gap": "no data",
   "chart.keys": "With the chart in focus, the arrow keys walk the points.",
   "chart.interval": "Shaded: the range that holds the true value in {level} of 100 such forecasts",
+  "chart.interval-impact":
+    "Shaded: the range, right in {level} of 100 such cases, in which the line would have gone on as before",
   "chart.many": {
     one: "{count} line is not drawn. All numbers are in the table.",
     other: "{count} lines are not drawn. All numbers are in the table.",

@@ -46,7 +46,8 @@ export function quiet(context: Context, caveats: readonly Caveat[]): Caveat[] {
   const said = caveats.map((caveat): Caveat => {
     const { code, severity } = caveat;
     if (planned.has(caveat.text)) return caveat;
-    const general = COUNTING[code] ?? (dates ? DATED[code] : undefined);
+    const counts = code !== "assumed" || caveat.evidence.count !== undefined;
+    const general = (counts ? COUNTING[code] : undefined) ?? (dates ? DATED[code] : undefined);
     if (general !== undefined) return { code, severity, text: general, evidence: {} };
     const { count: _, values: __, ...evidence } = caveat.evidence;
     return { ...caveat, evidence };

@@ -125,12 +125,33 @@ function tableOf(
       { name: "value", label: sentenceCase(context.subject), type: "number", unit, role: "value" },
       { name: "fitted", label: "Fitted", type: "number", unit, role: "comparison" },
       { name: "expected", label: "As before, continued", type: "number", unit, role: "comparison" },
+      {
+        name: "low",
+        label: "As before: lower end of the 95 % range",
+        type: "number",
+        unit,
+        role: "interval",
+      },
+      {
+        name: "high",
+        label: "As before: upper end of the 95 % range",
+        type: "number",
+        unit,
+        role: "interval",
+      },
     ],
     rows: points.map((point, index) => {
       const position = at.get(index);
       const cell = (list: readonly number[]): number | null =>
         position === undefined ? null : roundedCell(list[position] ?? null);
-      return [periodCell(point.period), roundedCell(point.value), cell(fit.fitted), cell(fit.expected)];
+      return [
+        periodCell(point.period),
+        roundedCell(point.value),
+        cell(fit.fitted),
+        cell(fit.expected),
+        cell(fit.expectedRange.map(({ low }) => low)),
+        cell(fit.expectedRange.map(({ high }) => high)),
+      ];
     }),
     suppressed: [],
   };

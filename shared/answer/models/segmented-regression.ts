@@ -18,6 +18,8 @@ export type Segments = {
   /** Fitted values, and what the line before would have gone on to be; in the order of the points. */
   readonly fitted: readonly number[];
   readonly expected: readonly number[];
+  /** The interval of what would have been expected, in the order of the points: of the line, not of single values. */
+  readonly expectedRange: readonly { readonly low: number; readonly high: number }[];
 };
 
 /** Fewer whole periods than this on either side make level and slope unknowable (Penfold and Zhang, Academic Pediatrics 2013: at least eight). */
@@ -62,12 +64,16 @@ export function segments(
     const error = Math.sqrt(Math.max(0, covariance[at]?.[at] ?? 0));
     return { value, error, low: value - t * error, high: value + t * error };
   };
-  const expected = rows.map((row) =>
-    dot(
-      row.map((cell, at) => (at === 2 || at === 3 ? 0 : cell)),
-      fit.coefficients,
-    ),
-  );
+  const asBefore = rows.map((row) => row.map((cell, at) => (at === 2 || at === 3 ? 0 : cell)));
+  const expected = asBefore.map((row) => dot(row, fit.coefficients));
+  const expectedRange = asBefore.map((row, at) => {
+    const variance = dot(
+      row,
+      covariance.map((line) => dot(line, row)),
+    );
+    const either = t * Math.sqrt(Math.max(0, variance));
+    return { low: (expected[at] ?? 0) - either, high: (expected[at] ?? 0) + either };
+  });
   return {
     level: estimate(2),
     slope: estimate(3),
@@ -76,6 +82,7 @@ export function segments(
     lag,
     fitted: rows.map((row) => dot(row, fit.coefficients)),
     expected,
+    expectedRange,
   };
 }
 

@@ -85,7 +85,9 @@ function outputs(branch: Branch): Fragment[] {
   );
   if (scan.time !== null) out.push(...timeFacts(branch, at, places));
   if (branch.version)
-    out.push(sql`${select(branch, { part: "version", t: "strftime(published, '%Y-%m-%d')" })} FROM version`);
+    out.push(
+      sql`${select(branch, { part: "version", t: "strftime(published, '%Y-%m-%d')", t2: "strftime(newest, '%Y-%m-%d')" })} FROM version`,
+    );
   return out.map((fragment) => sql`(${fragment})`);
 }
 

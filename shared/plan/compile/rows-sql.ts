@@ -118,7 +118,10 @@ function versionKeepSql(branch: Branch): Fragment[] {
     : [sql`CAST(${name(branch.version.column)} AS DATE) = (SELECT published FROM version)`];
 }
 
-/** The published version to use: the newest one that holds rows for the window's end and is not later than asked. */
+/**
+ * The published version to use: the newest one that holds rows for the window's end and is not later than asked; and the
+ * newest of all that holds them (`newest`), by which one sees that the figure may have been revised since.
+ */
 export function versionSql(branch: Branch): Fragment | null {
   const { scan, version, windows } = branch;
   if (version === null) return null;
@@ -126,6 +129,9 @@ export function versionSql(branch: Branch): Fragment | null {
   const last = windows.windows[0];
   const limits = [...keepSql(branch)];
   if (scan.time && last) limits.push(inWindowSql(timeSql(scan.time), last, scan.time));
-  if (version.notAfter !== null) limits.push(sql`${column} <= CAST(${bound(version.notAfter)} AS DATE)`);
-  return sql`SELECT max(${column}) AS published FROM ${tableName(scan.sha256)} WHERE ${limits.length ? join(limits, " AND ") : "TRUE"}`;
+  const usable =
+    version.notAfter === null
+      ? text("")
+      : sql` FILTER (WHERE ${column} <= CAST(${bound(version.notAfter)} AS DATE))`;
+  return sql`SELECT max(${column})${usable} AS published, max(${column}) AS newest FROM ${tableName(scan.sha256)} WHERE ${limits.length ? join(limits, " AND ") : "TRUE"}`;
 }

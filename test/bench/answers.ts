@@ -1,0 +1,238 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
+import { createEngineHost } from "../../electron/engine/host.ts";
+import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
+import { composeAnswer } from "../../shared/answer/compose.ts";
+import { answerFingerprint } from "../../shared/answer/fingerprint.ts";
+import type { RawTable } from "../../shared/answer/table/read-result.ts";
+import { decodeTable } from "../../shared/answer/table/table.ts";
+import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import { protectCounts } from "../../shared/disclosure/protect-counts.ts";
+import { compilePlan } from "../../shared/plan/compile.ts";
+import { planQuestion } from "../../shared/plan/plan-question.ts";
+import { tableName } from "../../shared/plan/sql-names.ts";
+import { type Question, questionSchema } from "../../shared/question/question.ts";
+import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { writeBenchTable } from "./engine-data.ts";
+import { interleave, type Measure, median, tableOf } from "./measure.ts";
+
+/** Questions of the bench table, each with the bare statement that gives its numbers and nothing else. */
+const QUESTIONS: readonly {
+  readonly name: string;
+  readonly part: Partial<Question>;
+  readonly bare: string;
+  readonly measure?: string;
+}[] = [
+  {
+    name: "total of a year",
+    part: { time: { from: "2021-01-01", to: "2021-12-31" } },
+    bare: "SELECT sum(cases) FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31'",
+  },
+  {
+    name: "total of all, by region",
+    part: { time: { any: true }, place: { areas: [], by: "adm1" } },
+    bare: "SELECT region, sum(cases) FROM $T GROUP BY 1",
+  },
+  {
+    name: "ranking of a year, by region",
+    part: {
+      kind: "ranking",
+      time: { from: "2021-01-01", to: "2021-12-31" },
+      place: { areas: [], by: "adm1" },
+    },
+    bare: "SELECT region, sum(cases) AS s FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31' GROUP BY 1 ORDER BY s DESC LIMIT 10",
+  },
+  {
+    name: "trend by week",
+    part: { kind: "trend", time: { any: true, grain: "week" } },
+    bare: "SELECT date_trunc('week', day) AS week, sum(cases) FROM $T GROUP BY 1 ORDER BY 1",
+  },
+  {
+    name: "peak day of a year",
+    part: {
+      time: { from: "2021-01-01", to: "2021-12-31" },
+      measure: { concept: "cases", statistic: { kind: "peak" } },
+    },
+    bare: "SELECT max(n) FROM (SELECT day, sum(cases) AS n FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31' GROUP BY 1)",
+  },
+];
+
+/** What each question costs beside its bare statement, with caveats' facts and disclosure control. */
+export async function benchAnswers({
+  folder,
+  rows,
+  pairs,
+  say,
+}: {
+  readonly folder: string;
+  readonly rows: number;
+  readonly pairs: number;
+  readonly say: (line: string) => void;
+}): Promise<readonly Measure[]> {
+  const path = join(folder, `bench-${rows}.arrow`);
+  await writeBenchTable(path, rows);
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  const file: EngineFile = { path, sha256: hash.digest("hex") };
+  const engine = createEngineHost(nodeEngineProcesses(), {
+    cacheFolder: join(folder, `answers-cache-${rows}`),
+    resultsMb: 0,
+  });
+  try {
+    const stored = await engine.query({
+      sql: `SELECT count(*) FROM ${tableName(file.sha256)}`,
+      params: [],
+      files: [file],
+    });
+    if (!stored.ok) throw new Error(stored.problem.message);
+    const dataset = describe(file.sha256, rows);
+    const measures: Measure[] = [];
+    for (const question of QUESTIONS)
+      measures.push(...(await measureOne(engine, file, dataset, question, pairs)));
+    say(`\nAnswers at ${rows.toLocaleString("en")} rows, ${pairs} pairs each\n${tableOf(measures)}`);
+    return measures;
+  } finally {
+    await engine.close();
+  }
+}
+
+async function measureOne(
+  engine: Engine,
+  file: EngineFile,
+  dataset: Dataset,
+  { name, part, bare }: (typeof QUESTIONS)[number],
+  pairs: number,
+): Promise<Measure[]> {
+  const question = questionSchema.parse({
+    version: 1,
+    text: "",
+    asked: "2026-11-24",
+    kind: "situation",
+    measure: { concept: "cases", statistic: { kind: "total" } },
+    place: { areas: [] },
+    decision: { kind: "waived" },
+    ...part,
+  });
+  const vocabulary = builtInVocabulary();
+  const select = async (sql: string, params: readonly (string | number | boolean | null)[] = []) => {
+    const result = await engine.query({ sql, params, files: [file] });
+    if (!result.ok) throw new Error(`${result.problem.message} ${result.problem.detail ?? ""}`);
+    return decodeTable(result.value.ipc);
+  };
+  let composing: number[] = [];
+  const whole = async (): Promise<void> => {
+    const began = performance.now();
+    const plan = planQuestion({
+      question,
+      entry: {
+        dataset: dataset.id,
+        title: dataset.title,
+        verdict: "answers",
+        score: 1,
+        measure: "cases",
+        criteria: [],
+        reason: "",
+      },
+      datasets: [dataset],
+      vocabulary,
+    });
+    if (!plan.ok) throw new Error(plan.problem.message);
+    const queries = compilePlan(plan.value, [dataset]);
+    const planned = performance.now() - began;
+    const tables: Record<string, RawTable> = {};
+    await Promise.all(
+      queries.map(async (query) => {
+        tables[query.name] = await select(query.sql, query.params);
+      }),
+    );
+    const computed = performance.now();
+    const answer = composeAnswer({
+      plan: plan.value,
+      question,
+      datasets: [dataset],
+      tables,
+      vocabulary,
+      report: { questionHash: "", entries: [], considered: 1, counts: NONE, gaps: [] },
+      unsure: [],
+      today: "2026-11-24",
+      protect: protectCounts,
+    });
+    if (!answer.ok) throw new Error(answer.problem.message);
+    answerFingerprint(question, [file.sha256], plan.value, answer.value.table);
+    composing.push(planned + performance.now() - computed);
+  };
+  const sql = bare.replaceAll("$T", tableName(file.sha256));
+  const [plain = [], full = []] = await interleave(pairs, [() => select(sql), whole]);
+  composing = composing.slice(1);
+  const [alone, all] = [median(plain), median(full)];
+  return [
+    {
+      name: `${name}: question ÷ bare SQL`,
+      value: all / alone,
+      unit: "×",
+      // Below a tenth of a second the fixed cost of a question counts, not its share.
+      limit: alone >= 100 ? 1.15 : null,
+      detail: `${all.toFixed(0)} ms against ${alone.toFixed(0)} ms`,
+    },
+    {
+      name: `${name}: planning, caveats and suppression`,
+      value: median(composing),
+      unit: "ms",
+      limit: Math.max(15, 0.15 * all),
+    },
+  ];
+}
+
+const NONE = {
+  answers: 0,
+  "answers-with-caveats": 0,
+  "answers-together": 0,
+  "must-be-requested": 0,
+  cannot: 0,
+};
+
+/** The bench table as a personal data set of case counts by region and day: disclosure control is on. */
+const describe = (sha256: string, rows: number): Dataset =>
+  datasetSchema.parse({
+    schema: "askline/dataset/1",
+    id: "bench",
+    title: "Bench table",
+    description: "",
+    publisher: { name: "Bench" },
+    access: "personal",
+    columns: [
+      { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
+      { name: "region", type: "ENUM", role: "place", level: "adm1", codeSystem: "names" },
+      { name: "cases", type: "INTEGER", role: "measure" },
+    ],
+    measures: [
+      {
+        id: "cases",
+        label: "cases",
+        column: "cases",
+        concept: "cases",
+        unit: "people",
+        behaviour: "flow",
+        countsPeople: true,
+        preferred: true,
+      },
+    ],
+    placeValues: {
+      region: Array.from({ length: 400 }, (_, index) => ({
+        value: `Region ${String(index).padStart(3, "0")}`,
+        area: null,
+      })),
+    },
+    temporal: { from: "2020-01-01", to: "2023-12-31" },
+    distributions: [
+      {
+        mediaType: "application/vnd.apache.arrow.file",
+        sha256,
+        held: true,
+        profile: { sha256, rows, columns: [] },
+      },
+    ],
+  });
