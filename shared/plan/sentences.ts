@@ -90,6 +90,11 @@ export const assumed = {
     severity: "notable",
     text: `Only whole ${periods} are used; the parts of ${periods} at the ends of the window are left out.`,
   }),
+  ownGroup: (area: string, column: string): Assumption => ({
+    code: "rolled-up",
+    severity: "minor",
+    text: `${area} is put together as the table's own column “${column}” says.`,
+  }),
   meanOfEach: {
     code: "assumed",
     severity: "minor",

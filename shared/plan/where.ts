@@ -6,6 +6,7 @@ import { ok, type Result } from "../result.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
 import { dimensionLabel } from "../vocabulary/words.ts";
+import { folded, valuesOf } from "./column-values.ts";
 import { planPlaces } from "./kinds/place-plan.ts";
 import type { Assumption } from "./plan.ts";
 import { notAnswerable } from "./refusals.ts";
@@ -19,14 +20,6 @@ export type WherePlan = {
   }[];
   readonly assumptions: readonly Assumption[];
 };
-
-/** Lower case without accents, marks and spaces: "Patient Database" = "patient-database". */
-export const folded = (text: string | number): string =>
-  String(text)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** The column that holds a dimension: by the vocabulary's id, or by the slug of its own name. */
 export function dimensionColumn(dataset: Dataset, dimension: string): Column | undefined {
@@ -214,29 +207,3 @@ function bandOf(text: string): { low: number; high: number } | null {
 /** Whether a column holds numbers. */
 export const isNumeric = (column: Pick<Column, "type"> | undefined): boolean =>
   column !== undefined && /^(u?int|float|decimal|double|bigint|integer|smallint|tinyint)/i.test(column.type);
-
-/** The distinct values of a column with their row counts, as the file has them; null when they are too many or not known. */
-function countedValues(dataset: Dataset, column: string): readonly (readonly [string, number])[] | null {
-  for (const { profile } of dataset.distributions) {
-    const values = profile?.columns.find(({ name }) => name === column)?.values;
-    if (values) return values;
-  }
-  return null;
-}
-
-const valuesOf = (dataset: Dataset, column: string): string[] | null =>
-  countedValues(dataset, column)?.map(([value]) => value) ?? null;
-
-/** Values that are a more common one written otherwise ("Male", "male " beside "male"), each with that one. */
-export function spellingsOf(dataset: Dataset, column: string): [string, string][] {
-  const common = new Map<string, readonly [string, number]>();
-  const counted = countedValues(dataset, column) ?? [];
-  for (const one of counted) {
-    const known = common.get(folded(one[0]));
-    if (known === undefined || one[1] > known[1]) common.set(folded(one[0]), one);
-  }
-  return counted.flatMap(([value]): [string, string][] => {
-    const shown = common.get(folded(value))?.[0];
-    return shown === undefined || shown === value ? [] : [[value, shown]];
-  });
-}

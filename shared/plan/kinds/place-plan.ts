@@ -1,8 +1,9 @@
 import type { Column, ColumnCondition, Dataset, Measure, PlaceValue } from "../../catalogue/dataset.ts";
 import { type AreaId, LEVELS, type Level } from "../../places/area.ts";
-import { gazetteer } from "../../places/gazetteer.ts";
+import { areaById, gazetteer } from "../../places/gazetteer.ts";
 import type { AreaRef } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
+import { folded, valuesOf } from "../column-values.ts";
 import type { Assumption, PlaceKey } from "../plan.ts";
 import { notAnswerable } from "../refusals.ts";
 import { assumed, filterText, refused } from "../sentences.ts";
@@ -174,11 +175,32 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
     .findLast((found) => found !== null);
   const own = depths.map((depth) => named(depth, false)).find((one) => one !== null) ?? null;
   // A table that leaves out rows at every use leaves out its total rows first of all: then the parts are surer.
-  const surer = dataset.always.length > 0 ? (own ?? partsOf(area, columns)) : null;
-  const found = surer ?? total ?? own ?? partsOf(area, columns);
+  const surer =
+    dataset.always.length > 0 ? (own ?? groupOf(area, columns, dataset) ?? partsOf(area, columns)) : null;
+  const found = surer ?? total ?? own ?? groupOf(area, columns, dataset) ?? partsOf(area, columns);
   if (found) return found;
   if (dataset.spatial?.within === area.id)
     return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [] };
+  return null;
+}
+
+/** A region of the world that the table itself groups by: its own column knows best what belongs to it. */
+function groupOf(area: AreaRef, columns: readonly Placed[], dataset: Dataset): Found | null {
+  if (!area.id.startsWith("region/")) return null;
+  const names = new Set(
+    [area.name, areaById(area.id)?.name ?? "", ...(areaById(area.id)?.aliases ?? [])].map(folded),
+  );
+  for (const { name, role, dimension } of dataset.columns) {
+    if (role !== "dimension" || !/region/i.test(dimension ?? name)) continue;
+    const values = (valuesOf(dataset, name) ?? []).filter((value) => names.has(folded(value)));
+    if (values.length === 0) continue;
+    return {
+      anyOf: [[{ column: name, op: "in", values }]],
+      depth: columns.length - 1,
+      places: 2,
+      assumptions: [assumed.ownGroup(area.name, name)],
+    };
+  }
   return null;
 }
 

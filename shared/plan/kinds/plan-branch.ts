@@ -10,12 +10,13 @@ import { endOf, startOf } from "../../time/periods.ts";
 import type { Vocabulary } from "../../vocabulary/concept.ts";
 import { legalityOf } from "../../vocabulary/legal-statistics.ts";
 import { dimensionLabel } from "../../vocabulary/words.ts";
+import { spellingsOf } from "../column-values.ts";
 import { needsWhole } from "../compile/figures-sql.ts";
 import { figureGrain, foldOf, periodFn } from "../fold-of.ts";
 import type { Assumption, PlanWindow, Step, StepOf } from "../plan.ts";
 import { notAnswerable } from "../refusals.ts";
 import { assumed, filterText, refused } from "../sentences.ts";
-import { dimensionColumn, isNumeric, planWhere, spellingsOf, type WherePlan } from "../where.ts";
+import { dimensionColumn, isNumeric, planWhere, type WherePlan } from "../where.ts";
 import { GRAIN_WORDS } from "../words.ts";
 import { type PlacePlan, planPlaces } from "./place-plan.ts";
 
