@@ -33,6 +33,8 @@ export type Shell = {
   readonly keepPreferences: (preferences: Preferences) => void;
   /** False when the address was refused. */
   readonly openOutside: (url: string) => boolean;
+  /** The page that is on screen, printed. */
+  readonly pageAsPdf: () => Promise<Uint8Array>;
 };
 
 /** Does something in the open workspace; when none could be opened, says why. */
@@ -118,6 +120,8 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
         return path === null ? ok(null) : askline.exportAnswer(id, format, path);
       }),
     "answers.rows": (asked) => inWorkspace((askline) => askline.rows(asked)),
+    "answers.place-candidates": ({ id }) => inWorkspace((askline) => askline.placeCandidates(id)),
+    "answers.same-place": (accepted) => inWorkspace((askline) => askline.acceptSamePlace(accepted)),
     "answers.export-rows": (asked) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`${asked.id}-rows.${asked.format}`, asked.format);
@@ -141,7 +145,10 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "review.export": ({ format, ...asked }) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`after-action-report.${format}`, format);
-        return path === null ? ok(null) : askline.exportReport(asked, format, path);
+        if (path === null) return ok(null);
+        // The window prints the report that is on screen: the same blocks as in the other formats.
+        if (format === "pdf") return askline.lookBack.keepPdf(await shell.pageAsPdf(), path);
+        return askline.exportReport(asked, format, path);
       }),
     "sealed.choose": async () => {
       const path = await shell.chooseSealed();

@@ -11,6 +11,7 @@ import { createSealedShelf } from "./sealed-shelf.ts";
 import { surroundings } from "./surroundings.ts";
 import { dialogsFor } from "./window/dialogs.ts";
 import { setMenu } from "./window/menu.ts";
+import { pageAsPdf } from "./window/print.ts";
 import { openOutside } from "./window/security.ts";
 import type { Settings } from "./window/settings.ts";
 import { keyFile } from "./workspace/ledger/key-file.ts";
@@ -51,7 +52,12 @@ export function wire(window: BrowserWindow, settings: Settings): Wired {
   );
   const sealed = createSealedShelf();
   const runs = createRuns((progress) => tell("run.progress", progress), Date.now);
-  const handlers = createHandlers(desk, runs, { ...settings, ...dialogs, openOutside }, sealed);
+  const handlers = createHandlers(
+    desk,
+    runs,
+    { ...settings, ...dialogs, openOutside, pageAsPdf: pageAsPdf(window) },
+    sealed,
+  );
   const orSay = async (outcome: Promise<Result<unknown>> | Result<unknown>) => {
     const result = await outcome;
     if (!result.ok) await dialogs.say(result.problem);

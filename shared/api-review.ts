@@ -116,7 +116,7 @@ export const reviewChannels = {
   "review.report": { input: reportAskedSchema, output: reportDocumentSchema },
   /** Shows the save dialog; null when the user closed it. */
   "review.export": {
-    input: reportAskedSchema.extend({ format: z.enum(["html", "docx", "json"]) }),
+    input: reportAskedSchema.extend({ format: z.enum(["html", "pdf", "docx", "json"]) }),
     output: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   },
   /** Shows the file dialog and opens a sealed answer; null when the user closed it. */

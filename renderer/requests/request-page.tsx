@@ -11,6 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { Letter } from "./letter.tsx";
 import { RequestClock } from "./request-clock.tsx";
 import "../review/review.css";
 
@@ -21,19 +22,11 @@ export function RequestPage({ id }: { readonly id: string }) {
   if (requests.isError) return <ProblemNote problem={problemOf(requests.error)} />;
   if (requests.data === undefined) return <p className="quiet slow">{t("loading")}</p>;
   const request = requests.data.find(({ requestId }) => requestId === id);
-  return request === undefined ? <NothingHere /> : <Letter request={request} />;
+  return request === undefined ? <NothingHere /> : <RequestShown request={request} />;
 }
 
-function Letter({ request }: { readonly request: RequestView }) {
-  const { t, day } = useText();
-  const rows = [
-    [t("requests.purpose"), request.purpose],
-    [t("requests.columns"), request.columns.join(", ")],
-    [t("requests.holder"), request.holder],
-    [t("requests.legal-basis"), request.legalBasis],
-    [t("requests.duration"), request.duration],
-    [t("requests.deadline"), request.deadline === null ? null : day(request.deadline)],
-  ] as const;
+function RequestShown({ request }: { readonly request: RequestView }) {
+  const { t } = useText();
   return (
     <Page
       title={request.wanted}
@@ -49,16 +42,12 @@ function Letter({ request }: { readonly request: RequestView }) {
         </SidePanel>
       }
     >
-      <dl className="stack">
-        {rows.map(([label, value]) =>
-          value === null || value === "" ? null : (
-            <div key={label}>
-              <dt className="small quiet">{label}</dt>
-              <dd className="request-value">{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Letter request={request} />
+      {request.questionId === null ? null : (
+        <p className="small no-print">
+          <Link href={addresses.life(request.questionId)}>{t("requests.question")}</Link>
+        </p>
+      )}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { Link, useLocation, useSearch } from "wouter";
-import { REQUEST_STATES } from "../../shared/requests/request.ts";
+import { REQUEST_STATES, type RequestView } from "../../shared/requests/request.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
 import { addresses } from "../frame/addresses.ts";
@@ -8,7 +8,7 @@ import { Empty } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { UnansweredList } from "../review/lists.tsx";
-import { useText } from "../text/language.tsx";
+import { type TextTools, useText } from "../text/language.tsx";
 import { RequestClock } from "./request-clock.tsx";
 import { RequestForm } from "./request-form.tsx";
 import "../review/review.css";
@@ -32,6 +32,7 @@ export function RequestsPage() {
           <p>{t("requests.none-help")}</p>
         </Empty>
       ) : null}
+      {all.length === 0 ? null : <p className="quiet">{overview(all, t)}</p>}
       <section className="board" aria-label={t("requests.board")}>
         {REQUEST_STATES.map((state) => {
           const here = all.filter((request) => request.state === state);
@@ -41,7 +42,7 @@ export function RequestsPage() {
                 {t(`requests.state-${state}`)} <span className="quiet">{here.length}</span>
               </h2>
               {here.map((request) => (
-                <div key={request.requestId} className="review-note stack">
+                <div key={request.requestId} className="board-card stack">
                   <Link href={addresses.request(request.requestId)}>{request.wanted}</Link>
                   <RequestClock request={request} />
                 </div>
@@ -58,6 +59,13 @@ export function RequestsPage() {
       )}
     </Page>
   );
+}
+
+/** How many requests go on, are past their day, and have ended. */
+function overview(all: readonly RequestView[], t: TextTools["t"]): string {
+  const over = all.filter(({ next }) => next.length === 0).length;
+  const late = all.filter(({ daysLeft }) => daysLeft !== null && daysLeft < 0).length;
+  return t("requests.overview", { open: all.length - over, late, over });
 }
 
 /** A new request, from a question when one is named in the address. */

@@ -17,7 +17,7 @@ import { ReportBlocks } from "./report-blocks.tsx";
 import "./review.css";
 
 const LAYOUTS = ["hseep", "who"] as const;
-const FORMATS = ["docx", "html", "json"] as const;
+const FORMATS = ["docx", "pdf", "html", "json"] as const;
 const FIELDS = ["scope", "objectives", "hazard", "sponsor", "organisations", "contact"] as const;
 
 /** The after-action report: what the ledger fills in, what only people know, and the ways out of Askline. */

@@ -46,6 +46,92 @@ export function figures({ measures: m }: Review): Block {
   );
 }
 
+/** Figures by unit and by state of requests; nothing where there is nothing to tell. */
+export function moreFigures({ measures: m }: Review): Block[] {
+  const units = m.units.filter(({ unit }) => unit !== "");
+  return [
+    ...(units.length === 0
+      ? []
+      : [
+          table(
+            ["Unit", "Questions", "Answered", "Half answered within", "Nine in ten within"],
+            m.units.map(({ unit, questions, answered, toAnswer }) => [
+              unit || "No unit given",
+              String(questions),
+              String(answered),
+              hoursText(toAnswer.median),
+              hoursText(toAnswer.p90),
+            ]),
+          ),
+        ]),
+    ...(m.requests.opened === 0
+      ? []
+      : [
+          table(
+            ["State of a request", "In it now", "Half leave it within", "Nine in ten within"],
+            m.requests.byState.map(({ state, count, waiting }) => [
+              requestStateText(state),
+              String(count),
+              waiting.ended + waiting.open === 0 ? "–" : hoursText(waiting.median),
+              waiting.ended + waiting.open === 0 ? "–" : hoursText(waiting.p90),
+            ]),
+          ),
+        ]),
+  ];
+}
+
+/** Answers that came out different later, those first on which most was decided. */
+export function changedBlocks({ changed }: Review): Block[] {
+  if (changed.length === 0) return [];
+  return [
+    table(
+      ["Answer", "What changed", "Decided on it"],
+      changed.map(({ answerId, sentence, text, decisions }) => [
+        `${sentence} (${answerId})`,
+        text,
+        decisions.map(({ what, who }) => `${what} (${who})`).join("; ") || "nothing",
+      ]),
+    ),
+  ];
+}
+
+const LESSONS = {
+  template: "Question to ask again",
+  alias: "Word for a measure",
+  "standing-request": "Standing request",
+  drill: "Drill",
+} as const;
+
+/** What was learned and works on. */
+export function lessonBlocks({ lessons, observations }: Review): Block[] {
+  const active = lessons.filter(({ state }) => state === "active");
+  if (active.length === 0) return [];
+  const textOf = new Map(observations.map((one) => [one.observationId, one.text]));
+  return [
+    table(
+      ["What it became", "Lesson", "From the observation"],
+      active.map(({ lesson, observationId }) => [
+        LESSONS[lesson.sort],
+        lessonWords(lesson),
+        textOf.get(observationId ?? "") ?? "–",
+      ]),
+    ),
+  ];
+}
+
+function lessonWords(lesson: Review["lessons"][number]["lesson"]): string {
+  switch (lesson.sort) {
+    case "template":
+      return lesson.text;
+    case "alias":
+      return `“${lesson.words}” means ${lesson.concept}`;
+    case "standing-request":
+      return `${lesson.wanted}, every ${lesson.everyDays} days from ${lesson.from}`;
+    case "drill":
+      return `${lesson.title}, ${lesson.on}, ${lesson.questions.length} questions`;
+  }
+}
+
 /** How an observation is told: text, cause, recommendation, and what shows it. */
 export function observationBlocks({ text, rootCause, recommendation, about }: Observation): Block[] {
   return [

@@ -8,9 +8,12 @@ import {
   table,
 } from "./document.ts";
 import {
+  changedBlocks,
   draftBlocks,
   FILL_IN,
   figures,
+  lessonBlocks,
+  moreFigures,
   observationBlocks,
   planTable,
   said,
@@ -56,6 +59,7 @@ function hseep(review: Review, about: ReportAbout): Block[] {
     ),
     asKnown(review),
     figures(review),
+    ...moreFigures(review),
     heading(1, "Analysis of core capabilities"),
     table(
       ["Core capability", "Rating"],
@@ -72,8 +76,13 @@ function hseep(review: Review, about: ReportAbout): Block[] {
     planTable(review.actions, review.observations),
     heading(1, "Appendix B: Questions without an answer"),
     ...unansweredBlocks(review),
+    ...appendix("Appendix C: Answers that changed afterwards", changedBlocks(review)),
+    ...appendix("Appendix D: Lessons that work on", lessonBlocks(review)),
   ];
 }
+
+const appendix = (name: string, blocks: readonly Block[]): Block[] =>
+  blocks.length === 0 ? [] : [heading(1, name), ...blocks];
 
 /** After WHO's after-action review: context, objectives, method, findings with root causes, actions. */
 function who(review: Review, about: ReportAbout): Block[] {
@@ -92,6 +101,7 @@ function who(review: Review, about: ReportAbout): Block[] {
     paragraph(`Taking part: ${said(about, "organisations")}. Contact: ${said(about, "contact")}.`),
     heading(1, "Findings"),
     figures(review),
+    ...moreFigures(review),
     ...[...pillars].flatMap(([pillar, all]) => [
       heading(2, pillar),
       ...section("Best practices", all, "strength"),
@@ -102,6 +112,8 @@ function who(review: Review, about: ReportAbout): Block[] {
     ...unansweredBlocks(review),
     heading(1, "Actions"),
     planTable(review.actions, review.observations),
+    ...appendix("Answers that changed afterwards", changedBlocks(review)),
+    ...appendix("Lessons that work on", lessonBlocks(review)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { writePdf } from "../../exporters/report/write-report.ts";
 import type { Session } from "../session.ts";
 import { compare } from "./compare.ts";
 import { describeActor, recordLesson } from "./lessons.ts";
@@ -12,6 +13,8 @@ export type LookBack = ReturnType<typeof timelineCases> & {
   readonly compare: Rest<typeof compare>;
   readonly learn: Rest<typeof recordLesson>;
   readonly describeActor: Rest<typeof describeActor>;
+  /** Writes a report that the window printed. */
+  readonly keepPdf: typeof writePdf;
 };
 
 /** The timeline, lives of questions, differences, and what is learned from them. */
@@ -21,4 +24,5 @@ export const lookBackCases = (session: Session): LookBack => ({
   compare: (asked) => compare(session, asked),
   learn: (draft) => recordLesson(session, draft),
   describeActor: (said) => describeActor(session, said),
+  keepPdf: writePdf,
 });

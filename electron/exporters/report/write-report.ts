@@ -19,6 +19,15 @@ export async function writeReport(
   return written.ok ? ok({ path, sha256: createHash("sha256").update(content).digest("hex") }) : written;
 }
 
+/** Writes a report that was printed elsewhere. */
+export async function writePdf(
+  pdf: Uint8Array,
+  path: string,
+): Promise<Result<{ readonly path: string; readonly sha256: string }>> {
+  const written = await writeWholeFile(path, pdf);
+  return written.ok ? ok({ path, sha256: createHash("sha256").update(pdf).digest("hex") }) : written;
+}
+
 async function contentOf(
   report: ReportDocument,
   review: Review,

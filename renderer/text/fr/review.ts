@@ -150,6 +150,7 @@ export const review = {
   "report.print": "Imprimer, ou enregistrer en PDF",
   "report.export": "Exporter",
   "report.export-docx": "Word",
+  "report.export-pdf": "PDF",
   "report.export-html": "Page web",
   "report.export-json": "JSON",
   "report.exported": "Écrit dans {path}",
