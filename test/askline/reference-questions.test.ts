@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -113,21 +114,31 @@ describe.skipIf(!there)("the reference questions, on a workspace with all thirty
     );
   }, 120_000);
 
-  it("replay identically in a fresh process, with every cache gone", async () => {
-    const ids = askline
-      .answers("")
-      .filter(({ state }) => state === "answered")
-      .map(({ id }) => id);
+  it("replay identically in a fresh process, with every cache gone, in another time zone and another locale", async () => {
     await askline.close();
-    await rm(join(folder, "workspace", "cache"), { recursive: true, force: true });
-    askline = await open(join(folder, "workspace"), "fail");
-    const verdicts: string[] = [];
-    for (const id of ids) {
-      const replayed = await askline.replay(id, {});
-      verdicts.push(replayed.ok ? replayed.value.verdict : replayed.problem.message);
-    }
-    expect(ids.length).toBeGreaterThanOrEqual(15);
-    expect(verdicts.filter((verdict) => verdict !== "identical")).toEqual([]);
+    const workspace = join(folder, "workspace");
+    await rm(join(workspace, "cache"), { recursive: true, force: true });
+    const again = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "electron/cli.ts", "replay-all", "--workspace", workspace, "--json"],
+      {
+        cwd: join(import.meta.dirname, "../.."),
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          TZ: "Pacific/Kiritimati",
+          LC_ALL: "ar_EG.UTF-8",
+          LANG: "ar_EG.UTF-8",
+          ASKLINE_KEY: join(folder, "key"),
+        },
+      },
+    );
+    expect(again.stderr).toBe("");
+    const summary = JSON.parse(again.stdout);
+    expect(summary.rows.filter((row: { verdict: string }) => row.verdict !== "identical")).toEqual([]);
+    expect(summary).toMatchObject({ identical: summary.answers, replayed: summary.answers });
+    expect(summary.answers).toBeGreaterThanOrEqual(15);
+    askline = await open(workspace, "fail");
   }, 120_000);
 
   it("in plain words: the number, or honest about what was not understood", async () => {
