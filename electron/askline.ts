@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Answer } from "../shared/answer/answer.ts";
+import type { PlaceCandidate } from "../shared/answer/place-candidates.ts";
 import type {
   AnswerSummary,
   Choice,
@@ -15,6 +16,7 @@ import type {
   WorkspaceInfo,
 } from "../shared/api.ts";
 import type { MergeReport, OtherLedger } from "../shared/api-ledger.ts";
+import type { SamePlace } from "../shared/api-places.ts";
 import type { ReplaySummary } from "../shared/api-review.ts";
 import type { RowPage } from "../shared/api-rows.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
@@ -32,6 +34,7 @@ import { type AnswerList, answerList, readAnswer } from "./askline/answer/answer
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
+import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
@@ -119,6 +122,9 @@ export type Askline = {
   readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
   /** The rows behind an answer, where its access allows. */
   readonly rows: (asked: RowsAsked) => Promise<Result<RowPage>>;
+  /** Names that the tables of an answer do not share, with what may be the same; and taking one for the other. */
+  readonly placeCandidates: (id: string) => Promise<Result<PlaceCandidate[]>>;
+  readonly acceptSamePlace: (accepted: SamePlace) => Promise<Result<Record<string, never>>>;
   readonly exportRows: (asked: RowsExportAsked, path: string) => Promise<Result<Exported>>;
   readonly recordDecision: (decision: {
     readonly answerIds: readonly string[];
@@ -253,6 +259,8 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     },
     exportAnswer: (id, format, path) => exportAnswer(session, id, format, path),
     rows: (asked) => answerRows(session, asked),
+    placeCandidates: (id) => answerPlaces(session, id),
+    acceptSamePlace: (accepted) => acceptSamePlace(session, accepted),
     exportRows: (asked, path) => exportRows(session, asked, path),
     recordDecision: async ({ answerIds, what, who, because }) => {
       const decisionId = `D-${around.newId()}`;

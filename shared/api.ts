@@ -5,6 +5,7 @@ import { catalogueChannels } from "./api-catalogue.ts";
 import { importChannels, type problemSchema } from "./api-import.ts";
 import { knownAtSchema, ledgerChannels } from "./api-ledger.ts";
 import { datasetSummarySchema, listChannels } from "./api-list.ts";
+import { placeCandidateSchema, placeCandidatesAskSchema, samePlaceSchema } from "./api-places.ts";
 import { reviewChannels } from "./api-review.ts";
 import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api-rows.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
@@ -265,6 +266,9 @@ export const channels = {
   ),
   /** A page of the rows behind an answer; held back where a row may be a person. */
   "answers.rows": channel(rowsAskSchema, rowPageSchema),
+  /** Names of places that the answer's tables spell differently, and what may be the same. */
+  "answers.place-candidates": channel(placeCandidatesAskSchema, z.array(placeCandidateSchema)),
+  "answers.same-place": channel(samePlaceSchema, nothing),
   /** Shows the save dialog; null when the user closed it. */
   "answers.export-rows": channel(rowsExportAskSchema, exportedSchema.nullable()),
   "decisions.record": channel(

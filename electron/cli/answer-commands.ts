@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { sameOf } from "../../shared/answer/place-candidates.ts";
 import type { Askline } from "../askline.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
@@ -60,6 +61,17 @@ export function addAnswerCommands(program: Command): void {
     );
 
   program
+    .command("places")
+    .description("show names of places that an answer's tables spell differently, or take two for the same")
+    .argument("<answer>", "the answer's id")
+    .option("--accept <n>", "take the pair with this number for the same place from now on")
+    .option("--workspace <dir>", "the workspace that holds the answer")
+    .option("--json", "print the names as JSON")
+    .action((id: string, flags: WorkspaceFlag & { accept?: string; json?: boolean }) =>
+      withAskline(flags, "fail", (askline) => showPlaces(askline, id, flags)),
+    );
+
+  program
     .command("verify")
     .description("check the ledger's chain of events and every stored answer")
     .option("--workspace <dir>", "the workspace to check")
@@ -113,6 +125,32 @@ async function showRows(askline: Askline, id: string, flags: RowsFlags): Promise
       ...page.rows.map((cells) => cells.map((cell) => cell ?? "").join("\t")),
       `Rows ${page.offset + 1} to ${page.offset + page.rows.length} of ${page.total}.`,
     ]);
+  return EXIT.done;
+}
+
+async function showPlaces(
+  askline: Askline,
+  id: string,
+  flags: { readonly accept?: string; readonly json?: boolean },
+): Promise<number> {
+  const found = valueOr(await askline.placeCandidates(id));
+  if (!found) return EXIT.couldNot;
+  const pairs = found.flatMap((one) => one.like.map((other) => ({ one, other, same: sameOf(one, other) })));
+  if (flags.accept !== undefined) {
+    const pair = pairs[wholeOf(flags.accept) - 1];
+    if (!pair) throw new UsageError({ code: "bad-input", message: `There is no pair ${flags.accept}.` });
+    return valueOr(await askline.acceptSamePlace(pair.same)) ? EXIT.done : EXIT.couldNot;
+  }
+  if (flags.json) writeJson(found);
+  else
+    writeLines(
+      pairs.length === 0
+        ? ["Every place has the same name in both tables, or none that looks alike."]
+        : pairs.map(
+            ({ one, other }, nth) =>
+              `${nth + 1}. “${one.value}” (${one.title}) may be “${other.value}” (${other.dataset})`,
+          ),
+    );
   return EXIT.done;
 }
 

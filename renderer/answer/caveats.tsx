@@ -2,6 +2,7 @@ import type { Answer, Caveat } from "../../shared/answer/answer.ts";
 import { More } from "../parts/choice.tsx";
 import { Badge, type Standing } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
+import { SamePlaces } from "./same-places.tsx";
 
 const ORDER = ["serious", "notable", "minor"] as const;
 const STANDING: Readonly<Record<Caveat["severity"], Standing>> = {
@@ -29,6 +30,7 @@ export function Caveats({ answer }: { readonly answer: Answer }) {
           </li>
         ))}
       </ul>
+      {answer.plan.steps.some(({ kind }) => kind === "join") ? <SamePlaces answer={answer} /> : null}
       {answer.coverage === null ? null : <Extra title={t("answer.coverage")} text={answer.coverage.text} />}
       {answer.suppression === null ? null : (
         <Extra title={t("answer.suppression")} text={answer.suppression.text} />

@@ -9,6 +9,7 @@ import { denominators } from "./caveats/denominators.ts";
 import { addsOverTime, windowFacts } from "./caveats/facts.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
+import { multiplied } from "./caveats/multiplied.ts";
 import { hidesSomething, nothingShown, quiet } from "./caveats/quiet.ts";
 import { severalRows } from "./caveats/several-rows.ts";
 import { ages, sourceFacts } from "./caveats/source-facts.ts";
@@ -83,6 +84,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...severalRows(context),
     ...comparedSides(context),
     ...versions(context),
+    ...multiplied(context),
     ...denominators(context),
     ...thinData(context, series),
     ...units(context),

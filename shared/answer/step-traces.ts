@@ -21,6 +21,12 @@ export function stepTraces(context: Context): Answer["steps"] {
   let current: number | null = total;
   return plan.steps.map((step, index) => {
     const text = sentences[index] ?? "";
+    if (step.kind === "join") {
+      const joined = figures.main.branch.series
+        ? null
+        : figures.main.figure.filter(({ w }) => w === "now").length;
+      return { text, rowsIn: joined, rowsOut: joined === null ? null : joined - figures.unmatched.length };
+    }
     if (!step.as.startsWith(`${figures.main.branch.name}.`)) return { text, rowsIn: null, rowsOut: null };
     if (step.kind === "scan") return { text, rowsIn: null, rowsOut: total };
     const rowsIn = current;

@@ -35,7 +35,7 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   };
   onStage({ stage: "matching", share: null, rows: null });
   const { question } = asked;
-  const seen = look(session, question);
+  const seen = await look(session, question);
   const begun: Happening[] = [
     { kind: "question-asked", payload: { questionId, question, text: seen.text } },
     { kind: "question-matched", payload: { questionId, report: seen.match } },

@@ -15,6 +15,12 @@ export const answer = {
   "answer.evidence-values": "Values",
   "answer.evidence-words": "Words",
   "answer.evidence-more": { one: "and {count} more", other: "and {count} more" },
+  "answer.same-heading": "Names that may be the same place",
+  "answer.same-help":
+    "Places are joined by code and known spellings only. If two names mean one place, say so: it is kept in the dataset's entry and recorded. Then ask again.",
+  "answer.same-pair": "“{one}” may be “{other}”",
+  "answer.same-accept": "Same place",
+  "answer.same-accepted": "“{one}” is now taken for “{other}”.",
   "answer.tabs": "Ways to look at the answer",
   "answer.tab-chart": "Chart",
   "answer.tab-table": "Table",

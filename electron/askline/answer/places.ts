@@ -1,0 +1,40 @@
+import {
+  type PlaceCandidate,
+  placeCandidates,
+  withSamePlace,
+} from "../../../shared/answer/place-candidates.ts";
+import type { SamePlace } from "../../../shared/api-places.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import { keepDataset } from "../catalogue/import.ts";
+import { datasetsNamed, type Session } from "../session.ts";
+import { readAnswer } from "./answers.ts";
+
+/** Names that the tables joined in an answer do not share, with names that may mean the same, as described today. */
+export async function answerPlaces(session: Session, id: string): Promise<Result<PlaceCandidate[]>> {
+  const kept = await readAnswer(session, id);
+  if (!kept.ok) return kept;
+  const { answer, datasets } = kept.value;
+  const now = datasetsNamed(
+    session,
+    datasets.map((dataset) => dataset.id),
+  );
+  return ok(now.length === datasets.length ? placeCandidates(answer.plan, now) : []);
+}
+
+/** Takes a name for an area from now on: the entry's next version, recorded in the ledger like every change of an entry. */
+export async function acceptSamePlace(
+  session: Session,
+  { dataset: id, column, value, area }: SamePlace,
+): Promise<Result<Record<string, never>>> {
+  const [dataset] = datasetsNamed(session, [id]);
+  if (!dataset?.placeValues[column]?.some((one) => one.value === value))
+    return fail({
+      code: "not-found",
+      message: `The dataset ${id} has no place named “${value}” in “${column}”.`,
+      remedy: "Look at the answer again: its tables may have been revised since.",
+    });
+  const kept = await keepDataset(session, withSamePlace(dataset, column, value, area));
+  if (!kept.ok) return kept;
+  session.catalogueChanged();
+  return ok({});
+}

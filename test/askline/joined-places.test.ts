@@ -1,0 +1,81 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { alike, sameOf } from "../../shared/answer/place-candidates.ts";
+import { questionSchema } from "../../shared/question/question.ts";
+import { inFolder, open } from "./open.ts";
+
+const deaths = [
+  "report_date,region,deaths",
+  "2022-06-01,Lombardy,30",
+  "2022-06-01,Veneto,20",
+  "2022-06-01,Lazio,10",
+];
+/** Lombardy in a spelling that no list of names has, Veneto in two rows, Lazio not at all. */
+const population = ["region,population", "Lombardie Reg,10000000", "Veneto,3000000", "Veneto,2000000"];
+
+const rate = questionSchema.parse({
+  version: 1,
+  text: "",
+  asked: "2026-11-24",
+  kind: "situation",
+  measure: { concept: "deaths", statistic: { kind: "rate", of: "total" } },
+  per: { concept: "population", scale: 100_000 },
+  place: { areas: [], by: "adm1" },
+  time: { from: "2022-06-01", to: "2022-06-30" },
+  dataset: "regional-deaths",
+  decision: { kind: "waived" },
+});
+
+it("places are joined by known names only; names that look alike are offered, and what is accepted is recorded and used", () =>
+  inFolder(async (folder) => {
+    const files = [join(folder, "regional-deaths.csv"), join(folder, "regional-population.csv")];
+    await writeFile(files[0] ?? "", deaths.join("\n"));
+    await writeFile(files[1] ?? "", population.join("\n"));
+    const askline = await open(join(folder, "w"), "create-empty");
+    expect(await askline.importPaths(files, {})).toMatchObject({ ok: true, value: { added: 2 } });
+    const ask = async () => {
+      const outcome = await askline.ask({ question: rate, unsure: [] });
+      if (!outcome.ok || outcome.value.kind !== "answered") throw new Error(JSON.stringify(outcome));
+      return outcome.value.answer;
+    };
+
+    const first = await ask();
+    const value = first.table.columns.findIndex(({ name }) => name === "value");
+    const rates = new Map(first.table.rows.map((row) => [row[0], row[value]]));
+    expect([rates.get("Lombardy"), rates.get("Veneto"), rates.get("Lazio")]).toEqual([null, 0.4, null]);
+    const texts = first.caveats.map(({ text }) => text).join("\n");
+    expect(texts).toMatch(/No base is known for (Lazio and Lombardy|Lombardy and Lazio)/);
+    // The two rows of Veneto were put together, and that is said: nothing tells them apart.
+    expect(texts).toMatch(/up to 2 rows for one place.*nothing tells them apart/);
+    expect(first.steps.find(({ text }) => text.startsWith("Divide"))).toMatchObject({
+      rowsIn: 3,
+      rowsOut: 1,
+    });
+
+    const offered = await askline.placeCandidates(first.id);
+    if (!offered.ok) throw new Error(offered.problem.message);
+    expect(offered.value.map(({ value: name, like }) => [name, like.map((one) => one.value)])).toEqual([
+      ["Lombardy", ["Lombardie Reg"]],
+    ]);
+    const [pair] = offered.value;
+    if (!pair?.like[0]) throw new Error("nothing was offered");
+    expect(await askline.acceptSamePlace(sameOf(pair, pair.like[0]))).toMatchObject({ ok: true });
+      0,
+    );
+    expect(askline.events(Number.MAX_SAFE_INTEGER, 1)[0]?.kind).toBe("dataset-revised");
+
+    const second = await ask();
+    const again = new Map(second.table.rows.map((row) => [row[0], row[value]]));
+    expect(again.get("Lombardy")).toBeCloseTo(0.3);
+    const left = await askline.placeCandidates(second.id);
+    expect(left).toMatchObject({ ok: true, value: [] });
+    await askline.close();
+  }));
+
+it("names are alike by their pairs of letters, whatever their case and accents", () => {
+  expect(alike("Forlì-Cesena", "forli cesena")).toBe(1);
+  expect(alike("Lombardy", "Lombardie Reg")).toBeGreaterThan(0.5);
+  expect(alike("Veneto", "Tuscany")).toBeLessThan(0.2);
+  expect(alike("", "Tuscany")).toBe(0);
+});
