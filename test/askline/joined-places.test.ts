@@ -61,8 +61,6 @@ it("places are joined by known names only; names that look alike are offered, an
     const [pair] = offered.value;
     if (!pair?.like[0]) throw new Error("nothing was offered");
     expect(await askline.acceptSamePlace(sameOf(pair, pair.like[0]))).toMatchObject({ ok: true });
-      0,
-    );
     expect(askline.events(Number.MAX_SAFE_INTEGER, 1)[0]?.kind).toBe("dataset-revised");
 
     const second = await ask();
