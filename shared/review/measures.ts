@@ -1,7 +1,7 @@
 import type { History, QuestionHistory, RequestRecord } from "../ledger/history.ts";
 import { isOver, REQUEST_STATES } from "../requests/request.ts";
 import { startOf } from "../time/periods.ts";
-import { durationsOf, type Wait } from "./durations.ts";
+import { type Durations, durationsOf, type Wait } from "./durations.ts";
 import type { Measures } from "./review.ts";
 import { whyText } from "./sentences.ts";
 
@@ -18,6 +18,9 @@ export function measure(history: History, stretch: Stretch): Measures {
   const answered = questions.filter(({ state }) => state === "answered");
   const unanswered = questions.filter(({ state }) => state !== "answered");
   const decided = decisionTimes(history);
+  const waits = new Map(questions.map((one) => [one, waitFor(one.askedAt, one.answeredAt, stretch)]));
+  const waitsOf = (some: readonly QuestionHistory[]) =>
+    durationsOf(some.flatMap((one) => waits.get(one) ?? []));
   const decisions = [...history.decisions.values()].filter(({ at }) => isWithin(stretch, at));
   const changed = answered.flatMap(({ answerId }) => {
     const after = answerId === null ? undefined : history.answers.get(answerId);
@@ -30,7 +33,7 @@ export function measure(history: History, stretch: Stretch): Measures {
     unanswered: unanswered.length,
     why: whys(unanswered),
     decisions: decisions.length,
-    toAnswer: durationsOf(questions.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))),
+    toAnswer: durationsOf([...waits.values()]),
     toDecision: durationsOf(
       questions
         .filter(({ hasDecision, answerId }) => hasDecision || (answerId !== null && decided.has(answerId)))
@@ -46,9 +49,9 @@ export function measure(history: History, stretch: Stretch): Measures {
     weeks: weeks(
       questions,
       decisions.map(({ at }) => at),
-      stretch,
+      waitsOf,
     ),
-    units: units(history, questions, decided, stretch),
+    units: units(history, questions, decided, waitsOf),
   };
 }
 
@@ -57,7 +60,7 @@ function units(
   history: History,
   questions: readonly QuestionHistory[],
   decided: ReadonlyMap<string, string>,
-  stretch: Stretch,
+  waitsOf: (some: readonly QuestionHistory[]) => Durations,
 ): Measures["units"] {
   const groups = new Map<string, QuestionHistory[]>();
   for (const question of questions) {
@@ -77,7 +80,7 @@ function units(
         unanswered: asked.length - answered.length,
         stale: answered.filter(({ stale }) => stale).length,
         decided: answered.filter(({ answerId }) => answerId !== null && decided.has(answerId)).length,
-        toAnswer: durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch))),
+        toAnswer: waitsOf(asked),
       };
     })
     .sort((a, b) => b.questions - a.questions || (a.unit < b.unit ? -1 : 1));
@@ -148,7 +151,7 @@ function requestMeasures(all: readonly RequestRecord[], stretch: Stretch): Measu
 function weeks(
   questions: readonly QuestionHistory[],
   decisions: readonly string[],
-  stretch: Stretch,
+  waitsOf: (some: readonly QuestionHistory[]) => Durations,
 ): Measures["weeks"] {
   const weekOf = weekFinder();
   const decided = new Map(byCount(decisions.map(weekOf)));
@@ -164,7 +167,7 @@ function weeks(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([from, asked]) => {
       const answered = asked.filter(({ state }) => state === "answered");
-      const waits = durationsOf(asked.map((one) => waitFor(one.askedAt, one.answeredAt, stretch)));
+      const waits = waitsOf(asked);
       return {
         from,
         questions: asked.length,

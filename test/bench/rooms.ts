@@ -6,6 +6,7 @@ import { benchAnswers } from "./answers.ts";
 import { benchEngine } from "./engine.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
+import { benchTimeline } from "./timeline.ts";
 
 /** Measures the rooms behind the window: catalogue, ledger and engine. `--rows` sets the engine's table sizes. */
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ try {
     report.match = lines;
   }
   if (wanted("ledger")) report.ledger = await benchLedger();
+  if (wanted("timeline")) report.timeline = benchTimeline([10_000, 100_000, 1_000_000], console.log);
   if (wanted("engine"))
     report.engine = await benchEngine({
       folder,

@@ -14,7 +14,7 @@ const learned = (
   payload: { lessonId: "L1", observationId: null, lesson, state },
 });
 const stretch = { from: "2020-03-01", to: "2020-03-31", knownAt: "2020-03-20T00:00:00.000Z" };
-const viewed = (...happenings: Parameters<typeof ledger>) =>
+const viewed = (...happenings: readonly (readonly [number, Happening])[]) =>
   buildReview(foldHistory(ledger(...happenings)), stretch).lessons[0];
 
 describe("a drill", () => {

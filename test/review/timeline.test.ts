@@ -5,7 +5,7 @@ import { buildReview } from "../../shared/review/build.ts";
 import { questionLife } from "../../shared/review/life/question-life.ts";
 import { traceOfThing } from "../../shared/review/life/trace.ts";
 import { timelineItems } from "../../shared/review/timeline/items.ts";
-import { filterItems, pageOf, timelineOf } from "../../shared/review/timeline/marks.ts";
+import { actorsOf, filterItems, pageOf, timelineOf } from "../../shared/review/timeline/marks.ts";
 import {
   answered,
   arrived,
@@ -23,7 +23,8 @@ import {
 
 const history = foldHistory(crisis);
 const war = { dataset: "news", row: 1, at: "2020-03-03", until: null, title: "Borders close" };
-const items = timelineItems(history, stretch.knownAt, [war]);
+const all = timelineItems(history, stretch.knownAt, [war]);
+const { items } = all;
 const whole = { from: "2020-03-01T00:00:00.000Z", to: "2020-03-20T00:00:00.000Z" };
 
 describe("the timeline", () => {
@@ -43,7 +44,7 @@ describe("the timeline", () => {
 
   it("lets through what fits lanes, people and all words, whatever they look like", () => {
     const titles = (filter: Parameters<typeof filterItems>[1]) =>
-      filterItems(items, filter).map(({ title }) => title);
+      filterItems(all, filter).items.map(({ title }) => title);
     expect(titles({ lanes: ["outside", "decisions"] })).toEqual(["open the ward", "Borders close"]);
     expect(titles({ actors: ["Minister"] })).toEqual(["open the ward"]);
     expect(titles({ text: "close BORDERS" })).toEqual(["Borders close"]);
@@ -52,7 +53,7 @@ describe("the timeline", () => {
   });
 
   it("is drawn from moments by lane and standing: as many as there are things", () => {
-    const drawn = timelineOf(items, filterItems(items, { lanes: ["answers"] }));
+    const drawn = timelineOf(all, filterItems(all, { lanes: ["answers"] }), actorsOf(all));
     expect(drawn).toMatchObject({ all: items.length, shown: 2, from: "2020-03-02T00:00:00.000Z" });
     expect(drawn.marks.map(({ lane, standing, at }) => [lane, standing, at.length])).toEqual([
       ["answers", "good", 1],
@@ -68,9 +69,9 @@ describe("the timeline", () => {
         const expected = items.filter(({ at }) => Date.parse(at) >= Date.parse(from)).reverse();
         const pages = [];
         for (let offset = 0; offset < expected.length; offset += limit)
-          pages.push(...pageOf(items, { ...whole, from }, { offset, limit }).items);
+          pages.push(...pageOf(all, { ...whole, from }, { offset, limit }).items);
         expect(pages).toEqual(expected);
-        expect(pageOf(items, { ...whole, from }, { offset: 0, limit }).total).toBe(expected.length);
+        expect(pageOf(all, { ...whole, from }, { offset: 0, limit }).total).toBe(expected.length);
       }),
     );
   });

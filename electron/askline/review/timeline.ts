@@ -1,14 +1,9 @@
 import { decodeTable } from "../../../shared/answer/table/table.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
-import { type OutsideEvent, timelineItems } from "../../../shared/review/timeline/items.ts";
-import { filterItems, pageOf, timelineOf } from "../../../shared/review/timeline/marks.ts";
+import { type Ordered, type OutsideEvent, timelineItems } from "../../../shared/review/timeline/items.ts";
+import { actorsOf, filterItems, pageOf, timelineOf } from "../../../shared/review/timeline/marks.ts";
 import { outsideEvents, outsideQuery } from "../../../shared/review/timeline/outside.ts";
-import type {
-  Timeline,
-  TimelineFilter,
-  TimelineItem,
-  TimelinePage,
-} from "../../../shared/review/timeline.ts";
+import type { Timeline, TimelineFilter, TimelinePage } from "../../../shared/review/timeline.ts";
 import { filesOf, type Session } from "../session.ts";
 import { endOfMoment, historyAt } from "./review.ts";
 
@@ -28,8 +23,8 @@ export type PageAsked = TimelineAsked & {
 
 /** The timelines of a session. What was put in order stays so until something happens; the last filter is kept for the list below. */
 export function timelineCases(session: Session) {
-  let items: { key: string; items: readonly TimelineItem[] } | null = null;
-  let shown: { key: string; items: readonly TimelineItem[] } | null = null;
+  let items: { key: string; all: Ordered; actors: Timeline["actors"] } | null = null;
+  let shown: { key: string; items: Ordered } | null = null;
   const outside = new Map<string, readonly OutsideEvent[]>();
 
   const itemsFor = async ({ knownAt, outside: datasets }: TimelineAsked) => {
@@ -39,16 +34,17 @@ export function timelineCases(session: Session) {
     if (items?.key !== key) {
       const history = await historyAt(session, knownAt === undefined ? null : endOfMoment(knownAt));
       const now = knownAt === undefined ? new Date(session.around.now()).toISOString() : endOfMoment(knownAt);
-      items = { key, items: timelineItems(history, now, events.value) };
+      const all = timelineItems(history, now, events.value);
+      items = { key, all, actors: actorsOf(all) };
     }
-    return ok(items.items);
+    return ok(items);
   };
   const shownFor = async (asked: TimelineAsked) => {
     const all = await itemsFor(asked);
     if (!all.ok) return all;
-    const key = JSON.stringify([items?.key, asked.filter]);
-    if (shown?.key !== key) shown = { key, items: filterItems(all.value, asked.filter) };
-    return ok({ all: all.value, shown: shown.items });
+    const key = JSON.stringify([all.value.key, asked.filter]);
+    if (shown?.key !== key) shown = { key, items: filterItems(all.value.all, asked.filter) };
+    return ok({ ...all.value, shown: shown.items });
   };
   const outsideOf = async (datasets: readonly string[]): Promise<Result<readonly OutsideEvent[]>> => {
     const all: OutsideEvent[] = [];
@@ -79,7 +75,7 @@ export function timelineCases(session: Session) {
     /** What of it can be drawn. */
     timeline: async (asked: TimelineAsked): Promise<Result<Timeline>> => {
       const found = await shownFor(asked);
-      return found.ok ? ok(timelineOf(found.value.all, found.value.shown)) : found;
+      return found.ok ? ok(timelineOf(found.value.all, found.value.shown, found.value.actors)) : found;
     },
     /** What happened between two moments, newest first. */
     items: async (asked: PageAsked): Promise<Result<TimelinePage>> => {

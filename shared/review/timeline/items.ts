@@ -12,6 +12,9 @@ export type OutsideEvent = {
   readonly title: string;
 };
 
+/** Things in order of time, and the moment of each, milliseconds since 1970. */
+export type Ordered = { readonly items: readonly TimelineItem[]; readonly moments: Float64Array };
+
 /**
  * Everything that happened, in lanes, oldest first; outside events among it. `knownAt` (UTC, ISO 8601): requests that are
  * still open last to then.
@@ -20,7 +23,7 @@ export function timelineItems(
   history: History,
   knownAt: string,
   outside: readonly OutsideEvent[] = [],
-): TimelineItem[] {
+): Ordered {
   const items: TimelineItem[] = [];
   const add = (lane: Lane, item: Omit<TimelineItem, "lane" | "until"> & { readonly until?: string | null }) =>
     items.push({ lane, until: null, ...item });
@@ -82,12 +85,10 @@ export function timelineItems(
   return inOrder(items);
 }
 
-/** A ledger is nearly in order by itself, lane by lane; sorting by number is ten times as quick as by words. */
-function inOrder(items: readonly TimelineItem[]): TimelineItem[] {
-  return items
-    .map((item) => ({ item, at: Date.parse(item.at) }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+/** Sorting by number is ten times as quick as by words. */
+function inOrder(items: readonly TimelineItem[]): Ordered {
+  const placed = items.map((item) => ({ item, at: Date.parse(item.at) })).sort((a, b) => a.at - b.at);
+  return { items: placed.map(({ item }) => item), moments: Float64Array.from(placed, ({ at }) => at) };
 }
 
 const QUESTION_STANDING: Readonly<Record<QuestionState, TimelineItem["standing"]>> = {
