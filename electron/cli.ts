@@ -6,6 +6,7 @@ import { EXIT, UsageError } from "./cli/context.ts";
 import { addLedgerCommands } from "./cli/ledger-commands.ts";
 import { addMatchCommand } from "./cli/match-command.ts";
 import { writeProblem } from "./cli/print.ts";
+import { addRecordCommands } from "./cli/record-commands.ts";
 import { addReportCommands } from "./cli/report-commands.ts";
 import { addReviewCommands } from "./cli/review-commands.ts";
 
@@ -25,6 +26,7 @@ addAnswerCommands(program);
 addReviewCommands(program);
 addReportCommands(program);
 addLedgerCommands(program);
+addRecordCommands(program);
 for (const command of program.commands) command.exitOverride();
 
 try {

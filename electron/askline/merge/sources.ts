@@ -46,6 +46,7 @@ type Found = { readonly kind: "folder" | "bundle"; readonly name: string; readon
 
 async function sourcesAt(path: string): Promise<Found[]> {
   const name = basename(path);
+  if (!(await isThere(path))) return [];
   if ((await stat(path)).isFile()) return [{ kind: "bundle", name, path }];
   if (await isThere(join(path, "workspace.json"))) return [{ kind: "folder", name, path }];
   const inside = (await readdir(path, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
