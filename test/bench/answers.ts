@@ -12,6 +12,7 @@ import { decodeTable } from "../../shared/answer/table/table.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { protectCounts } from "../../shared/disclosure/protect-counts.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
+import type { Plan } from "../../shared/plan/plan.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
@@ -20,7 +21,7 @@ import { writeBenchTable } from "./engine-data.ts";
 import { interleave, type Measure, median, tableOf } from "./measure.ts";
 
 /** Questions of the bench table, each with the bare statement that gives its numbers and nothing else. */
-const QUESTIONS: readonly {
+export const QUESTIONS: readonly {
   readonly name: string;
   readonly part: Partial<Question>;
   readonly bare: string;
@@ -106,16 +107,7 @@ async function measureOne(
   { name, part, bare }: (typeof QUESTIONS)[number],
   pairs: number,
 ): Promise<Measure[]> {
-  const question = questionSchema.parse({
-    version: 1,
-    text: "",
-    asked: "2026-11-24",
-    kind: "situation",
-    measure: { concept: "cases", statistic: { kind: "total" } },
-    place: { areas: [] },
-    decision: { kind: "waived" },
-    ...part,
-  });
+  const question = questionOf(part);
   const vocabulary = builtInVocabulary();
   const select = async (sql: string, params: readonly (string | number | boolean | null)[] = []) => {
     const result = await engine.query({ sql, params, files: [file] });
@@ -125,22 +117,8 @@ async function measureOne(
   let composing: number[] = [];
   const whole = async (): Promise<void> => {
     const began = performance.now();
-    const plan = planQuestion({
-      question,
-      entry: {
-        dataset: dataset.id,
-        title: dataset.title,
-        verdict: "answers",
-        score: 1,
-        measure: "cases",
-        criteria: [],
-        reason: "",
-      },
-      datasets: [dataset],
-      vocabulary,
-    });
-    if (!plan.ok) throw new Error(plan.problem.message);
-    const queries = compilePlan(plan.value, [dataset]);
+    const plan = planOf({ part }, dataset);
+    const queries = compilePlan(plan, [dataset]);
     const planned = performance.now() - began;
     const tables: Record<string, RawTable> = {};
     await Promise.all(
@@ -150,7 +128,7 @@ async function measureOne(
     );
     const computed = performance.now();
     const answer = composeAnswer({
-      plan: plan.value,
+      plan,
       question,
       datasets: [dataset],
       tables,
@@ -161,7 +139,7 @@ async function measureOne(
       protect: protectCounts,
     });
     if (!answer.ok) throw new Error(answer.problem.message);
-    answerFingerprint(question, [file.sha256], plan.value, answer.value.table);
+    answerFingerprint(question, [file.sha256], plan, answer.value.table);
     composing.push(planned + performance.now() - computed);
   };
   const sql = bare.replaceAll("$T", tableName(file.sha256));
@@ -194,8 +172,39 @@ const NONE = {
   cannot: 0,
 };
 
+const questionOf = (part: Partial<Question>): Question =>
+  questionSchema.parse({
+    version: 1,
+    text: "",
+    asked: "2026-11-24",
+    kind: "situation",
+    measure: { concept: "cases", statistic: { kind: "total" } },
+    place: { areas: [] },
+    decision: { kind: "waived" },
+    ...part,
+  });
+
+export function planOf({ part }: Pick<(typeof QUESTIONS)[number], "part">, dataset: Dataset): Plan {
+  const plan = planQuestion({
+    question: questionOf(part),
+    entry: {
+      dataset: dataset.id,
+      title: dataset.title,
+      verdict: "answers",
+      score: 1,
+      measure: "cases",
+      criteria: [],
+      reason: "",
+    },
+    datasets: [dataset],
+    vocabulary: builtInVocabulary(),
+  });
+  if (!plan.ok) throw new Error(plan.problem.message);
+  return plan.value;
+}
+
 /** The bench table as a personal data set of case counts by region and day: disclosure control is on. */
-const describe = (sha256: string, rows: number): Dataset =>
+export const describe = (sha256: string, rows: number): Dataset =>
   datasetSchema.parse({
     schema: "askline/dataset/1",
     id: "bench",

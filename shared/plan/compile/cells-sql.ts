@@ -1,5 +1,6 @@
 import type { Branch } from "./branch.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
+import { placeKeyOf } from "./place-key.ts";
 import { type Aliases, aliasesOf, isLevel } from "./rows-sql.ts";
 import { beforeEndSql, inWindowSql, periodSql } from "./time-sql.ts";
 
@@ -30,11 +31,12 @@ export function cellParts(branch: Branch): Part[] {
       : branch.aggregate.fn === "sum"
         ? sumSql(branch, "v")
         : `${sumSql(branch, "v")} / count(v)`;
-  const keys = names(aliases.places, aliases.dims);
+  const places = isThin(branch) ? placeKeyOf(branch).columns : aliases.places;
+  const keys = names(places, aliases.dims);
   return [
     {
       name: "cell",
-      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...aliases.places, ...aliases.dims, "t"].join(", ")}`,
+      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...places, ...aliases.dims, "t"].join(", ")}`,
     },
   ];
 }
@@ -52,10 +54,42 @@ function eachRow(branch: Branch, aliases: Aliases): Part {
  * In large files, what adds up over time is added in one go per place, not first per instant; the facts
  * about instants come from a count of rows per instant.
  */
-export function isDirect({ scan, fold, windows, aggregate }: Branch): boolean {
+export function isDirect(branch: Branch): boolean {
+  const { scan, fold, windows, aggregate } = branch;
+  if (isThin(branch)) return false;
   const sums = aggregate.fn !== "mean" && (scan.behaviour === "flow" || scan.behaviour === "event");
   const whole = fold?.fold.kind === "total" || fold?.fold.kind === "records";
   return scan.large && scan.time !== null && sums && whole && windows.windows.length === 1;
+}
+
+/**
+ * In large files, places that are only added up are not told apart first: a group per place and instant would cost many
+ * times the question itself. Which places reported last is then found from one group per place, where a figure needs it.
+ */
+export function isThin(branch: Branch): boolean {
+  const { scan, fold, windows, aggregate, difference } = branch;
+  const adds = aggregate.fn !== "mean" && !difference && !isLevel(branch);
+  const key = aggregate.place;
+  const fewer =
+    key.kind === "all" ||
+    (key.kind === "columns" && placeKeyOf(branch).columns.length < aliasesOf(branch).places.length);
+  const single = fold?.fold.kind !== "largest-correction" && windows.windows.length === 1;
+  return scan.large && scan.time !== null && adds && fewer && single;
+}
+
+/** Whether a thin branch's figure is of one moment, so that places which had not reported by then must be known. */
+export const needsSeen = (branch: Branch): boolean =>
+  isThin(branch) && branch.fold?.fold.kind === "latest" && aliasesOf(branch).places.length > 0;
+
+/** Per place: its last and first instant with a value. */
+export function seenPart(branch: Branch): Part {
+  const places = aliasesOf(branch).places.join(", ");
+  return {
+    name: "seen_",
+    query: text(
+      `SELECT ${places}, max(t) AS last, min(t) AS first FROM rows_ WHERE v IS NOT NULL GROUP BY ${places}`,
+    ),
+  };
 }
 
 function directCell(branch: Branch, aliases: Aliases): Part {

@@ -1,8 +1,9 @@
 import type { CompiledQuery } from "../plan.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, isDirect, type Part, windowKey } from "./cells-sql.ts";
-import { figureParts, foldSql, placeKeyOf, span } from "./figures-sql.ts";
+import { cellParts, isDirect, isThin, needsSeen, type Part, seenPart, windowKey } from "./cells-sql.ts";
+import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
+import { placeKeyOf } from "./place-key.ts";
 import { aliasesOf, isLevel, rowsSql, versionSql } from "./rows-sql.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
 
@@ -28,6 +29,7 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
     { name: "rows_", query: rowsSql(branch) },
     ...cellParts(branch),
     ...figureParts(branch),
+    ...(needsSeen(branch) ? [seenPart(branch)] : []),
     { name: "moment", query: momentQuery(branch) },
   ];
   const withs = join(
@@ -39,13 +41,17 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
 }
 
 const materialized = (name: string): string =>
-  ["cell", "inst", "per", "moment"].includes(name) ? "MATERIALIZED" : "NOT MATERIALIZED";
+  ["cell", "inst", "per", "moment", "seen_"].includes(name) ? "MATERIALIZED" : "NOT MATERIALIZED";
 
 /** Per window and instant: rows, rows with a value, places with a value. */
 function momentQuery(branch: Branch): Fragment {
   if (isDirect(branch))
     return text(
       "SELECT t, count(*) AS n, count(v) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM rows_ GROUP BY t",
+    );
+  if (isThin(branch))
+    return text(
+      "SELECT t, sum(n) AS n, sum(nn) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM cell GROUP BY t",
     );
   const columns = [...windowKey(branch), "t"].join(", ");
   const { places, dims } = aliasesOf(branch);
@@ -80,8 +86,9 @@ function outputs(branch: Branch): Fragment[] {
     out.push(
       sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
     );
+  const seen = needsSeen(branch);
   out.push(
-    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: "max(places)", y: "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
+    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: seen ? "(SELECT count(*) FROM seen_)" : "max(places)", y: seen ? "(SELECT count(*) FROM seen_ WHERE last = (SELECT max(last) FROM seen_))" : "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
   );
   if (scan.time !== null) out.push(...timeFacts(branch, at, places));
   if (branch.version)
@@ -115,11 +122,14 @@ function timeFacts(
       sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: `count(*) OVER (${byWindow})`, x: `sum(held) OVER (${byWindow})` })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
     );
   }
-  if (places.length > 0) {
+  if (places.length > 0 && (!isThin(branch) || needsSeen(branch))) {
     const p = places.join(", ");
     const first = isDirect(branch) ? "first" : "t";
+    const ends = needsSeen(branch)
+      ? "SELECT *, max(last) OVER () AS newest FROM seen_"
+      : `SELECT ${w}${p}, max(t) AS last, min(${first}) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}`;
     out.push(
-      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (SELECT ${w}${p}, max(t) AS last, min(${first}) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
+      sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (${ends}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
     );
   }
   return out;

@@ -1,35 +1,11 @@
 import { assertNever } from "../../result.ts";
 import type { Fold, PlaceKey } from "../plan.ts";
 import type { Branch } from "./branch.ts";
-import { type Part, sumSql, windowKey } from "./cells-sql.ts";
+import { isThin, type Part, sumSql, windowKey } from "./cells-sql.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
+import { placeKeyOf } from "./place-key.ts";
 import { type Aliases, aliasesOf } from "./rows-sql.ts";
 import { periodSql } from "./time-sql.ts";
-
-/** The columns that name the reported place: an area id, or some of the source's place columns. */
-export function placeKeyOf(branch: Branch): {
-  readonly columns: readonly string[];
-  readonly isArea: boolean;
-} {
-  const key = branch.aggregate.place;
-  switch (key.kind) {
-    case "all":
-      return { columns: [], isArea: false };
-    case "value":
-      return { columns: ["p1"], isArea: true };
-    case "columns":
-      return {
-        columns: branch.scan.placeColumns.flatMap(({ column }, index) =>
-          key.columns.includes(column) ? [`p${index + 1}`] : [],
-        ),
-        isArea: false,
-      };
-    case "areas":
-      return { columns: ["area"], isArea: true };
-    default:
-      return assertNever(key);
-  }
-}
 
 /** From `cell` to `inst` (per reported place and instant) and `per` (per reported place and period). */
 export function figureParts(branch: Branch): Part[] {
@@ -43,6 +19,11 @@ export function figureParts(branch: Branch): Part[] {
       query: sql`SELECT *, nn AS places FROM ${keyed}`,
     });
   const together = branch.aggregate.fn === "mean" ? `${sumSql(branch, "v")} / count(v)` : sumSql(branch, "v");
+  if (isThin(branch))
+    return withPeriods(branch, key, {
+      name: "inst",
+      query: text("SELECT *, CAST(NULL AS BIGINT) AS places FROM cell"),
+    });
   // Where every source place is reported on its own, its cells are its instants already.
   if (isEachPlace(branch))
     return withPeriods(branch, key, {
