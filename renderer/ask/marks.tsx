@@ -1,4 +1,6 @@
+import { Link } from "wouter";
 import type { Mark } from "../../shared/question/reading.ts";
+import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
 import { PopoverOn, Tip } from "../parts/popover.tsx";
 import { useText } from "../text/language.tsx";
@@ -69,6 +71,11 @@ function MarkReading({
   return (
     <div className="stack">
       <p>{tip}</p>
+      {mark.state === "not-understood" ? (
+        <div>
+          <Link href={addresses.newWord(mark.text)}>{t("mark.teach")}</Link>
+        </div>
+      ) : null}
       {mark.choices.length === 0 ? null : (
         <>
           <h3>{t("mark.instead")}</h3>

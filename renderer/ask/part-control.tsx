@@ -11,6 +11,7 @@ import { DayChoice } from "./day-choice.tsx";
 import { Why } from "./learn/why.tsx";
 import { isInForce } from "./patch.ts";
 import { useAsk } from "./session-provider.tsx";
+import { ValueChoice } from "./value-choice.tsx";
 
 export type PartName = NonNullable<SentencePart["part"]>;
 
@@ -60,6 +61,7 @@ export function PartControl({
           <div className="stack">
             <Why part={name} />
             {isDay ? <DayChoice question={question} end={name} onChoose={take} /> : null}
+            <ValueChoice question={question} name={name} onChoose={take} />
             <ChoiceList question={question} name={name} onChoose={take} isFocused={!isDay} />
           </div>
         );

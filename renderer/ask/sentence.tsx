@@ -5,7 +5,7 @@ import { useText } from "../text/language.tsx";
 import { PartControl, type PartName } from "./part-control.tsx";
 
 /** Parts that a question may do without: offered below the sentence until they stand in it. */
-const ADDABLE = ["level", "by"] as const satisfies readonly PartName[];
+const ADDABLE = ["level", "by", "where", "published"] as const satisfies readonly PartName[];
 
 /** The question as it was read, a sentence whose parts can be changed where they stand. */
 export function Sentence({

@@ -43,7 +43,7 @@ export const askCompare = {
   "vary.compare": "Compare with the first: {label}",
   "vary.seal-all": { one: "Seal it and get the answer", other: "Seal all {count} and get the answers" },
   "vary.seal-note":
-    "All are sealed as they stand here. The answers show together when the last one is done, so that the first number changes none of the questions.",
+    "The questions are fixed as they stand here and sealed one after another. The answers show together when the last one is done, so that the first number changes none of the questions.",
   "vary.asking": "Asking: {count} of {all} done",
   "vary.decision-first":
     "State the decision on the question first; it holds for all of them. Or say that none hangs on it.",

@@ -47,7 +47,7 @@ export const askCompare = {
     other: "Sceller les {count} et obtenir les réponses",
   },
   "vary.seal-note":
-    "Toutes sont scellées telles qu’ici. Les réponses apparaissent ensemble quand la dernière est prête, pour que le premier nombre ne change aucune question.",
+    "Les questions sont fixées telles qu’ici et scellées l’une après l’autre. Les réponses apparaissent ensemble quand la dernière est prête, pour que le premier nombre ne change aucune question.",
   "vary.asking": "En cours : {count} sur {all}",
   "vary.decision-first":
     "Énoncez d’abord la décision sur la question ; elle vaut pour toutes. Ou dites qu’aucune n’en dépend.",
