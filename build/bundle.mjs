@@ -43,7 +43,11 @@ const SHARED_OPTIONS = {
 export const PROGRAMS = [
   {
     ...SHARED_OPTIONS,
-    entryPoints: { "main/main": "electron/main.ts", "engine/process": "electron/engine/process.ts" },
+    entryPoints: {
+      "main/main": "electron/main.ts",
+      "engine/process": "electron/engine/process.ts",
+      "finder/thread": "electron/askline/finder/thread.ts",
+    },
     outdir: "out",
     format: "esm",
     // The window opens before the use cases are read: they are a bundle of their own.

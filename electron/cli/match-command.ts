@@ -35,8 +35,8 @@ export function addMatchCommand(program: Command): void {
         if (flags.questions !== undefined || flags.runFile !== undefined) return writeRunFile(askline, flags);
         const limit = limitOf(flags.limit, 10);
         const { question, unsure, gaps } = await askedQuestion(askline, flags);
-        const { match } = askline.look(question);
-        const found = flags.text === undefined ? [] : askline.search(flags.text, limit);
+        const { match } = await askline.look(question);
+        const found = flags.text === undefined ? [] : await askline.search(flags.text, limit);
         const entries = match.entries.slice(0, limit);
         if (flags.json)
           writeJson({

@@ -7,14 +7,19 @@ import { basename, dirname, join } from "node:path";
  * fsync of the folder. Own code because the known packages leave out the last step, without which a power cut can undo
  * the rename. Throws Node's file errors; the temporary file is removed then.
  */
-export async function writeFileAtomic(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  data: string | Uint8Array | AsyncIterable<Uint8Array>,
+  mode = 0o666,
+): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   try {
     const handle = await open(temporary, "wx", mode);
     try {
-      await handle.writeFile(data);
+      if (typeof data === "string" || data instanceof Uint8Array) await handle.writeFile(data);
+      else for await (const piece of data) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -6,32 +6,33 @@ import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 import { fileNameFor } from "./file-name.ts";
 import { errorCode, fileProblem } from "./file-problem.ts";
+import { type ImportedEntries, openImportedEntries } from "./imported/imported-entries.ts";
 import type { Layout } from "./layout.ts";
 
-/** The descriptions of a workspace: datasets held here (a file each) and entries of imported catalogues (a line each). */
+/**
+ * The descriptions of a workspace: datasets held here and entries that were changed here (a file each), and entries of
+ * imported catalogues (a line each). A file stands before a line of the same id.
+ */
 export type CatalogueFiles = {
+  /** What has a file of its own: datasets whose data are here, and entries of imported catalogues that were changed here. */
   readonly held: () => readonly Dataset[];
-  readonly imported: () => readonly Dataset[];
-  /** The entries of one imported catalogue. */
-  readonly importedAs: (name: string) => readonly Dataset[];
+  readonly imported: ImportedEntries;
   readonly get: (id: string) => Dataset | undefined;
   /** Writes a held dataset's description; the earlier version is kept by its fingerprint. */
   readonly put: (dataset: Dataset) => Promise<Result<{ readonly entrySha256: string }>>;
   /** One version of a held dataset's description by its fingerprint, whichever is in force. */
   readonly version: (id: string, entrySha256: string) => Promise<Result<Dataset>>;
+  /** Keeps a version of a description, of a dataset that may not be held here. */
+  readonly keepVersion: (dataset: Dataset) => Promise<void>;
   /** The fingerprints of the versions of a held dataset's description that are kept. */
   readonly versionsKept: (id: string) => Promise<ReadonlySet<string>>;
-  /** Writes all entries of an imported catalogue under a name, replacing what that name held. */
-  readonly putImported: (name: string, entries: readonly Dataset[]) => Promise<Result<void>>;
   /** Files that could not be read, by name; the rest of the catalogue works without them. */
   readonly problems: () => readonly Problem[];
 };
 
 /** Reads all descriptions of a workspace. */
-export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles> {
+export async function openCatalogueFiles(layout: Layout, readOnly: boolean): Promise<CatalogueFiles> {
   const held = new Map<string, Dataset>();
-  const imported = new Map<string, readonly Dataset[]>();
-  const importedById = new Map<string, Dataset>();
   const problems: Problem[] = [];
 
   for (const file of await filesIn(layout.datasets, ".json")) {
@@ -39,22 +40,13 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
     if (read.ok) held.set(read.value.id, read.value);
     else problems.push(read.problem);
   }
-  const takeImported = (name: string, entries: readonly Dataset[]) => {
-    for (const old of imported.get(name) ?? []) importedById.delete(old.id);
-    imported.set(name, entries);
-    for (const entry of entries) importedById.set(entry.id, entry);
-  };
-  for (const file of await filesIn(layout.imported, ".jsonl")) {
-    const read = await readLines(join(layout.imported, file), file);
-    takeImported(file.slice(0, -".jsonl".length), read.entries);
-    problems.push(...read.problems);
-  }
+  const imported = await openImportedEntries(layout, readOnly);
+  problems.push(...imported.problems);
 
   return {
     held: () => [...held.values()],
-    imported: () => [...imported.values()].flat(),
-    importedAs: (name) => imported.get(fileNameFor(name)) ?? [],
-    get: (id) => held.get(id) ?? importedById.get(id),
+    imported: imported.entries,
+    get: (id) => held.get(id) ?? imported.entries.get(id),
     problems: () => problems,
     put: async (dataset) => {
       const entrySha256 = fingerprintOf(dataset);
@@ -75,8 +67,9 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
     version: async (id, entrySha256) => {
       const now = held.get(id);
       if (now && fingerprintOf(now) === entrySha256) return ok(now);
-      return readDataset(versionPath(layout, id, entrySha256), `${fileNameFor(id)} of an earlier day`);
+      return readVersion(layout, id, entrySha256);
     },
+    keepVersion: (dataset) => keepVersion(layout, dataset),
     versionsKept: async (id) => {
       const now = held.get(id);
       const files = await filesIn(join(layout.versions, fileNameFor(id)), ".json");
@@ -85,20 +78,15 @@ export async function openCatalogueFiles(layout: Layout): Promise<CatalogueFiles
         ...(now ? [fingerprintOf(now)] : []),
       ]);
     },
-    putImported: async (name, entries) => {
-      try {
-        const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-        await writeFileAtomic(join(layout.imported, `${fileNameFor(name)}.jsonl`), text);
-      } catch (error) {
-        return fail(fileProblem(error, `save the imported catalogue “${name}”`));
-      }
-      takeImported(fileNameFor(name), entries);
-      return ok(undefined);
-    },
   };
 }
 
-const versionPath = (layout: Layout, id: string, entrySha256: string): string =>
+/** Reads a kept version of a description, of this or of another workspace. */
+export const readVersion = (layout: Layout, id: string, entrySha256: string): Promise<Result<Dataset>> =>
+  readDataset(versionPath(layout, id, entrySha256), `${fileNameFor(id)} of an earlier day`);
+
+/** Where a version of a description is kept. */
+export const versionPath = (layout: Layout, id: string, entrySha256: string): string =>
   join(layout.versions, fileNameFor(id), `${entrySha256}.json`);
 
 /** Keeps a description as a version, unless it is one already. */
@@ -129,23 +117,6 @@ async function readDataset(path: string, file: string): Promise<Result<Dataset>>
   } catch (error) {
     return fail(damaged(file, error instanceof Error ? error.message : String(error)));
   }
-}
-
-async function readLines(path: string, file: string): Promise<{ entries: Dataset[]; problems: Problem[] }> {
-  const entries: Dataset[] = [];
-  const problems: Problem[] = [];
-  const lines = (await readFile(path, "utf8")).split("\n");
-  for (const [i, line] of lines.entries()) {
-    if (line === "") continue;
-    try {
-      entries.push(datasetSchema.parse(JSON.parse(line)));
-    } catch (error) {
-      problems.push(
-        damaged(`${file}, line ${i + 1}`, error instanceof Error ? error.message : String(error)),
-      );
-    }
-  }
-  return { entries, problems };
 }
 
 const damaged = (file: string, detail: string): Problem => ({

@@ -2,10 +2,11 @@ import type { Question } from "../question/question.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { type Candidate, evaluateDataset, spanOf } from "./evaluate.ts";
+import type { DatasetFacts } from "./facts.ts";
 import { findGaps } from "./gaps.ts";
-import { findPartner } from "./joins.ts";
+import { findPartner, findPartners, type Partners } from "./joins.ts";
 import { type Criterion, type MatchEntry, type MatchReport, VERDICTS, type Verdict } from "./report.ts";
-import { requestableEntries } from "./requestable.ts";
+import { type Described, requestableEntries } from "./requestable.ts";
 import { say } from "./sentences.ts";
 import { termsOf } from "./terms.ts";
 
@@ -31,7 +32,13 @@ const failures = (candidate: Candidate): readonly Criterion[] =>
       : candidate.sunk.includes(criterion.code),
   );
 
-function entryOf(candidate: Candidate, question: Question, index: CatalogueIndex, today: string): MatchEntry {
+function entryOf(
+  candidate: Candidate,
+  question: Question,
+  index: CatalogueIndex,
+  today: string,
+  partners: Partners,
+): MatchEntry {
   const { facts, measure, criteria, score } = candidate;
   const base = {
     dataset: facts.dataset.id,
@@ -46,7 +53,7 @@ function entryOf(candidate: Candidate, question: Question, index: CatalogueIndex
   if (question.dataset !== undefined && question.dataset !== facts.dataset.id) {
     return { ...base, verdict: "cannot", sunkBy: "authority", reason: say.otherSource };
   }
-  const partnership = findPartner(candidate, question, index, today);
+  const partnership = findPartner(candidate, question, index, today, partners);
   if (partnership.kind === "missing") {
     const reason =
       partnership.role === "denominator"
@@ -116,21 +123,30 @@ export function matchQuestion(input: {
   readonly vocabulary?: Vocabulary;
   readonly today: string;
   readonly questionHash?: string;
+  /** Entries known by their description only whose words fit the question well, best first. */
+  readonly described?: readonly Described[];
+  /** How many entries there are; as many as have described columns unless set. */
+  readonly size?: number;
 }): MatchReport {
   const { question, today } = input;
   const index = withVocabulary(input.index, input.vocabulary);
   const asked = question.measure;
-  const candidates: Candidate[] = [];
+  const size = input.size ?? index.facts.size;
+  const related = asked === undefined ? new Set<DatasetFacts>() : index.factsRelatedTo(asked.concept);
+  const candidates = [...related].flatMap((facts) => {
+    const candidate = asked === undefined ? null : evaluateDataset(index, facts, asked, question, today);
+    return candidate ?? [];
+  });
+  const partners = findPartners(index, today);
+  const judged = withSpan(candidates, question).map((candidate) =>
+    entryOf(candidate, question, index, today, partners),
+  );
   const unrelated: MatchEntry[] = [];
   for (const facts of index.facts.values()) {
-    const candidate = asked === undefined ? null : evaluateDataset(index, facts, asked, question, today);
-    if (candidate !== null) candidates.push(candidate);
-    else if (unrelated.length < MOST_REJECTED) unrelated.push(withoutConcept(facts.dataset, question, index));
+    if (unrelated.length >= MOST_REJECTED) break;
+    if (!related.has(facts)) unrelated.push(withoutConcept(facts.dataset, question, index));
   }
-  const judged = withSpan(candidates, question).map((candidate) =>
-    entryOf(candidate, question, index, today),
-  );
-  const described = requestableEntries(question, index, today);
+  const described = requestableEntries(input.described ?? [], question, index, today);
   const entries = [...judged, ...described, ...unrelated].sort(compareEntries);
   const usable = entries.filter((entry) => entry.verdict !== "cannot");
   const rejected = entries.filter((entry) => entry.verdict === "cannot").slice(0, MOST_REJECTED);
@@ -139,13 +155,13 @@ export function matchQuestion(input: {
     "answers-with-caveats": 0,
     "answers-together": 0,
     "must-be-requested": 0,
-    cannot: index.size - usable.length,
+    cannot: size - usable.length,
   };
   for (const entry of usable) counts[entry.verdict] += 1;
   return {
     questionHash: input.questionHash ?? "",
     entries: [...usable, ...rejected],
-    considered: index.size,
+    considered: size,
     counts,
     gaps: findGaps({ question, index, today, entries: [...usable, ...rejected], candidates }),
   };

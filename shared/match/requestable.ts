@@ -6,20 +6,23 @@ import { judgeAccess, judgeFreshness } from "./criteria/supply.ts";
 import { judgeTime } from "./criteria/time.ts";
 import { datasetFacts } from "./facts.ts";
 import type { Criterion, MatchEntry } from "./report.ts";
-import { findEntries, fitOf } from "./search.ts";
 import { say } from "./sentences.ts";
+import type { Terms } from "./terms.ts";
 
 /** How many entries known only by their description are told of. */
-const MOST_REQUESTABLE = 10;
+export const MOST_REQUESTABLE = 10;
 
-/** What to search for: the question as typed, or what it measures where it was built without typing. */
-function wordsOf(question: Question, index: CatalogueIndex): string {
+/** An entry known by its description only, and how well its words fit the question (0…1). */
+export type Described = { readonly dataset: Dataset; readonly fit: number };
+
+/** What to search the descriptions for: the question as typed, or what it measures where it was built without typing. */
+export function wordsToSearch(question: Question, { conceptLabel, subjectLabel }: Terms): string {
   if (question.text.trim() !== "") return question.text;
   const { measure, place } = question;
   if (measure === undefined) return "";
-  const subject = measure.subject === undefined ? [] : [index.terms.subjectLabel(measure.subject)];
+  const subject = measure.subject === undefined ? [] : [subjectLabel(measure.subject)];
   const places = place?.areas.map((area) => area.name) ?? [];
-  return [...subject, index.terms.conceptLabel(measure.concept), ...places].join(" ");
+  return [...subject, conceptLabel(measure.concept), ...places].join(" ");
 }
 
 function entryOf(
@@ -73,17 +76,13 @@ function entryOf(
  * Entries that are only described, not held, and whose description fits the words of the question well: they may answer
  * once they are here. Best first.
  */
-export function requestableEntries(question: Question, index: CatalogueIndex, today: string): MatchEntry[] {
-  const text = wordsOf(question, index);
-  if (text === "") return [];
-  const { parts, hits } = findEntries(text, index.text.collection());
-  const entries: MatchEntry[] = [];
-  for (const hit of hits) {
-    const fit = fitOf(hit, parts);
-    if (fit.grade !== "good" || entries.length >= MOST_REQUESTABLE) break;
-    const dataset = index.datasets.get(hit.segment.ids[hit.doc] ?? "");
-    if (dataset === undefined || dataset.measures.length > 0) continue;
-    entries.push(entryOf(dataset, fit.figure, question, index, today));
-  }
-  return entries;
-}
+export const requestableEntries = (
+  described: readonly Described[],
+  question: Question,
+  index: CatalogueIndex,
+  today: string,
+): MatchEntry[] =>
+  described
+    .filter(({ dataset }) => dataset.measures.length === 0)
+    .slice(0, MOST_REQUESTABLE)
+    .map(({ dataset, fit }) => entryOf(dataset, fit, question, index, today));

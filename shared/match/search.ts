@@ -1,8 +1,8 @@
 import type { Reading } from "../question/reading.ts";
-import type { CatalogueIndex } from "./catalogue-index.ts";
 import { aboutness } from "./search/aboutness.ts";
+import type { Collection } from "./search/collection.ts";
 import { withFeedback } from "./search/feedback.ts";
-import { type Collection, type Hit, type QueryPart, rank } from "./search/rank.ts";
+import { type Hit, type QueryPart, rank } from "./search/rank.ts";
 import { scopeOf } from "./search/scope.ts";
 import { spelledRight } from "./search/spelling.ts";
 import { crisisThesaurus } from "./search/thesaurus.ts";
@@ -43,14 +43,14 @@ const RIGHT_WIDTH = 1.2;
  */
 export function searchCatalogue(
   asked: string | Reading,
-  index: CatalogueIndex,
+  collection: Collection,
   options: { readonly limit: number },
 ): SearchHit[] {
   const text = typeof asked === "string" ? asked : asked.question.text;
-  const { parts, hits } = findEntries(text, index.text.collection());
+  const { parts, hits } = findEntries(text, collection);
   return hits.slice(0, options.limit).map((hit) => ({
-    dataset: hit.segment.ids[hit.doc] ?? "",
-    title: hit.segment.titles[hit.doc] ?? "",
+    dataset: hit.segment.ids.at(hit.doc),
+    title: hit.segment.titles.at(hit.doc),
     score: hit.score,
     why: wordsFound(hit, parts),
     fit: fitOf(hit, parts).grade,
@@ -73,10 +73,25 @@ export function fitOf(hit: Hit, parts: readonly QueryPart[]): Fit {
   return { grade, figure: share / (share + FITS.good) };
 }
 
+/** An entry whose description fits the words of a question well, and how well (0…1). */
+export type Fitting = { readonly dataset: string; readonly fit: number };
+
+/** The entries, at most `most`, whose description fits a text well, best first. */
+export function fittingEntries(text: string, collection: Collection, most: number): Fitting[] {
+  const { parts, hits } = findEntries(text, collection);
+  const fitting: Fitting[] = [];
+  for (const hit of hits) {
+    const { grade, figure } = fitOf(hit, parts);
+    if (grade !== "good" || fitting.length >= most) break;
+    fitting.push({ dataset: hit.segment.ids.at(hit.doc), fit: figure });
+  }
+  return fitting;
+}
+
 /** The parts of the question that an entry's title or keywords speak of, as they were typed. */
 function wordsFound(hit: Hit, parts: readonly QueryPart[]): string {
   const { segment, doc } = hit;
-  const stems = new Set(tokens(`${segment.titles[doc] ?? ""} ${segment.keywords[doc] ?? ""}`));
+  const stems = new Set(tokens(`${segment.titles.at(doc)} ${segment.keywords.at(doc)}`));
   const speaks = (part: QueryPart) =>
     part.wordings.some((wording) => wording.stems.every((stem) => stems.has(stem)));
   return parts
@@ -97,12 +112,11 @@ export function findEntries(
   const hits = rank(collection, parts, AGREEMENT, CANDIDATES).map((hit) => {
     const coarse = hit.segment.coarse[hit.doc] === 1;
     const width = coarse ? (scope.countries ? RIGHT_WIDTH : scope.fine ? TOO_COARSE : 1) : 1;
-    return { ...hit, score: hit.score * width * (1 + TITLE * titled(hit.segment.titles[hit.doc] ?? "")) };
+    return { ...hit, score: hit.score * width * (1 + TITLE * titled(hit.segment.titles.at(hit.doc))) };
   });
   const rated = hits.sort(byScore);
   return { parts, hits: newestFirst(withFeedback(rated, collection)).sort(byScore) };
 }
 
 const byScore = (one: Hit, other: Hit): number =>
-  other.score - one.score ||
-  ((one.segment.ids[one.doc] ?? "") < (other.segment.ids[other.doc] ?? "") ? -1 : 1);
+  other.score - one.score || (one.segment.ids.at(one.doc) < other.segment.ids.at(other.doc) ? -1 : 1);

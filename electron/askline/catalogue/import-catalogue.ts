@@ -18,10 +18,9 @@ export async function importCatalogue(
 ): Promise<FileReport> {
   const { catalogue } = session.workspace;
   const name = basename(path).replace(/\.(jsonld|jsonl|ndjson|json)(\.gz)?$/i, "");
-  const before = new Map(catalogue.importedAs(name).map((entry) => [entry.id, entry]));
   const read = await importMetadata({
     paths: [path],
-    existing: (id) => before.get(id),
+    existing: catalogue.imported.existingIn(name),
     ...(options.signal && { signal: options.signal }),
     onProgress: ({ share, entries }) => options.onStage?.({ stage: "reading", share, rows: entries }),
   });
@@ -31,8 +30,7 @@ export async function importCatalogue(
   const { added, updated, unchanged, rejectedCount: rejected } = report;
   const entries = { added, updated, unchanged, rejected };
   if (added + updated > 0) {
-    for (const entry of read.value.datasets) before.set(entry.id, entry);
-    const kept = await catalogue.putImported(name, [...before.values()]);
+    const kept = await catalogue.imported.merge(name, read.value.datasets);
     if (!kept.ok) return refused(path, kept.problem);
     const recorded = await session.record({ kind: "catalogue-imported", payload: { name, ...entries } });
     if (!recorded.ok) return refused(path, recorded.problem);

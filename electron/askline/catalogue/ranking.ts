@@ -13,11 +13,10 @@ export async function writeRanking(
   path: string,
   limit: number,
 ): Promise<Result<{ readonly lines: number }>> {
-  const lines = topics.flatMap(({ qid, text }) =>
-    searchAll(session, text, limit).map(
-      (hit, i) => `${qid} Q0 ${hit.dataset} ${i + 1} ${hit.score.toFixed(6)} askline\n`,
-    ),
-  );
+  const lines: string[] = [];
+  for (const { qid, text } of topics)
+    for (const [i, hit] of (await searchAll(session, text, limit)).entries())
+      lines.push(`${qid} Q0 ${hit.dataset} ${i + 1} ${hit.score.toFixed(6)} askline\n`);
   const written = await writeWholeFile(path, lines.join(""));
   return written.ok ? ok({ lines: lines.length }) : written;
 }

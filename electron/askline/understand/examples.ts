@@ -26,7 +26,7 @@ export async function workedExamples(session: Session, language: Language): Prom
   const found: Example[] = [];
   for (const { text, lesson } of session.examples) {
     if (lesson === undefined) continue;
-    const { missing } = judge(session, text);
+    const { missing } = await judge(session, text);
     found.push({
       id: lesson.id,
       crisis: lesson.crisis,

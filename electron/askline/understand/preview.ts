@@ -25,7 +25,7 @@ export async function preview(
   question: Question,
   options: RunOptions,
 ): Promise<Result<Preview>> {
-  const seen = look(session, question);
+  const seen = await look(session, question);
   const stop = seen.findings.find(({ severity, code }) => severity === "stops" && code !== "no-decision");
   if (stop) return fail({ code: "not-well-formed", message: stop.text });
   const planned = planBest(session, { question, unsure: [] }, seen);

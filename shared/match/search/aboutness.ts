@@ -1,5 +1,6 @@
+import type { Collection } from "./collection.ts";
 import weakWords from "./data/weak-words.json" with { type: "json" };
-import { type Collection, documentsWith, idf, type QueryPart } from "./rank.ts";
+import { documentsWith, idf, type QueryPart } from "./rank.ts";
 import { stem, tokens } from "./tokens.ts";
 
 /** Beyond this a rare word of a title (a code, a name) does not make the rest of the title weigh less. */

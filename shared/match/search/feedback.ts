@@ -1,4 +1,5 @@
-import { type Collection, documentsWith, type Hit, idf, type QueryPart, rank } from "./rank.ts";
+import type { Collection } from "./collection.ts";
+import { documentsWith, type Hit, idf, type QueryPart, rank } from "./rank.ts";
 import { tokens } from "./tokens.ts";
 
 /** Entries whose words are taken to be good words, and how many of their words are taken. */
@@ -15,7 +16,7 @@ function markedWords(hits: readonly Hit[], collection: Collection): QueryPart[] 
   const whole = best.reduce((sum, hit) => sum + hit.score, 0) || 1;
   const weights = new Map<string, number>();
   for (const { segment, doc, score } of best) {
-    const stems = new Set(tokens(`${segment.titles[doc] ?? ""} ${segment.keywords[doc] ?? ""}`));
+    const stems = new Set(tokens(`${segment.titles.at(doc)} ${segment.keywords.at(doc)}`));
     for (const stem of stems) {
       if (stem.length < 3 || /^\d+$/.test(stem)) continue;
       weights.set(stem, (weights.get(stem) ?? 0) + score / whole / Math.sqrt(stems.size));
@@ -40,11 +41,11 @@ function markedWords(hits: readonly Hit[], collection: Collection): QueryPart[] 
  */
 export function withFeedback(hits: readonly Hit[], collection: Collection): Hit[] {
   const marks = rank(collection, markedWords(hits, collection), 0, hits.length * 4);
-  const likeness = new Map(marks.map((hit) => [hit.segment.ids[hit.doc], hit.score]));
+  const likeness = new Map(marks.map((hit) => [hit.segment.ids.at(hit.doc), hit.score]));
   const best = hits[0]?.score ?? 0;
   const most = marks[0]?.score ?? 1;
   return hits.map((hit) => ({
     ...hit,
-    score: hit.score + (SHARE * best * (likeness.get(hit.segment.ids[hit.doc]) ?? 0)) / most,
+    score: hit.score + (SHARE * best * (likeness.get(hit.segment.ids.at(hit.doc)) ?? 0)) / most,
   }));
 }

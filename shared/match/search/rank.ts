@@ -1,3 +1,4 @@
+import type { Collection } from "./collection.ts";
 import type { Segment } from "./segment.ts";
 
 /** One way of saying a part of the question: the stems that must all be in an entry, and how surely they mean it (0…1). */
@@ -17,13 +18,6 @@ export type Hit = {
   readonly score: number;
   /** Share of the question's weight that the entry speaks of, 0…1. */
   readonly matched: number;
-};
-
-/** The parts of an index; documents listed in `gone` were removed. `size`: live documents. */
-export type Collection = {
-  readonly segments: readonly Segment[];
-  readonly gone: ReadonlyMap<Segment, ReadonlySet<number>>;
-  readonly size: number;
 };
 
 type Postings = { readonly docs: Uint32Array; readonly weights: Uint8Array };
@@ -170,4 +164,4 @@ function keepBest(hits: Hit[], limit: number): number {
   return hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0);
 }
 
-const idOf = (hit: Hit): string => hit.segment.ids[hit.doc] ?? "";
+const idOf = (hit: Hit): string => hit.segment.ids.at(hit.doc);

@@ -1,4 +1,4 @@
-import { stampOf } from "./stamp.ts";
+import { type Texts, textsOf } from "./texts.ts";
 import { tokens } from "./tokens.ts";
 
 /** What search reads of a catalogue entry. */
@@ -41,13 +41,13 @@ const MOST_DESCRIPTION_WORDS = 250;
  * saturated weight tf/(tf+K1) of the term in the document, times 255.
  */
 export type Segment = {
-  readonly ids: readonly string[];
-  readonly titles: readonly string[];
-  readonly keywords: readonly string[];
+  readonly ids: Texts;
+  readonly titles: Texts;
+  readonly keywords: Texts;
+  /** The document of an entry; undefined where the segment has none. */
+  readonly docOf: (id: string) => number | undefined;
   /** 1 where the entry gives one figure a country and year. */
   readonly coarse: Uint8Array;
-  /** What each document's text was when it was read (stamp.ts). */
-  readonly stamps: Uint32Array;
   readonly terms: ReadonlyMap<string, number>;
   readonly offsets: Uint32Array;
   readonly docs: Uint32Array;
@@ -72,15 +72,27 @@ function weightedTerms(text: SearchText): Map<string, number> {
   return found;
 }
 
-/** Builds one segment; document numbers are positions in `texts`. */
-export function buildSegment(texts: readonly SearchText[]): Segment {
+/** Takes entries one by one and makes a segment of them; document numbers are their order. */
+export type SegmentBuilder = { readonly add: (text: SearchText) => void; readonly finish: () => Segment };
+
+/** Starts a segment. */
+export function segmentBuilder(): SegmentBuilder {
   const terms = new Map<string, number>();
   let pairTerm = new Uint32Array(1 << 16);
   let pairDoc = new Uint32Array(1 << 16);
   let pairWeight = new Uint8Array(1 << 16);
   const counts: number[] = [];
   let pairs = 0;
-  texts.forEach((text, doc) => {
+  const ids: string[] = [];
+  const titles: string[] = [];
+  const keywords: string[] = [];
+  const coarse: number[] = [];
+  const add = (text: SearchText): void => {
+    const doc = ids.length;
+    ids.push(text.id);
+    titles.push(text.title);
+    keywords.push(text.keywords.slice(0, 30).join(", "));
+    coarse.push(text.byCountryAndYear ? 1 : 0);
     for (const [stem, tf] of weightedTerms(text)) {
       let term = terms.get(stem);
       if (term === undefined) {
@@ -99,16 +111,32 @@ export function buildSegment(texts: readonly SearchText[]): Segment {
       pairs += 1;
       counts[term] = (counts[term] ?? 0) + 1;
     }
-  });
-  return {
-    ids: texts.map((text) => text.id),
-    titles: texts.map((text) => text.title),
-    keywords: texts.map((text) => text.keywords.slice(0, 30).join(", ")),
-    stamps: Uint32Array.from(texts, stampOf),
-    coarse: Uint8Array.from(texts, (text) => (text.byCountryAndYear ? 1 : 0)),
-    terms,
-    ...sortedByTerm(pairTerm, pairDoc, pairWeight, pairs, counts),
   };
+  return {
+    add,
+    finish: () => {
+      let numbers: ReadonlyMap<string, number> | undefined;
+      return {
+        ids: textsOf(ids),
+        titles: textsOf(titles),
+        keywords: textsOf(keywords),
+        docOf: (id) => {
+          numbers ??= new Map(ids.map((one, doc) => [one, doc]));
+          return numbers.get(id);
+        },
+        coarse: Uint8Array.from(coarse),
+        terms,
+        ...sortedByTerm(pairTerm, pairDoc, pairWeight, pairs, counts),
+      };
+    },
+  };
+}
+
+/** Builds one segment; document numbers are positions in `texts`. */
+export function buildSegment(texts: readonly SearchText[]): Segment {
+  const builder = segmentBuilder();
+  for (const text of texts) builder.add(text);
+  return builder.finish();
 }
 
 function grown<T extends Uint32Array | Uint8Array>(from: T, to: T): T {

@@ -1,5 +1,5 @@
-import type { Collection, QueryPart } from "./rank.ts";
-import { documentsWith } from "./rank.ts";
+import type { Collection } from "./collection.ts";
+import { documentsWith, type QueryPart } from "./rank.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 
 /** Shorter words are too near to too many others. */

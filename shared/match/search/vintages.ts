@@ -48,7 +48,7 @@ const seriesOf = (title: string): string =>
 export function newestFirst(hits: readonly Hit[]): Hit[] {
   const series = new Map<string, { hit: Hit; issue: number }[]>();
   for (const hit of hits) {
-    const title = hit.segment.titles[hit.doc] ?? "";
+    const title = hit.segment.titles.at(hit.doc);
     const issue = issueOf(title);
     if (issue === 0) continue;
     const key = seriesOf(title);
