@@ -10,28 +10,54 @@ import { Badge } from "../../parts/state-mark.tsx";
 import { useText } from "../../text/language.tsx";
 import { ColumnsEditor, MeasuresEditor } from "../edit/structure-editor.tsx";
 import { ChangesTable } from "../entry/changes-table.tsx";
-import { closeImport, confirmImport, correctImport, isAddable, type Shown } from "./importing.ts";
+import {
+  confirmImport,
+  correctImport,
+  type Importing,
+  isAddable,
+  isReady,
+  leaveOut,
+  putAside,
+  type Shown,
+  shownKey,
+} from "./importing.ts";
+import { ReadingChoicesOf } from "./reading-choices.tsx";
 
 /** Data files before they are added: what Askline makes of each, why, and what the person corrects. */
-export function ImportLook({ files }: { readonly files: readonly Shown[] }) {
+export function ImportLook({ looking }: { readonly looking: Extract<Importing, { state: "looking" }> }) {
   const { t } = useText();
-  const addable = files.filter(({ preview }) => isAddable(preview));
+  const { files, rereading, problem } = looking;
+  const addable = files.filter(isReady);
+  const undecided = files.filter(({ preview, isLeftOut }) => !isLeftOut && preview.reading.open.length > 0);
   const isWrong = addable.some((file) => correctedOf(file) === null);
   return (
     <Page
-      title={t("preview.title", { count: addable.length })}
+      title={t("preview.title", { count: files.length })}
       actions={
         <>
-          <Button onPress={closeImport}>{t("preview.cancel")}</Button>
-          <Button loudness="main" isDisabled={isWrong} onPress={() => void confirmImport()}>
+          <Button onPress={putAside}>{t("preview.cancel")}</Button>
+          <Button
+            loudness="main"
+            isDisabled={isWrong || addable.length === 0 || rereading !== null}
+            onPress={() => void confirmImport()}
+          >
             {t("preview.add", { count: addable.length })}
           </Button>
         </>
       }
     >
       <p className="quiet entry-description">{t("preview.lead")}</p>
+      {undecided.length === 0 ? null : (
+        <Note standing="notice">{t("preview.undecided", { count: undecided.length })}</Note>
+      )}
+      {problem === null ? null : <ProblemNote problem={problem} />}
       {files.map((file) => (
-        <LookAtFile key={file.preview.path} file={file} />
+        <LookAtFile
+          key={shownKey(file)}
+          file={file}
+          isBusy={rereading === shownKey(file)}
+          canLeaveOut={files.length > 1}
+        />
       ))}
     </Page>
   );
@@ -47,26 +73,48 @@ function correctedOf({ preview, corrections }: Shown) {
 const STANDING = { added: "good", updated: "good", unchanged: "plain", rejected: "bad" } as const;
 const OUTCOME = { added: "new", updated: "update", unchanged: "unchanged", rejected: "rejected" } as const;
 
-function LookAtFile({ file }: { readonly file: Shown }) {
+function LookAtFile({
+  file,
+  isBusy,
+  canLeaveOut,
+}: {
+  readonly file: Shown;
+  readonly isBusy: boolean;
+  readonly canLeaveOut: boolean;
+}) {
   const { t } = useText();
-  const { path, outcome, rows, problem, notes, dataset, changes } = file.preview;
-  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const { path, part, outcome, rows, problem, notes, dataset, changes } = file.preview;
+  const fileName = path.split(/[\\/]/).at(-1) ?? path;
+  const name = part === null ? fileName : `${fileName} › ${part}`;
   return (
     <section className="look stack" aria-label={name}>
       <header>
         <h2>{name}</h2>
-        <p className="row small">
-          <Badge standing={STANDING[outcome]}>{t(`preview.${OUTCOME[outcome]}`)}</Badge>
+        <div className="row small">
+          <Badge standing={file.isLeftOut ? "plain" : STANDING[outcome]}>
+            {t(file.isLeftOut ? "preview.left-out" : `preview.${OUTCOME[outcome]}`)}
+          </Badge>
           {rows === null ? null : <span className="quiet">{t("import.rows", { count: rows })}</span>}
-        </p>
+          {canLeaveOut && isAddable(file.preview) ? (
+            <Button onPress={() => leaveOut(file, !file.isLeftOut)}>
+              {t(file.isLeftOut ? "preview.take-in" : "preview.leave-out")}
+            </Button>
+          ) : null}
+        </div>
       </header>
       {problem === null ? null : <ProblemNote problem={plain(problem)} />}
-      {notes.map((note) => (
-        <Note key={note} standing="notice">
-          {note}
+      {notes.length === 0 ? null : (
+        <Note standing="notice">
+          <p className="note-title">{t("preview.notes")}</p>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
         </Note>
-      ))}
-      {dataset === null || !isAddable(file.preview) ? null : <Proposal file={file} />}
+      )}
+      {file.isLeftOut ? null : <ReadingChoicesOf file={file} isBusy={isBusy} />}
+      {dataset === null || file.isLeftOut || !isAddable(file.preview) ? null : <Proposal file={file} />}
       {changes.length === 0 ? null : (
         <More title={t("preview.differences", { count: changes.length })}>
           <ChangesTable changes={changes} />
@@ -79,7 +127,7 @@ function LookAtFile({ file }: { readonly file: Shown }) {
 function Proposal({ file }: { readonly file: Shown }) {
   const { t } = useText();
   const { preview, corrections } = file;
-  const { path, evidence } = preview;
+  const { evidence } = preview;
   const dataset = correctedOf(file) ?? preview.dataset;
   if (dataset === null) return null;
   const corrected = preview.dataset ? applyCorrections(preview.dataset, corrections) : null;
@@ -99,7 +147,7 @@ function Proposal({ file }: { readonly file: Shown }) {
     dataset,
     corrections,
     evidence: proofs,
-    onChange: (next: typeof corrections) => correctImport(path, next),
+    onChange: (next: typeof corrections) => correctImport(file, next),
   };
   return (
     <>
@@ -114,7 +162,7 @@ function Proposal({ file }: { readonly file: Shown }) {
           label={t("preview.name")}
           value={corrections.title ?? dataset.title}
           maxLength={500}
-          onChange={(title) => correctImport(path, { ...corrections, title })}
+          onChange={(title) => correctImport(file, { ...corrections, title })}
           {...(corrections.title?.trim() === "" ? { fault: t("edit.needed") } : {})}
         />
       </div>

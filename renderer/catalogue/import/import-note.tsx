@@ -4,7 +4,7 @@ import { Note, Progress } from "../../parts/note.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Badge, type Standing } from "../../parts/state-mark.tsx";
 import { useText } from "../../text/language.tsx";
-import { closeImport, stopImport, useImporting } from "./importing.ts";
+import { closeImport, stopImport, takeUp, useImporting } from "./importing.ts";
 
 /** What is being brought in, and what came of it, file by file. */
 export function ImportNote() {
@@ -20,6 +20,20 @@ export function ImportNote() {
       const label = rows === null ? t("import.running") : t("import.stage-rows", { count: rows });
       return <Progress label={label} share={share} onCancel={stopImport} />;
     }
+    case "aside":
+      return (
+        <Note
+          standing="plain"
+          actions={
+            <>
+              <Button onPress={takeUp}>{t("import.take-up")}</Button>
+              <Button onPress={closeImport}>{t("import.put-away")}</Button>
+            </>
+          }
+        >
+          {t("import.aside", { count: importing.looking.files.length })}
+        </Note>
+      );
     case "failed":
       return <ProblemNote problem={importing.problem} actions={close} />;
     case "done":

@@ -2,12 +2,23 @@ import { useSyncExternalStore } from "react";
 import type { ImportReport, PushPayload } from "../../../shared/api.ts";
 import type { DataPreview } from "../../../shared/api-import.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
+import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Problem } from "../../../shared/result.ts";
 import { call, problemOf } from "../../data/bridge.ts";
 import { forget } from "../../data/queries.ts";
+import { draftKey, draftOf, keepDraft } from "./import-drafts.ts";
 
-/** A data file to be looked at before it is added, with what the person corrected so far. */
-export type Shown = { readonly preview: DataPreview; readonly corrections: Corrections };
+/** A data file to be looked at before it is added, with what the person corrected so far and how they want it read. */
+export type Shown = {
+  readonly preview: DataPreview;
+  readonly corrections: Corrections;
+  readonly choices: ReadingChoices;
+  /** Left out of what is added. */
+  readonly isLeftOut: boolean;
+};
+
+/** Tells the files of one import apart. */
+export const shownKey = ({ preview: { path, part } }: Shown): string => `${path}\n${part ?? ""}`;
 
 /** What is being brought in, what waits for a person to look at it, or what came of the last time. */
 export type Importing =
@@ -17,9 +28,20 @@ export type Importing =
       readonly runId: string;
       readonly progress: PushPayload<"run.progress"> | null;
     }
-  | { readonly state: "looking"; readonly files: readonly Shown[]; readonly catalogues: ImportReport | null }
+  | Looking
+  /** Put aside without adding: it can be taken up again. */
+  | { readonly state: "aside"; readonly looking: Looking }
   | { readonly state: "done"; readonly report: ImportReport }
   | { readonly state: "failed"; readonly problem: Problem };
+
+type Looking = {
+  readonly state: "looking";
+  readonly files: readonly Shown[];
+  readonly catalogues: ImportReport | null;
+  /** The file that is being read again, by its key. */
+  readonly rereading: string | null;
+  readonly problem: Problem | null;
+};
 
 let importing: Importing = { state: "idle" };
 const listeners = new Set<() => void>();
@@ -36,39 +58,98 @@ function set(next: Importing): void {
 export async function startImport(
   what: { readonly from: "paths"; readonly paths: readonly string[] } | { readonly from: "dialog" },
 ): Promise<void> {
-  if (importing.state === "running" || importing.state === "looking") return;
-  await during(async (runId) => {
+  if (importing.state === "running") return;
+  const held = heldNow();
+  await during(held, async (runId) => {
     const paths = what.from === "paths" ? [...what.paths] : await call("import.pick", {});
-    if (paths === null) return { state: "idle" };
+    if (paths === null) return held ?? { state: "idle" };
     const { data, catalogues } = await call("import.preview", { runId, paths });
     const report = catalogues.length === 0 ? null : await call("import.paths", { runId, paths: catalogues });
-    const files = data.map((preview) => ({ preview, corrections: {} }));
-    const waits = files.some(({ preview }) => isAddable(preview));
-    if (waits) return { state: "looking", files, catalogues: report };
+    const found = data.map(shownFor);
+    const keys = new Set(found.map(shownKey));
+    const files = [...(held?.files ?? []).filter((file) => !keys.has(shownKey(file))), ...found];
+    const waits = files.some(({ preview }) => isAddable(preview) || canBeReadOtherwise(preview));
+    const catalogueReport = report && added(report, held?.catalogues ?? null);
+    const reports = catalogueReport ?? held?.catalogues ?? null;
+    if (waits) return { state: "looking", files, catalogues: reports, rereading: null, problem: null };
     return { state: "done", report: withUnadded(report, files) };
   });
+}
+
+/** What waits for a person while more files are brought in. */
+function heldNow(): Looking | null {
+  if (importing.state === "looking") return importing;
+  return importing.state === "aside" ? importing.looking : null;
+}
+
+function shownFor(preview: DataPreview): Shown {
+  const { sourceSha256, part } = preview;
+  const corrections = sourceSha256 === null ? {} : draftOf(draftKey(sourceSha256, part));
+  return { preview, corrections, choices: {}, isLeftOut: false };
+}
+
+/** Reads a file again, the way a person says. What was corrected stays as far as it still fits. */
+export async function rereadImport(file: Shown, change: ReadingChoices): Promise<void> {
+  if (importing.state !== "looking") return;
+  const key = shownKey(file);
+  const choices = { ...file.choices, ...change };
+  set({ ...importing, rereading: key, problem: null });
+  try {
+    const { path, part } = file.preview;
+    const asked = { runId: crypto.randomUUID(), paths: [path], part, choices };
+    const [preview] = (await call("import.preview", asked)).data;
+    if (preview === undefined) return;
+    // Where that does not work, the other ways to read it stay on offer.
+    const kept = preview.outcome === "rejected" && preview.reading.head.length === 0;
+    const reading = kept ? { ...file.preview.reading, open: [] } : preview.reading;
+    changeShown(key, { ...file, preview: { ...preview, reading }, choices });
+  } catch (error) {
+    if (importing.state === "looking") set({ ...importing, problem: problemOf(error) });
+  } finally {
+    if (importing.state === "looking") set({ ...importing, rereading: null });
+  }
+}
+
+function changeShown(key: string, next: Shown): void {
+  if (importing.state !== "looking") return;
+  set({ ...importing, files: importing.files.map((one) => (shownKey(one) === key ? next : one)) });
+}
+
+/** Leaves a file out of what is added, or takes it in again. */
+export function leaveOut(file: Shown, isLeftOut: boolean): void {
+  changeShown(shownKey(file), { ...file, isLeftOut });
 }
 
 /** Adds the data files that can be added, as they were corrected. */
 export async function confirmImport(): Promise<void> {
   if (importing.state !== "looking") return;
-  const { files, catalogues } = importing;
-  await during(async (runId) => {
+  const held = importing;
+  const { files, catalogues } = held;
+  await during(held, async (runId) => {
     const report = await call("import.confirm", {
       runId,
-      files: files.flatMap(({ preview: { path, sourceSha256 }, preview, corrections }) =>
-        isAddable(preview) && sourceSha256 !== null ? [{ path, sha256: sourceSha256, corrections }] : [],
-      ),
+      files: files.flatMap((file) => {
+        const {
+          preview: { path, part, sourceSha256 },
+          corrections,
+          choices,
+        } = file;
+        return isReady(file) && sourceSha256 !== null
+          ? [{ path, part, sha256: sourceSha256, corrections, choices }]
+          : [];
+      }),
     });
+    for (const { preview } of files)
+      if (preview.sourceSha256 !== null) keepDraft(draftKey(preview.sourceSha256, preview.part), {});
     return { state: "done", report: withUnadded(added(report, catalogues), files) };
   });
 }
 
 /** Changes what the person says of one of the files. */
-export function correctImport(path: string, corrections: Corrections): void {
-  if (importing.state !== "looking") return;
-  const files = importing.files.map((file) => (file.preview.path === path ? { ...file, corrections } : file));
-  set({ ...importing, files });
+export function correctImport(file: Shown, corrections: Corrections): void {
+  const { sourceSha256, part } = file.preview;
+  if (sourceSha256 !== null) keepDraft(draftKey(sourceSha256, part), corrections);
+  changeShown(shownKey(file), { ...file, corrections });
 }
 
 /** Stops what is being read. What was already added stays. */
@@ -77,21 +158,40 @@ export function stopImport(): void {
     void call("run.cancel", { runId: importing.runId }).catch(() => undefined);
 }
 
-/** Puts the report or the preview away; nothing that waits is added. */
+/** Puts the preview aside; nothing of it is added, and nothing that was entered is lost. */
+export function putAside(): void {
+  if (importing.state === "looking") set({ state: "aside", looking: importing });
+}
+
+/** Takes up again what was put aside. */
+export function takeUp(): void {
+  if (importing.state === "aside") set(importing.looking);
+}
+
+/** Puts the report away. */
 export function closeImport(): void {
-  const catalogues = importing.state === "looking" ? importing.catalogues : null;
+  const catalogues = importing.state === "aside" ? importing.looking.catalogues : null;
   set(catalogues === null ? { state: "idle" } : { state: "done", report: catalogues });
 }
 
 /** True when there is something to add. */
 export const isAddable = ({ outcome }: DataPreview): boolean => outcome === "added" || outcome === "updated";
 
+/** True when nothing has to be decided any more and the file was not left out. */
+export const isReady = ({ preview, isLeftOut }: Pick<Shown, "preview" | "isLeftOut">): boolean =>
+  isAddable(preview) && !isLeftOut && preview.reading.open.length === 0;
+
+/** True for a file that could not be read as it was, but offers another way. */
+const canBeReadOtherwise = ({ outcome, reading }: DataPreview): boolean =>
+  outcome === "rejected" && (reading.sheets.length > 1 || reading.head.length > 0);
+
 /** How the import stands. */
 export function useImporting(): Importing {
   return useSyncExternalStore(subscribe, () => importing);
 }
 
-async function during(work: (runId: string) => Promise<Importing>): Promise<void> {
+/** Runs work and shows what came of it. What waited before comes back where the work was stopped or failed. */
+async function during(held: Looking | null, work: (runId: string) => Promise<Importing>): Promise<void> {
   const runId = crypto.randomUUID();
   set({ state: "running", runId, progress: null });
   const stopListening = window.askline.on("run.progress", (progress) => {
@@ -101,7 +201,9 @@ async function during(work: (runId: string) => Promise<Importing>): Promise<void
     set(await work(runId));
   } catch (error) {
     const problem = problemOf(error);
-    set(problem.code === "cancelled" ? { state: "idle" } : { state: "failed", problem });
+    const isStopped = problem.code === "cancelled";
+    if (held !== null) set({ ...held, rereading: null, problem: isStopped ? null : problem });
+    else set(isStopped ? { state: "idle" } : { state: "failed", problem });
   } finally {
     stopListening();
   }
@@ -140,8 +242,8 @@ function withUnadded(report: ImportReport | null, files: readonly Shown[]): Impo
     ...NONE,
     unchanged: count("unchanged"),
     rejected: count("rejected"),
-    files: left.map(({ preview: { path, dataset, outcome, rows, notes, problem } }) => ({
-      path,
+    files: left.map(({ preview: { path, part, dataset, outcome, rows, notes, problem } }) => ({
+      path: part === null ? path : `${path} › ${part}`,
       dataset: dataset?.id ?? null,
       outcome,
       rows,

@@ -28,7 +28,7 @@ export function CataloguePage() {
   const importing = useImporting();
   if (parts.has("gaps")) return <GapsPage />;
   if (entry !== null) return <EntryPage key={entry} id={entry} />;
-  return importing.state === "looking" ? <ImportLook files={importing.files} /> : <DatasetList />;
+  return importing.state === "looking" ? <ImportLook looking={importing} /> : <DatasetList />;
 }
 
 const VIEWS = ["datasets", "concepts"] as const;

@@ -60,12 +60,16 @@ export async function readWorkbook(
       })),
       head: lines.slice(0, SHOWN_LINES).map((cells, at) => ({
         line: at + 1,
-        cells: cells.slice(0, 12).map((cell) => cell.slice(0, 60)),
+        cells: cells.slice(0, 12).map(shownCell),
       })),
       tags: loaded.tags,
     },
   };
 }
+
+/** A cell as the preview shows it: numbers without the noise of binary fractions. */
+const shownCell = (cell: string): string =>
+  /^-?\d+\.\d{12,}$/.test(cell) ? String(Number(Number(cell).toPrecision(12))) : cell.slice(0, 60);
 
 const isHidden = (sheet: Sheet): boolean => sheet.hidden === true || sheet.veryHidden === true;
 
