@@ -41,13 +41,15 @@ function letterLines(
   { requestId, holder, wanted, purpose, columns, legalBasis, duration, deadline, openedAt }: RequestView,
   { t, day, list }: TextTools,
 ): string[] {
+  // What people typed may end in a full stop of its own.
+  const bare = (words: string) => words.trim().replace(/[.\s]+$/, "");
   return [
     t("letter.to", { holder: holder ?? t("letter.holder-open") }),
-    t("letter.subject", { wanted }),
-    t("letter.ask", { wanted, purpose }),
+    t("letter.subject", { wanted: bare(wanted) }),
+    t("letter.ask", { wanted: bare(wanted), purpose: bare(purpose) }),
     ...(columns.length === 0 ? [] : [t("letter.columns", { columns: list(columns) })]),
-    ...(legalBasis === null ? [] : [t("letter.basis", { basis: legalBasis })]),
-    ...(duration === null ? [] : [t("letter.duration", { duration })]),
+    ...(legalBasis === null ? [] : [t("letter.basis", { basis: bare(legalBasis) })]),
+    ...(duration === null ? [] : [t("letter.duration", { duration: bare(duration) })]),
     ...(deadline === null ? [] : [t("letter.deadline", { day: day(deadline) })]),
     t("letter.reference", { id: requestId, day: day(openedAt.slice(0, 10)) }),
   ];

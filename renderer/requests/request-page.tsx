@@ -10,9 +10,10 @@ import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { StateShape } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 import { Letter } from "./letter.tsx";
-import { RequestClock } from "./request-clock.tsx";
+import { RequestClock, stateStanding } from "./request-clock.tsx";
 import "../review/review.css";
 
 /** One request: the letter on the left, its clock and steps on the right. */
@@ -62,9 +63,14 @@ function Steps({ request }: { readonly request: RequestView }) {
       <ol className="trace">
         {request.steps.map(({ at, to, who, note: said }) => (
           <li key={`${at} ${to}`} className="trace-step">
-            <span className="small quiet">{moment(at)}</span>
-            <span>{t("requests.step", { state: t(`requests.state-${to}`), who })}</span>
-            {said === null ? null : <span>{said}</span>}
+            <StateShape standing={stateStanding(to)} />
+            <div className="trace-words">
+              <time className="small quiet" dateTime={at} title={at}>
+                {moment(at)}
+              </time>
+              <span>{t("requests.step", { state: t(`requests.state-${to}`), who })}</span>
+              {said === null ? null : <span>{said}</span>}
+            </div>
           </li>
         ))}
       </ol>

@@ -44,7 +44,7 @@ export function RequestsPage() {
               {here.map((request) => (
                 <div key={request.requestId} className="board-card stack">
                   <Link href={addresses.request(request.requestId)}>{request.wanted}</Link>
-                  <RequestClock request={request} />
+                  <RequestClock request={request} onBoard />
                 </div>
               ))}
             </div>

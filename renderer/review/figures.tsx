@@ -10,7 +10,12 @@ export function Figures({ measures: m }: { readonly measures: Measures }) {
   const share = m.questions === 0 ? 0 : Math.round((100 * m.answered) / m.questions);
   const wait = (label: string, { ended, open, median, p90 }: Durations) => ({
     label,
-    value: ended + open === 0 ? t("review.no-wait") : t("review.median", { time: waitText(median, text) }),
+    value:
+      ended + open === 0
+        ? t("review.no-wait")
+        : median === null
+          ? t("review.not-reached")
+          : t("review.median", { time: waitText(median, text) }),
     detail: t("review.wait-detail", { p90: waitText(p90, text), open: number(open) }),
   });
   const figures = [

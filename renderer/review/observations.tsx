@@ -33,7 +33,7 @@ export function Observations({
         ))}
       </ul>
       <Suggested review={review} />
-      <h3>{t("review.note-new")}</h3>
+      <h2>{t("review.note-new")}</h2>
       <ObservationForm selected={selected} />
     </div>
   );
@@ -113,7 +113,11 @@ function Suggested({ review }: { readonly review: Review }) {
   const drafts = draftObservations(review).filter(({ text }) => !known.has(text));
   if (drafts.length === 0) return null;
   return (
-    <More title={t("review.drafts", { count: drafts.length })} isOpen={review.observations.length === 0}>
+    <More
+      title={t("review.drafts", { count: drafts.length })}
+      isOpen={review.observations.length === 0}
+      level={2}
+    >
       <ul className="stack">
         {drafts.map(({ sort, text, about }) => (
           <li key={text} className="review-note stack">

@@ -41,7 +41,8 @@ export function TraceSteps({ trace }: { readonly trace: Trace }) {
               {answerId === null ? null : (
                 <Link href={addresses.answer(answerId)}>{t("review.open-answer")}</Link>
               )}
-              {requestId === null ? null : (
+              {requestId === null ||
+              trace.steps.findLastIndex((other) => other.requestId === requestId) !== nth ? null : (
                 <Link href={addresses.request(requestId)}>{t("trace.request")}</Link>
               )}
               {before === undefined || trace.questionId === null ? null : (

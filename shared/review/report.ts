@@ -35,7 +35,7 @@ export function reportOf(
 
 const asKnown = (review: Review): Block =>
   paragraph(
-    `Drawn from the ledger as it was known at ${review.knownAt}. Ids in this report (Q-, A-, D-, RQ-) name its entries.`,
+    `Drawn from the ledger as it was known on ${review.knownAt.slice(0, 10)} at ${review.knownAt.slice(11, 16)} UTC. Ids in this report (Q-, A-, D-, RQ-) name its entries.`,
   );
 
 /** After HSEEP's template: overview, analysis by capability with ratings, improvement plan. */

@@ -41,6 +41,7 @@ export const arrivalText = (what: "imported" | "revised" | "retired", dataset: s
 /** Hours as a person says them. */
 export function hoursText(hours: number | null): string {
   if (hours === null) return "not reached yet";
+  if (hours < 1 / 60) return "under a minute";
   if (hours < 1) return `${Math.round(hours * 60)} minutes`;
   return hours < 48 ? `${Math.round(hours * 10) / 10} hours` : `${Math.round(hours / 2.4) / 10} days`;
 }

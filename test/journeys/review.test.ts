@@ -64,14 +64,59 @@ describe("the review", () => {
     await figures.getByText("Questions", { exact: true }).waitFor();
     expect(await figures.textContent()).toMatch(/Questions\s*3/);
     expect(await figures.textContent()).toMatch(/Not answered\s*1/);
-    const mark = page.getByRole("group", { name: "Decisions" }).getByRole("button").first();
-    await mark.focus();
+    await page.getByRole("group", { name: /^Timeline from/ }).focus();
+    for (const key of ["+", "ArrowRight", "-", "Home"]) await page.keyboard.press(key);
+    await page.getByRole("button", { name: "Decisions", exact: true }).press("Space");
+    const list = page.getByRole("listbox", { name: "1 entry in view" });
+    await list.focus();
     await page.keyboard.press("Enter");
     const trace = page.getByRole("complementary", { name: "Trace" });
     await trace.getByText(/Decided by Minister: Vaccine was ordered/).waitFor();
-    await trace.getByRole("link", { name: "Open the answer" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, "review");
+  });
+
+  it("opens a question's whole life, and shows every page as known then until that is left", async () => {
+    const { page } = askline;
+    await page.getByRole("button", { name: "Decisions", exact: true }).press("Space");
+    await page
+      .getByRole("complementary", { name: "Trace" })
+      .getByRole("link", { name: /whole life/ })
+      .click();
+    await page.getByRole("heading", { name: /mpox cases were confirmed in Spain/, level: 1 }).waitFor();
+    await page.getByText(/^Sealed, to be answered from/).waitFor();
+    await page.getByRole("link", { name: "Open the answer" }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "life");
+    await goTo(page, "Answers");
+    await page.getByRole("button", { name: "As known on …" }).click();
+    await page.getByRole("spinbutton").first().focus();
+    await page.keyboard.type("23112026");
+    await page.getByRole("button", { name: "Show that day" }).click();
+    await page.getByText(/You see only what was known on/).waitFor();
+    await page.getByText("No answers yet.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await goTo(page, "Catalogue");
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await goTo(page, "Answers");
+    await page.getByRole("link", { name: /Spain/ }).first().waitFor();
+  });
+
+  it("puts two answers side by side", async () => {
+    const { page } = askline;
+    for (const place of ["Spain", "France"])
+      await page
+        .locator(".answer-line", { hasText: place })
+        .filter({ hasText: "Answered" })
+        .first()
+        .locator(".checkbox")
+        .click();
+    await page.getByRole("button", { name: "Compare side by side" }).click();
+    await page.getByRole("heading", { name: "Side by side" }).waitFor();
+    await page.locator("mark", { hasText: "France" }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, "compare-answers");
+    await goTo(page, "Review");
   });
 
   it("keeps an observation linked to what was selected, and an action that can be marked done", async () => {
@@ -81,6 +126,10 @@ describe("the review", () => {
     await page.getByLabel("Recommendation").fill("Count beds every day.");
     await page.getByRole("button", { name: "Record the observation" }).click();
     await page.getByText("Recommendation: Count beds every day.").waitFor();
+    await page.getByRole("button", { name: "Make something of it" }).click();
+    await page.getByLabel("Question", { exact: true }).fill("How many hospital beds are free in Spain?");
+    await page.getByRole("button", { name: "Keep the lesson" }).click();
+    await page.getByText("Lessons: Question to ask again").waitFor();
     expect(await violations(page)).toEqual([]);
     await tab(page, "Improvement plan");
     await page.getByLabel("Corrective action").fill("Set up a daily count of beds");
@@ -167,6 +216,7 @@ describe("requests", () => {
     await page.getByRole("heading", { name: "Hospital beds by region and day" }).waitFor();
     await page.getByRole("button", { name: "Sent", exact: true }).click();
     await page.getByRole("button", { name: "Refused", exact: true }).waitFor();
+    await page.getByText("Request for data: Hospital beds by region and day").waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, "request");
     await goTo(page, "Requests");

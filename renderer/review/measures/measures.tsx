@@ -14,6 +14,8 @@ export function Weeks({ weeks }: { readonly weeks: Measures["weeks"] }) {
   const text = useText();
   const { t, day, number } = text;
   const days = weeks.map(({ from }) => from);
+  const scale = scaleOf(weeks.flatMap(({ medianHours, p90Hours }) => [medianHours ?? 0, p90Hours ?? 0]));
+  const scaled = (hours: number | null) => (hours === null ? null : Math.round(100 * hours * scale.by) / 100);
   if (weeks.length === 0) return <Empty title={t("measures.none")} />;
   const column = (id: "questions" | "answered" | "withCaveats" | "unanswered" | "stale" | "decisions") => ({
     id,
@@ -41,11 +43,11 @@ export function Weeks({ weeks }: { readonly weeks: Measures["weeks"] }) {
         <WeekChart
           look="lines"
           title={t("measures.weeks-waited")}
-          unit={t("measures.hours")}
+          unit={t(`measures.${scale.unit}`)}
           weeks={days}
           series={[
-            { label: t("measures.median"), values: weeks.map(({ medianHours }) => medianHours) },
-            { label: t("measures.p90"), values: weeks.map(({ p90Hours }) => p90Hours) },
+            { label: t("measures.median"), values: weeks.map(({ medianHours }) => scaled(medianHours)) },
+            { label: t("measures.p90"), values: weeks.map(({ p90Hours }) => scaled(p90Hours)) },
           ]}
         />
       </div>
@@ -77,6 +79,16 @@ export function Weeks({ weeks }: { readonly weeks: Measures["weeks"] }) {
       />
     </div>
   );
+}
+
+/** Minutes, hours or days: what the longest of the waits (in hours) is best written in. */
+function scaleOf(hours: readonly number[]): {
+  readonly unit: "minutes" | "hours" | "days";
+  readonly by: number;
+} {
+  const longest = Math.max(0, ...hours);
+  if (longest < 2) return { unit: "minutes", by: 60 };
+  return longest < 72 ? { unit: "hours", by: 1 } : { unit: "days", by: 1 / 24 };
 }
 
 /** The states of requests, how many are in each, and how long they stay there, those still in it counted. */

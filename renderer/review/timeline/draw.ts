@@ -44,7 +44,13 @@ export function drawLanes(
     context.fillRect(0, top + LANE_HEIGHT - 1, width, 1);
     if (own.reduce((sum, marks) => sum + countIn(marks, scene.view), 0) > MOST_SINGLE)
       drawColumns(context, width, top, paint, own, scene.view);
-    else for (const marks of own) drawSingles(context, width, top, paint, marks, scene.view);
+    else {
+      let before = 0;
+      for (const marks of own) {
+        drawSingles(context, width, { top, before }, paint, marks, scene.view);
+        before += marks.at.length;
+      }
+    }
   }
   if (scene.selected !== null) drawSelected(context, width, paint, scene.selected, scene.view);
   if (scene.pointer !== null) {
@@ -114,7 +120,8 @@ function drawColumns(
 function drawSingles(
   context: CanvasRenderingContext2D,
   width: number,
-  top: number,
+  /** Where the lane begins, and how many bars were drawn in it before: each goes into the next row. */
+  { top, before }: { readonly top: number; readonly before: number },
   paint: Paint,
   { at, until, standing }: Marks,
   view: View,
@@ -129,7 +136,7 @@ function drawSingles(
         Math.max(-8, xOf(begin, view, width)),
         Math.min(width + 8, xOf(end, view, width)),
       ];
-      const y = top + 6 + (i % BAR_ROWS) * 8;
+      const y = top + 6 + ((before + i) % BAR_ROWS) * 8;
       context.fillStyle = paint[standing];
       context.globalAlpha = 0.35;
       context.fillRect(left, y, Math.max(3, right - left), 5);
@@ -186,7 +193,7 @@ function drawSelected(
   if (x < -10 || x > width + 10) return;
   context.strokeStyle = paint.text;
   context.lineWidth = 2;
-  context.strokeRect(x - 9, laneTop(selected.lane) + LANE_HEIGHT / 2 - 9, 18, 18);
+  context.strokeRect(x - 9, laneTop(selected.lane) + 3, 18, LANE_HEIGHT - 7);
 }
 
 /** The whole in one strip: how much happened when. */

@@ -32,6 +32,7 @@ export const requests = {
   },
   "requests.days-left": { one: "encore {count} jour", other: "encore {count} jours" },
   "requests.overdue": { one: "{count} jour de retard", other: "{count} jours de retard" },
+  "requests.took": { one: "Terminée après {count} jour", other: "Terminée après {count} jours" },
   "requests.move": "Marquer comme",
   "requests.note": "Remarque (facultative)",
   "requests.history": "Étapes",

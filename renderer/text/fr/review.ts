@@ -16,6 +16,7 @@ export const review = {
   "review.median": "médiane : {time}",
   "review.no-wait": "aucune pour l’instant",
   "review.not-reached": "pas encore atteint",
+  "review.moments": "moins d’une minute",
   "review.minutes": "{count} min",
   "review.hours": "{count} h",
   "review.days": "{count} jours",
