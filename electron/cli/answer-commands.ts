@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { sameOf } from "../../shared/answer/place-candidates.ts";
+import { changeText } from "../../shared/ledger/replay/data-change.ts";
 import type { Askline } from "../askline.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
@@ -23,6 +24,7 @@ export function addAnswerCommands(program: Command): void {
         else
           writeLines([
             `${replay.verdict}: ${replay.text}`,
+            ...replay.data.map((change) => `  ${changeText(change)}`),
             ...replay.reasons.map((reason) => `  ${reason.text}`),
           ]);
         return replay.verdict === "identical" ? EXIT.done : EXIT.couldNot;

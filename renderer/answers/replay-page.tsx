@@ -11,8 +11,10 @@ import { Note, Progress } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import type { Standing } from "../parts/state-mark.tsx";
+import { useKnownThen } from "../review/known-then.ts";
 import { useText } from "../text/language.tsx";
 import { differingRows } from "./compare-tables.ts";
+import { DataChanges } from "./data-changes.tsx";
 import "./answers.css";
 
 const STANDING: Readonly<Record<Replay["verdict"], Standing>> = {
@@ -29,11 +31,12 @@ export function ReplayPage({ id }: { readonly id: string }) {
   const [runId, setRunId] = useState(() => crypto.randomUUID());
   const asked = useRef("");
   const { mutate } = replay;
+  const moment = useKnownThen();
   useEffect(() => {
-    if (asked.current === runId) return;
-    asked.current = runId;
-    mutate({ id, runId });
-  }, [id, runId, mutate]);
+    if (asked.current === `${runId} ${moment}`) return;
+    asked.current = `${runId} ${moment}`;
+    mutate({ id, runId, ...(moment !== null && { knownAt: moment }) });
+  }, [id, runId, moment, mutate]);
   return (
     <Page
       title={
@@ -67,6 +70,9 @@ function Verdict({ replay }: { readonly replay: Replay }) {
       <div role="status">
         <Note standing={STANDING[replay.verdict]}>
           <p className="note-title">{replay.text}</p>
+          {replay.data.length > 0 && replay.asThen !== null ? (
+            <p>{t(replay.asThen === "different" ? "replay.old-not" : "replay.old-same")}</p>
+          ) : null}
           {replay.reasons.map(({ code, text }) => (
             <p key={`${code} ${text}`}>{text}</p>
           ))}
@@ -76,6 +82,7 @@ function Verdict({ replay }: { readonly replay: Replay }) {
         <Side title={t("replay.then")} side={replay.before} />
         {replay.after === null ? null : <Side title={t("replay.now")} side={replay.after} />}
       </div>
+      {replay.data.length === 0 ? null : <DataChanges data={replay.data} />}
       {replay.after === null ? null : <Differences replay={replay} now={replay.after} />}
     </>
   );

@@ -81,13 +81,8 @@ function replayOf(
   data: Replay["data"],
 ): Replay {
   const engine = compared.reasons.find(({ code }) => code === "engine-changed");
-  const text = [
-    compared.text,
-    ...data.map(changeText),
-    // With an older engine the same figures say more, and other figures may have that reason.
-    ...(engine ? [engine.text] : []),
-    ...(data.length > 0 && asThen !== null ? [withProof(asThen)] : []),
-  ].join(" ");
+  // With an older engine the same figures say more, and other figures may have that reason.
+  const text = engine ? `${compared.text} ${engine.text}` : compared.text;
   const { verdict, reasons } = compared;
   return {
     answerId: then.id,
@@ -109,7 +104,9 @@ const withProof = (asThen: NonNullable<Replay["asThen"]>): string =>
 /** The ledger keeps every verdict; looking at an earlier moment, or where nothing may be written, it keeps none. */
 async function record(session: Session, replayed: Replay): Promise<Result<Replay>> {
   if (session.workspace.readOnly || replayed.after === null) return ok(replayed);
-  const { answerId, verdict, text } = replayed;
+  const { answerId, verdict, data, asThen } = replayed;
+  const proof = data.length > 0 && asThen !== null ? [withProof(asThen)] : [];
+  const text = [replayed.text, ...data.map(changeText), ...proof].join(" ");
   const recorded = await session.record({ kind: "answer-replayed", payload: { answerId, verdict, text } });
   return recorded.ok ? ok(replayed) : recorded;
 }
