@@ -116,68 +116,72 @@ async function imported(askline: Askline, folder: string, vintage: string): Prom
 }
 
 describe.skipIf(!existsSync(table))("a series that was published again with other figures", () => {
-  it("is told apart by replay into revised, added and removed rows as a statement by hand does, and as known then it is not", () =>
-    inFolder(async (folder) => {
-      const clock = { now: TODAY };
-      let ids = 0;
-      const around = { now: () => clock.now, newId: () => `V${++ids}`, actor: "ana", application: "test" };
-      const askline = await open(join(folder, "w"), "create-empty", { around });
-      clock.now += HOUR;
-      await imported(askline, folder, VINTAGES[0]);
-      const outcome = await askline.ask({ question, unsure: [] });
-      if (!outcome.ok || outcome.value.kind === "refused")
-        throw new Error(JSON.stringify(outcome).slice(0, 2000));
-      const { answer } = outcome.value;
-      const before = await askline.datasets();
-      const then = new Date(clock.now + HOUR).toISOString();
-      clock.now += 24 * HOUR;
-      await imported(askline, folder, VINTAGES[1]);
+  it(
+    "is told apart by replay into revised, added and removed rows as a statement by hand does, and as known then it is not",
+    () =>
+      inFolder(async (folder) => {
+        const clock = { now: TODAY };
+        let ids = 0;
+        const around = { now: () => clock.now, newId: () => `V${++ids}`, actor: "ana", application: "test" };
+        const askline = await open(join(folder, "w"), "create-empty", { around });
+        clock.now += HOUR;
+        await imported(askline, folder, VINTAGES[0]);
+        const outcome = await askline.ask({ question, unsure: [] });
+        if (!outcome.ok || outcome.value.kind === "refused")
+          throw new Error(JSON.stringify(outcome).slice(0, 2000));
+        const { answer } = outcome.value;
+        const before = await askline.datasets();
+        const then = new Date(clock.now + HOUR).toISOString();
+        clock.now += 24 * HOUR;
+        await imported(askline, folder, VINTAGES[1]);
 
-      const replayed = await askline.replay(answer.id, {});
-      if (!replayed.ok) throw new Error(replayed.problem.message);
-      const { verdict, asThen, data, reasons } = replayed.value;
-      expect([verdict, asThen]).toEqual(["different", "identical"]);
-      const expected = await byHand();
-      expect(data).toHaveLength(1);
-      expect(data[0]).toMatchObject(expected);
-      expect(expected).toMatchObject({
-        revised: { count: 188 },
-        added: { count: 4 },
-        removed: { count: 112 },
-      });
-      const [event] = askline.events(undefined, 1);
-      expect(JSON.stringify(event?.payload)).toContain("188 rows revised");
-      expect(reasons.map(({ code }) => code)).toContain("revised-values");
+        const replayed = await askline.replay(answer.id, {});
+        if (!replayed.ok) throw new Error(replayed.problem.message);
+        const { verdict, asThen, data, reasons } = replayed.value;
+        expect([verdict, asThen]).toEqual(["different", "identical"]);
+        const expected = await byHand();
+        expect(data).toHaveLength(1);
+        expect(data[0]).toMatchObject(expected);
+        expect(expected).toMatchObject({
+          revised: { count: 188 },
+          added: { count: 4 },
+          removed: { count: 112 },
+        });
+        const [event] = askline.events(undefined, 1);
+        expect(JSON.stringify(event?.payload)).toContain("188 rows revised");
+        expect(reasons.map(({ code }) => code)).toContain("revised-values");
 
-      // As known then: the catalogue, the match and the replay stand where they stood, and nothing can be written.
-      const past = await askline.asKnownAt(then);
-      expect(await past.replay(answer.id, {})).toMatchObject({
-        ok: true,
-        value: { verdict: "identical", data: [] },
-      });
-      expect((await past.datasets()).map(({ id, rows, to }) => [id, rows, to])).toEqual(
-        before.map(({ id, rows, to }) => [id, rows, to]),
-      );
-      expect((await askline.datasets())[0]?.to).not.toBe(before[0]?.to);
-      const entry = await past.entry("jhu-as-published");
-      expect(entry).toMatchObject({
-        ok: true,
-        value: { editable: false, versions: [{ current: true }], uses: [{ id: answer.id }] },
-      });
-      expect((await past.look(question)).match.entries[0]?.dataset).toBe("jhu-as-published");
-      const earlier = await askline.asKnownAt(new Date(TODAY).toISOString());
-      expect(await earlier.datasets()).toEqual([]);
-      expect((await earlier.look(question)).match.entries).toEqual([]);
-      expect(await askline.answersThen("", new Date(TODAY).toISOString())).toEqual([]);
-      expect(await askline.answersThen("january", then)).toMatchObject([
-        { id: answer.id, lastReplay: null, changed: null },
-      ]);
+        // As known then: the catalogue, the match and the replay stand where they stood, and nothing can be written.
+        const past = await askline.asKnownAt(then);
+        expect(await past.replay(answer.id, {})).toMatchObject({
+          ok: true,
+          value: { verdict: "identical", data: [] },
+        });
+        expect((await past.datasets()).map(({ id, rows, to }) => [id, rows, to])).toEqual(
+          before.map(({ id, rows, to }) => [id, rows, to]),
+        );
+        expect((await askline.datasets())[0]?.to).not.toBe(before[0]?.to);
+        const entry = await past.entry("jhu-as-published");
+        expect(entry).toMatchObject({
+          ok: true,
+          value: { editable: false, versions: [{ current: true }], uses: [{ id: answer.id }] },
+        });
+        expect((await past.look(question)).match.entries[0]?.dataset).toBe("jhu-as-published");
+        const earlier = await askline.asKnownAt(new Date(TODAY).toISOString());
+        expect(await earlier.datasets()).toEqual([]);
+        expect((await earlier.look(question)).match.entries).toEqual([]);
+        expect(await askline.answersThen("", new Date(TODAY).toISOString())).toEqual([]);
+        expect(await askline.answersThen("january", then)).toMatchObject([
+          { id: answer.id, lastReplay: null, changed: null },
+        ]);
 
-      // The old file gone: it is named, with what can still be said.
-      await rm(join(folder, "w", "data", `${answer.sources[0]?.sha256}.arrow`));
-      const without = await askline.replay(answer.id, {});
-      expect(without).toMatchObject({ ok: true, value: { verdict: "different", asThen: null, data: [] } });
-      if (without.ok) expect(without.value.reasons.at(-1)?.text).toContain(answer.sources[0]?.sha256);
-      await askline.close();
-    }));
+        // The old file gone: it is named, with what can still be said.
+        await rm(join(folder, "w", "data", `${answer.sources[0]?.sha256}.arrow`));
+        const without = await askline.replay(answer.id, {});
+        expect(without).toMatchObject({ ok: true, value: { verdict: "different", asThen: null, data: [] } });
+        if (without.ok) expect(without.value.reasons.at(-1)?.text).toContain(answer.sources[0]?.sha256);
+        await askline.close();
+      }),
+    120_000,
+  );
 });
