@@ -29,7 +29,7 @@ import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
-import type { Vocabulary } from "../shared/vocabulary/concept.ts";
+import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
 import { type AnswerList, answerList, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
@@ -62,6 +62,7 @@ import { type Session, type Surroundings, startSession } from "./askline/session
 import { type KeyOwner, ownerOf } from "./askline/signing.ts";
 import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
 import { type ChoiceAsked, choices } from "./askline/understand/choose.ts";
+import { listDrafts } from "./askline/understand/drafts.ts";
 import { shippedExampleSchema } from "./askline/understand/examples.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
 import { type LookOptions, look, searchAll, understand } from "./askline/understand/understand.ts";
@@ -108,8 +109,8 @@ export type Askline = {
   readonly suggestions: () => Promise<Suggestion[]>;
   /** Preview, worked examples, and the workspace's own words. */
   readonly asking: AskCases;
-  readonly drafts: () => Promise<readonly Draft[]>;
-  readonly saveDraft: (draft: Omit<Draft, "savedAt">) => Promise<Result<{ savedAt: string }>>;
+  readonly drafts: (language?: Language) => Promise<readonly Draft[]>;
+  readonly saveDraft: (draft: Omit<Draft, "savedAt" | "sentence">) => Promise<Result<{ savedAt: string }>>;
   readonly removeDraft: (id: string) => Promise<Result<void>>;
   readonly ask: (asked: Ask, options?: RunOptions) => Promise<Result<Outcome>>;
   readonly answers: (search: string) => AnswerSummary[];
@@ -225,7 +226,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     choices: (question, asked) => choices(session, question, asked),
     suggestions: () => suggestions(session),
     asking: askCases(session),
-    drafts: () => workspace.drafts.list(),
+    drafts: (language) => listDrafts(session, language),
     saveDraft: async (draft) => {
       const savedAt = new Date(around.now()).toISOString();
       const saved = await workspace.drafts.save({ ...draft, savedAt });

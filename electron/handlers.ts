@@ -87,7 +87,8 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       inWorkspace(async (askline) => ok(await askline.choices(question, asked))),
     "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
 
-    "drafts.list": () => inWorkspace(async (askline) => ok([...(await askline.drafts())])),
+    "drafts.list": ({ language }) =>
+      inWorkspace(async (askline) => ok([...(await askline.drafts(language))])),
     "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),
     "drafts.remove": ({ id }) => inWorkspace(async (askline) => done(await askline.removeDraft(id))),
 

@@ -95,7 +95,14 @@ export const suggestionSchema = z.object({
   crisis: z.string().nullable(),
 });
 
-export const draftSchema = z.object({ id, savedAt: z.string(), question: questionSchema, text: z.string() });
+export const draftSchema = z.object({
+  id,
+  savedAt: z.string(),
+  question: questionSchema,
+  text: z.string(),
+  /** The question as one sentence. */
+  sentence: z.string(),
+});
 export type Draft = z.infer<typeof draftSchema>;
 
 export const refusalSchema = z.object({
@@ -233,7 +240,7 @@ export const channels = {
     z.array(choiceSchema),
   ),
   "question.suggestions": channel(nothing, z.array(suggestionSchema)),
-  "drafts.list": channel(nothing, z.array(draftSchema)),
+  "drafts.list": channel(z.object({ language: languageSchema.default("en") }).strict(), z.array(draftSchema)),
   "drafts.save": channel(
     z.object({ id, question: questionSchema, text: z.string().max(10_000) }).strict(),
     z.object({ savedAt: z.string() }),

@@ -1,8 +1,9 @@
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { useUseCase } from "../data/queries.ts";
 import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
 import { useText } from "../text/language.tsx";
+import { Drafts } from "./drafts.tsx";
 import { goToStep } from "./learn/tour.ts";
 import { useAsk } from "./session-provider.tsx";
 
@@ -70,33 +71,5 @@ export function Suggestions() {
         </Button>
       </div>
     </div>
-  );
-}
-
-const MOST_DRAFTS = 4;
-
-/** Questions in the making, newest first; all of them are among the answers. */
-function Drafts() {
-  const { t, moment } = useText();
-  const drafts = useUseCase("drafts.list", {}, { keep: true });
-  const shown = (drafts.data ?? []).slice(0, MOST_DRAFTS);
-  const texts = useUseCase("answers.list", { search: "" }, { keep: true, enabled: shown.length > 0 });
-  if (shown.length === 0) return null;
-  return (
-    <section className="stack" aria-labelledby="drafts-heading">
-      <h2 id="drafts-heading">{t("suggest.drafts")}</h2>
-      <ul className="suggestion-list">
-        {shown.map(({ id, text, savedAt }) => (
-          <li key={id} className="suggestion-draft">
-            <Link href={addresses.draft(id)}>
-              {text.trim() === ""
-                ? (texts.data?.find((one) => one.id === id)?.text ?? t("suggest.draft-empty"))
-                : text}
-            </Link>
-            <span className="quiet small">{moment(savedAt)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -77,15 +77,18 @@ function Picker({
   readonly value: string | null;
   readonly onChoose: (id: string) => void;
 }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const answers = useUseCase("answers.list", { search: "" }, { keep: true });
-  const options = (answers.data ?? [])
-    .filter(({ state }) => state === "answered" || state === "draft")
-    .slice(0, MOST_OPTIONS)
-    .map(({ id, state, text, sentence }) => ({
+  const drafts = useUseCase("drafts.list", { language }, { keep: true });
+  const options = [
+    ...(drafts.data ?? []).map(({ id, text, sentence }) => ({
       id,
-      label: `${t(`answers.state-${state}`)}: ${text === "" ? sentence : text}`,
-    }));
+      label: `${t("glossary.draft")}: ${text.trim() === "" ? sentence : text}`,
+    })),
+    ...(answers.data ?? [])
+      .filter(({ state }) => state === "answered")
+      .map(({ id, sentence }) => ({ id, label: `${t("answer.title")}: ${sentence}` })),
+  ].slice(0, MOST_OPTIONS);
   return <Select label={label} value={value ?? ""} options={options} onChange={onChoose} />;
 }
 

@@ -33,7 +33,7 @@ export function useReferred(id: string | null): Referred {
   const { language } = useText();
   const isAnswer = id !== null && isAnswerId(id);
   const answer = useUseCase("answers.get", { id: id ?? "-" }, { enabled: isAnswer });
-  const drafts = useUseCase("drafts.list", {}, { enabled: id !== null && !isAnswer });
+  const drafts = useUseCase("drafts.list", { language }, { enabled: id !== null && !isAnswer });
   const ref = isAnswer ? refOfAnswer(answer.data) : refOfDraft(drafts.data?.find((one) => one.id === id));
   const look = useUseCase(
     "question.look",

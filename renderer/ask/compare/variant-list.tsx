@@ -50,7 +50,7 @@ export function VariantList({
   if (variants.length === 0) return <p className="quiet">{t("vary.none")}</p>;
   const isBusy = asking.state === "asking";
   return (
-    <section className="stack" aria-labelledby="vary-list">
+    <section className="stack vary-made" aria-labelledby="vary-list">
       <h2 id="vary-list">{t("vary.list", { count: variants.length })}</h2>
       <ul className="vary-list">
         {variants.map((variant, at) => (

@@ -19,12 +19,14 @@ export function GlossaryPage() {
   ).sort((a, b) => t(`glossary.${a}`).localeCompare(t(`glossary.${b}`), locale));
   return (
     <Page title={t("glossary.title")}>
-      <SearchField
-        label={t("glossary.search")}
-        placeholder={t("glossary.search")}
-        value={typed}
-        onChange={setTyped}
-      />
+      <div className="glossary">
+        <SearchField
+          label={t("glossary.search")}
+          placeholder={t("glossary.search")}
+          value={typed}
+          onChange={setTyped}
+        />
+      </div>
       <p className="small quiet" aria-live="polite">
         {shown.length === 0 ? t("glossary.none") : t("glossary.count", { count: shown.length })}
       </p>
@@ -41,7 +43,9 @@ function Entry({ id, isNow }: { readonly id: TermId; readonly isNow: boolean }) 
   const { t } = useText();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isNow) place.current?.scrollIntoView({ block: "center" });
+    // After the frame has put a new page at its beginning.
+    const later = requestAnimationFrame(() => isNow && place.current?.scrollIntoView({ block: "center" }));
+    return () => cancelAnimationFrame(later);
   }, [isNow]);
   return (
     <div ref={place} className={isNow ? "glossary-entry glossary-now" : "glossary-entry"}>

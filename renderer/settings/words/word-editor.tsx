@@ -34,6 +34,7 @@ export function WordEditor({
   const vocabulary = useUseCase("vocabulary.get", {}, { keep: true });
   const [draft, setDraft] = useState<WordDraft>(concept === null ? newDraft(label) : draftOf(concept));
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isTried, setTried] = useState(false);
   const set = (part: Partial<WordDraft>) => setDraft({ ...draft, ...part });
   const known = vocabulary.data?.concepts ?? [];
   const next = conceptOf(draft, new Set(known.map(({ id }) => id)), concept);
@@ -48,7 +49,7 @@ export function WordEditor({
     next !== null && check.data !== undefined && !faults.some(({ severity }) => severity === "error");
   const faultOf = (field: (typeof faults)[number]["field"]) => {
     const fault = faults.find((one) => one.field === field && one.severity === "error");
-    return fault === undefined ? {} : { fault: fault.text };
+    return fault === undefined || !isTried ? {} : { fault: fault.text };
   };
   const save = async () => {
     if (next === null) return;
@@ -69,6 +70,7 @@ export function WordEditor({
       aria-label={t(concept === null ? "words.new-heading" : "words.edit-heading", { label: draft.en.label })}
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
         if (isSound) void save();
       }}
     >
@@ -181,7 +183,7 @@ export function WordEditor({
       </section>
       {problem === null ? null : <ProblemNote problem={problem} />}
       <div className="row">
-        <Button type="submit" loudness="main" isDisabled={!isSound}>
+        <Button type="submit" loudness="main" isDisabled={next === null}>
           {t("words.save")}
         </Button>
         <Button loudness="quiet" onPress={onClose}>

@@ -54,5 +54,7 @@ export const askLearn = {
   "examples.none": "No worked examples came with this Askline.",
   "suggest.examples": "Worked examples",
   "suggest.drafts": "In the making",
-  "suggest.draft-empty": "A draft without words",
+  "suggest.drafts-more": { one: "{count} more draft", other: "{count} more drafts" },
+  "suggest.draft-remove": "Remove the draft: {text}",
+  "suggest.draft-removed": "Draft removed: {text}",
 } as const;

@@ -57,5 +57,7 @@ export const askLearn = {
   "examples.none": "Aucun exemple n’accompagne cet Askline.",
   "suggest.examples": "Exemples commentés",
   "suggest.drafts": "En préparation",
-  "suggest.draft-empty": "Un brouillon sans mots",
+  "suggest.drafts-more": { one: "{count} autre brouillon", other: "{count} autres brouillons" },
+  "suggest.draft-remove": "Retirer le brouillon : {text}",
+  "suggest.draft-removed": "Brouillon retiré : {text}",
 } as const;
