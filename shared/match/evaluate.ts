@@ -111,6 +111,10 @@ const PREFERRED = 0.02;
 /** What a rate published as such is worth beside one to be put together: more than a preference. */
 const READY = 0.1;
 
+/** Whether every condition is one that the table's own columns tell apart: surer than what its description implies. */
+const tellsAll = (facts: DatasetFacts, { where }: Question): boolean =>
+  where.length > 0 && where.every(({ dimension }) => facts.dimensions.has(dimension));
+
 /**
  * What tells measures apart that meet the same criteria: about an asked place rather than another, a value of its own for
  * each day rather than one over several, reported in the very steps that are asked for rather than put together from
@@ -126,6 +130,7 @@ function suits(measure: Measure, facts: DatasetFacts, question: Question): numbe
       ? 0.05
       : 0) +
     (measure.rollingDays === undefined ? 0 : -0.03) +
+    (tellsAll(facts, question) ? 0.03 : 0) +
     (isDirect(measure, question) ? 0.005 : 0)
   );
 }

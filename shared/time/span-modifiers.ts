@@ -54,12 +54,16 @@ const MODIFIERS: readonly {
   {
     pattern:
       /(?<!\b(?:by|per|each|every) )(?:\bthe )?\bweek (?:of|from|starting|beginning|commencing)(?: on)?(?: the)? $/i,
-    change: (span, match) => ({
-      span: /of/i.test(match[0])
-        ? { from: startOf("week", span.from), to: endOf("week", span.from) }
-        : { from: span.from, to: addDays(span.from, 6) },
-      grain: "week",
-    }),
+    change: (span, match, piece) =>
+      // "In which week of 2020": a week of a year or month is any of its weeks.
+      piece.grain !== "day"
+        ? null
+        : {
+            span: /of/i.test(match[0])
+              ? { from: startOf("week", span.from), to: endOf("week", span.from) }
+              : { from: span.from, to: addDays(span.from, 6) },
+            grain: "week",
+          },
   },
   {
     pattern:

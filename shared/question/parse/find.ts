@@ -104,7 +104,7 @@ function phrasesAt(
 const ALSO_WORDS: ReadonlySet<string> = new Set(["chad", "turkey", "jordan", "male", "nice", "reading"]);
 
 /** Short names that are no words, in whatever case. */
-const NO_WORDS: ReadonlySet<string> = new Set(["uk", "usa", "uae", "drc", "eu"]);
+const NO_WORDS: ReadonlySet<string> = new Set(["uk", "usa", "uae", "drc"]);
 
 const isLevelWord = (word: string): boolean => /^(county|counties|states?|cities|districts)$/.test(word);
 

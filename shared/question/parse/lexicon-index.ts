@@ -34,6 +34,8 @@ export type LexiconIndex = {
   readonly areas: ReadonlyMap<string, Area>;
   /** Concept → the datasets that measure it. */
   readonly measuring: ReadonlyMap<string, readonly LexiconDataset[]>;
+  /** Concept → the concepts of single events that some dataset lists beside it, each with its subjects: acres burned → fires. */
+  readonly listed: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
   /** Dimension → the datasets that tell it apart. */
   readonly telling: ReadonlyMap<string, ReadonlySet<string>>;
 };
@@ -181,6 +183,7 @@ export function buildLexiconIndex(lexicon: Lexicon): LexiconIndex {
     measured: measuredBy(lexicon.datasets),
     areas: new Map(lexicon.areas.map((area) => [area.id, area])),
     measuring: measuringOf(lexicon.datasets),
+    listed: listedOf(lexicon.datasets),
     telling: tellingOf(lexicon),
   };
 }
@@ -228,6 +231,24 @@ function measuringOf(datasets: readonly LexiconDataset[]): Map<string, LexiconDa
       const list = by.get(concept);
       if (list) list.push(dataset);
       else by.set(concept, [dataset]);
+    }
+  }
+  return by;
+}
+
+function listedOf(datasets: readonly LexiconDataset[]): Map<string, Map<string, Set<string>>> {
+  const by = new Map<string, Map<string, Set<string>>>();
+  for (const { concepts } of datasets) {
+    const events = concepts.filter(({ behaviours }) => behaviours?.includes("event"));
+    if (events.length === 0) continue;
+    for (const { concept } of concepts) {
+      const beside = by.get(concept) ?? new Map<string, Set<string>>();
+      for (const event of events) {
+        const subjects = beside.get(event.concept) ?? new Set<string>();
+        subjects.add(event.subject ?? "");
+        beside.set(event.concept, subjects);
+      }
+      by.set(concept, beside);
     }
   }
   return by;

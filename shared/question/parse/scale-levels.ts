@@ -26,7 +26,12 @@ export function namedLevel(scan: Scan): NamedLevel | null {
   }
   if (best) {
     const { at, label, first, last } = best;
-    return { limit: { op: at === 0 ? "=" : ">=", value: at, first, last }, label, sure: true };
+    // "Recommended but did not require", "only recommended": that step and no stricter.
+    const only =
+      /\b(?:but (?:did |was |were |do |does )?not|but no|only (?:recommended|partly|some)|merely|no more than)\b/i.test(
+        scan.cut.text,
+      );
+    return { limit: { op: at === 0 || only ? "=" : ">=", value: at, first, last }, label, sure: true };
   }
   const [whole] = wholeWords(scan);
   const top = levels.at(-1);

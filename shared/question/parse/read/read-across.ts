@@ -54,29 +54,19 @@ export function readAcrossPlaces(scan: Scan): void {
 
 /** Whether a concept counts events one by one: by its nature, or in a table that lists them beside the measure. */
 const isEvent = (scan: Scan, id: string): boolean =>
-  conceptById(scan.vocabulary, id)?.behaviour === "event" ||
-  (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).some(({ concepts }) =>
-    concepts.some(({ concept, behaviours }) => concept === id && behaviours?.includes("event")),
-  );
-
-/** The concept that counts events of a subject, where a table lists them with the measure: fires beside acres burned. */
-function eventOf(scan: Scan, at: number): string | undefined {
-  const subjects = new Set(readingsOf(scan.finds[at], "subject").map(({ id }) => id));
-  for (const { concepts } of scan.index.measuring.get(scan.draft.concept ?? "") ?? []) {
-    const event = concepts.find(
-      ({ concept, subject, behaviours }) =>
-        subject !== null && subjects.has(subject) && isEvent(scan, concept) && behaviours?.includes("event"),
-    );
-    if (event) return event.concept;
-  }
-  return undefined;
-}
+  conceptById(scan.vocabulary, id)?.behaviour === "event" || listsEvents(scan, id);
 
 /** Whether some table on the measure lists events of that kind one by one. */
 const listsEvents = (scan: Scan, event: string): boolean =>
-  (scan.index.measuring.get(scan.draft.concept ?? "") ?? []).some(({ concepts }) =>
-    concepts.some(({ concept, behaviours }) => concept === event && behaviours?.includes("event") !== false),
-  );
+  scan.index.listed.get(scan.draft.concept ?? "")?.has(event) === true;
+
+/** The concept that counts events of a subject, where a table lists them with the measure: fires beside acres burned. */
+function eventOf(scan: Scan, at: number): string | undefined {
+  const subjects = readingsOf(scan.finds[at], "subject").map(({ id }) => id);
+  if (subjects.length === 0) return undefined;
+  const beside = scan.index.listed.get(scan.draft.concept ?? "") ?? [];
+  return [...beside].find(([, about]) => subjects.some((id) => about.has(id)))?.[0];
+}
 
 /** "Of single events", as the sentence of a question says it. */
 function saysSingleEvents(scan: Scan): boolean {

@@ -26,6 +26,7 @@ export function readPer(scan: Scan): void {
     for (let i = after; amount && i < amount.next; i += 1) use(scan, i, "per", text);
     if (concept || people) use(scan, noun, "per", text);
   }
+  readRatio(scan);
   for (const at of freeWords(scan, "statistic")) {
     const words = typed(scan, at).toLowerCase();
     if (
@@ -36,6 +37,22 @@ export function readPer(scan: Scan): void {
     scan.draft.per = { concept: "population", scale: 1 };
     use(scan, at, "per", label.per(1, conceptLabel(scan.vocabulary, "population")));
   }
+}
+
+/** "The ratio of deaths to cases": the second is what the first is divided by. */
+function readRatio(scan: Scan): void {
+  const ratio = scan.finds.findIndex(
+    (find, at) => isFree(scan, at) && scan.cut.tokens[find.first]?.norm === "ratio",
+  );
+  if (ratio < 0) return;
+  const first = scan.finds.findIndex((find, at) => at > ratio && readingsOf(find, "concept").length > 0);
+  const to = scan.finds.findIndex((find, at) => at > first && wordOf(find, "to") !== undefined);
+  const second = beside(scan, to, 1);
+  const base = readingsOf(scan.finds[second], "concept")[0]?.id;
+  if (first < 0 || to < 0 || to - first > 3 || !base) return;
+  scan.draft.per = { concept: base, scale: 1 };
+  const text = label.per(1, conceptLabel(scan.vocabulary, base));
+  for (const at of [ratio, to, second]) use(scan, at, "per", text);
 }
 
 const nextNoun = (scan: Scan, at: number): number => (isFiller(scan.finds[at]) ? beside(scan, at, 1) : at);
@@ -50,6 +67,15 @@ function readDuration(scan: Scan): void {
 }
 
 const GRAIN_WORD = /^(hour|day|week|month|quarter|year)s?$/;
+
+/** What is counted: behind "how many", over "of" and the number of all there are ("how many of the 182 countries"). */
+function countedAt(scan: Scan, at: number): number {
+  const next = beside(scan, at, 1, "of");
+  const all = amountAt(scan, next);
+  if (!all || wordOf(scan.finds[all.next], "level") === undefined) return next;
+  for (let i = next; i < all.next; i += 1) use(scan, i, "statistic", label.alreadySaid);
+  return all.next;
+}
 
 /** "how many days", "in how many countries", "what share of weeks": periods or places are counted, not the measure. */
 export function readCounted(scan: Scan): void {
@@ -77,7 +103,7 @@ export function readCounted(scan: Scan): void {
   )) {
     if (draft.counts) return;
     const share = wordOf(scan.finds[at], "how-many") === undefined;
-    const next = beside(scan, at, 1, "of");
+    const next = countedAt(scan, at);
     const found = scan.finds[next];
     if (
       readingsOf(found, "time").length > 0 &&

@@ -81,6 +81,7 @@ export function readMeasure(scan: Scan): void {
     for (const other of all) if (other.at !== main.at) takeOther(scan, main, other);
   }
   readSubject(scan);
+  asPositivity(scan);
   asHospitalised(scan);
   readFullness(scan);
   if (!scan.draft.concept) fallBack(scan);
@@ -209,6 +210,19 @@ function isAmong(scan: Scan, at: number): boolean {
     if (!describes) return false;
   }
   return false;
+}
+
+/** "What percentage of the tests were positive": the positivity, where a table gives it. */
+function asPositivity(scan: Scan): void {
+  const { draft, index } = scan;
+  const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
+  if (draft.concept !== "tests" || !share || !index.measured.has("positivity")) return;
+  const at = scan.finds.findIndex(
+    (find, i) => isFree(scan, i) && /^positi/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+  );
+  if (at < 0) return;
+  draft.concept = "positivity";
+  use(scan, at, "measure", conceptLabel(scan.vocabulary, "positivity"));
 }
 
 /** "Confirmed mpox patients who were hospitalised": cases that a list tells apart, where no table counts beds of that disease. */

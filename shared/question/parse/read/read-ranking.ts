@@ -18,7 +18,7 @@ export function readRanking(scan: Scan): void {
     const area = readingsOf(scan.finds[next], "area").length > 0;
     const levelAt = area ? beside(scan, next, 1) : next;
     const level = wordOf(scan.finds[levelAt], "level");
-    if (ranksGroups(scan, at, level ? levelAt : next)) return;
+    if (ranksGroups(scan, at, level ? levelAt : next) || ranksShelters(scan, at, next)) return;
     if (!level) continue;
     const plural = /s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
     draft.kind = "ranking";
@@ -88,6 +88,28 @@ function ranksGroups(scan: Scan, at: number, groupAt: number): boolean {
   const text = label.perLevel(dimensionLabel(scan.vocabulary, dimension.id));
   use(scan, at, "rank", label.rank(draft.rank.top, draft.rank.from));
   for (let i = at + 1; i <= groupAt; i += 1) if (isFree(scan, i)) use(scan, i, "by", text);
+  return true;
+}
+
+/** "Which shelter had the most people": single sites in order, by how many are in them. */
+function ranksShelters(scan: Scan, at: number, next: number): boolean {
+  const { draft } = scan;
+  const shelters = readingsOf(scan.finds[next], "concept").some(({ id }) => id === "open-shelters");
+  const extreme = freeWords(scan, "statistic").some((i) =>
+    ["highest", "lowest"].includes(wordOf(scan.finds[i], "statistic")?.statistic ?? ""),
+  );
+  const people = scan.finds.some((find) => wordOf(find, "people") !== undefined);
+  if (!shelters || !extreme || !people) return false;
+  const plural = /s$/.test(scan.cut.tokens[scan.finds[next]?.last ?? 0]?.norm ?? "");
+  draft.kind = "ranking";
+  draft.by = "facility";
+  draft.concept = "people-in-shelters";
+  draft.rank = { top: plural ? 10 : 1, from: direction(scan) };
+  use(scan, at, "rank", label.rank(draft.rank.top, draft.rank.from));
+  const taken = scan.uses.get(next);
+  const text = label.perLevel(levelText("facility"));
+  if (taken) scan.uses.set(next, { ...taken, part: "by", reading: text });
+  else use(scan, next, "by", text);
   return true;
 }
 

@@ -105,6 +105,11 @@ export function settleShare(scan: Scan): void {
       (other) => other === area || other.id === "world" || parentsOf(area.id).includes(other.id),
     ),
   );
+  if (draft.areas.length === 2 && inner.length === 0) {
+    // Two places side by side: the share of each, not the one in the other.
+    shareOfBase(scan);
+    return;
+  }
   const [part] = inner.length > 0 ? inner : draft.areas;
   if (!part || draft.areas.length > 2) return;
   draft.where.push({ dimension: "place", op: "in", values: [part.id] });
