@@ -35,6 +35,12 @@ export function showNumber(value: number): string {
 export const showSigned = (value: number): string =>
   rounded(value) > 0 ? `+${showNumber(value)}` : showNumber(value);
 
+/** A change in per cent as it is told everywhere: three significant digits, whole from 1,000 on. `share`: 0.5 is 50 %. */
+export function changePercent(share: number, digits = 3): number {
+  const percent = settle(100 * share);
+  return Math.abs(percent) >= 1000 ? Math.round(percent) : Number(percent.toPrecision(digits));
+}
+
 /** Digits without exponent. */
 function plainText(value: number): string {
   const text = String(value);

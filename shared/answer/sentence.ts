@@ -4,7 +4,7 @@ import { assertNever } from "../result.ts";
 import { type Context, otherWindow } from "./context.ts";
 import type { Compared, Figure } from "./figures.ts";
 import { grainWords, inPeriod } from "./periods.ts";
-import { showNumber, showSigned } from "./rounding.ts";
+import { changePercent, showNumber, showSigned } from "./rounding.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
 
@@ -148,7 +148,7 @@ function comparedSentence(
   if (hidden) return `The figure ${name} is too small to be shown.`;
   if (other === null || difference === null || now.value === null)
     return `There is no figure ${name} to compare with.`;
-  const percent = relative === null ? "" : ` (${showSigned(100 * relative)} %)`;
+  const percent = relative === null ? "" : ` (${showSigned(changePercent(relative))} %)`;
   const size =
     difference === 0
       ? "the same as"

@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { grainWords, inPeriod, periodWords } from "./periods.ts";
-import { showNumber, showSigned } from "./rounding.ts";
+import { changePercent, showNumber, showSigned } from "./rounding.ts";
 import type { Hedge } from "./sentence.ts";
 import { type Point, rollingMeans, type Series } from "./series.ts";
 import { sentenceCase, windowWords, withUnit } from "./subject-words.ts";
@@ -73,16 +73,23 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
     return `${phrase} have too few whole ${grainWords(only.grain, 2)} with figures${windowWords(window)} to show a trend.${note}`;
   const { first, last, high, change, pace, direction } = facts;
   const means = only.ragged ? " (7-day means)" : "";
-  const percent = change === null || direction === "stayed" ? "" : ` (${showSigned(100 * change)} %)`;
+  const percent =
+    change === null || direction === "stayed" ? "" : ` (${showSigned(changePercent(change))} %)`;
   const verb = direction === "stayed" ? "hardly changed" : direction;
   const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only.grain)} to ${showNumber(last.value)} ${inPeriod(last.period, only.grain)}${percent}${means}.`;
   const peak =
     high.period === last.period || high.period === first.period
       ? ""
       : ` The highest ${grainWords(only.grain)} was ${periodWords(high.period, only.grain)} with ${showNumber(high.value)}.`;
-  const recent =
-    pace === null ? "" : ` Lately they changed by ${showSigned(100 * pace)} % per ${grainWords(only.grain)}.`;
+  const recent = pace === null ? "" : ` ${paceWords(changePercent(pace, 2), grainWords(only.grain))}`;
   return `${move}${peak}${recent}${note}`;
+}
+
+/** Less than half a per cent each period is no pace to speak of. */
+function paceWords(percent: number, grain: string): string {
+  const each = `${/^[aeiou]|^hour/.test(grain) ? "an" : "a"} ${grain}`;
+  if (Math.abs(percent) < 0.5) return `Lately they hardly changed from one ${grain} to the next.`;
+  return `Lately they ${percent > 0 ? "rose" : "fell"} by ${showNumber(Math.abs(percent))} % ${each}.`;
 }
 
 function manySentence(context: Context, series: readonly Series[]): string {

@@ -3,7 +3,7 @@ import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
 import { periodCell } from "../periods.ts";
-import { roundedCell } from "../rounding.ts";
+import { changePercent, roundedCell } from "../rounding.ts";
 import { hidesWeek, rollingMeans, type Series } from "../series.ts";
 import { sentenceCase, windowWords } from "../subject-words.ts";
 
@@ -186,7 +186,7 @@ function comparedTable(context: Context): AnswerTable {
       ),
       number("difference", "Difference", "difference", unit, ({ difference }) => difference),
       number("change_percent", "Change", "difference", "%", ({ relative }) =>
-        relative === null ? null : 100 * relative,
+        relative === null ? null : changePercent(relative),
       ),
       ...(banded
         ? [
