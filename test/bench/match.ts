@@ -1,62 +1,66 @@
-import type { Dataset } from "../../shared/catalogue/dataset.ts";
-import { buildCatalogueIndex, type CatalogueIndex } from "../../shared/match/catalogue-index.ts";
-import { matchQuestion } from "../../shared/match/match.ts";
-import { packIndex, unpackIndex } from "../../shared/match/search/pack-index.ts";
+import { fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { collectionOf } from "../../shared/match/search/collection.ts";
+import { searchText } from "../../shared/match/search/search-text.ts";
+import { buildSegment } from "../../shared/match/search/segment.ts";
 import { searchCatalogue } from "../../shared/match/search.ts";
-import { questionSchema } from "../../shared/question/question.ts";
-import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
-import { catalogueIsThere, entriesOf, type Judged, judgedQuestions, scoresOf } from "./judged-questions.ts";
+import { catalogueIsThere, entriesOf, judgedQuestions, scoresOf } from "./judged-questions.ts";
 
-const PLACES = ["Kenya", "Nepal", "Chad", "Peru", "Fiji", "Yemen", "Haiti", "Ghana"];
+/** What one size of catalogue took, in milliseconds and megabytes of the whole process. */
+export type ScaleFigures = {
+  readonly size: number;
+  readonly open: number;
+  readonly first: number;
+  readonly memoryFirst: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly blocked: number;
+  readonly page: number;
+  readonly filter: number;
+  readonly memory: number;
+};
 
-/** So many entries made by varying real ones: another place and year in the title. */
-function variedEntries(real: readonly Dataset[], count: number): Dataset[] {
-  return Array.from({ length: count }, (_, at) => {
-    const entry = real[at % real.length];
-    if (entry === undefined) throw new Error("no entries to vary");
-    const round = Math.floor(at / real.length);
-    if (round === 0) return entry;
-    const place = PLACES[(at + round) % PLACES.length] ?? "";
-    return { ...entry, id: `${entry.id}~v${round}`, title: `${entry.title}, ${place} ${2000 + round}` };
+/** Runs a step of one size in a process of its own, so that time and memory are of this size alone. */
+function inProcess(what: "prepare" | "measure", folder: string, size: number): Promise<ScaleFigures | null> {
+  return new Promise((resolve, reject) => {
+    let figures: ScaleFigures | null = null;
+    const child = fork(
+      fileURLToPath(new URL("./match-scale.ts", import.meta.url)),
+      [what, folder, String(size)],
+      { execArgv: ["--import", import.meta.resolve("tsx")], serialization: "advanced" },
+    );
+    child.on("message", (told: ScaleFigures) => {
+      figures = told;
+    });
+    child.on("exit", (code) =>
+      code === 0 ? resolve(figures) : reject(new Error(`The measurement ended with ${code}.`)),
+    );
   });
 }
 
-const timed = <T>(work: () => T): { readonly value: T; readonly ms: number } => {
-  const started = performance.now();
-  const value = work();
-  return { value, ms: performance.now() - started };
-};
-
-const quantile = (values: readonly number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-};
-
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`;
-
-/** Times a search and a whole match of every judged question; the first round only warms up. */
-function timeQuestions(index: CatalogueIndex, judged: readonly Judged[]) {
-  const searches: number[] = [];
-  const matches: number[] = [];
-  for (let round = 0; round < 4; round += 1) {
-    for (const { text } of judged) {
-      const question = questionSchema.parse({ version: 1, text, asked: "2026-11-24", kind: "situation" });
-      const search = timed(() => searchCatalogue(text, index, { limit: 20 }));
-      const match = timed(() => matchQuestion({ question, index, today: "2026-11-24" }));
-      if (round > 0) searches.push(search.ms);
-      if (round > 0) matches.push(match.ms);
-    }
+/** Figures of a size: where nothing was kept of the catalogue, and as it is opened every day. */
+async function measured(size: number) {
+  const folder = await mkdtemp(join(tmpdir(), "askline-scale-"));
+  try {
+    await inProcess("prepare", folder, size);
+    const anew = await inProcess("measure", folder, size);
+    const daily = await inProcess("measure", folder, size);
+    if (anew === null || daily === null) throw new Error("The measurement told nothing.");
+    return { anew, daily };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return { searches, matches };
 }
 
 /** How well and how fast the catalogue is searched. Prints a line for each figure; says 'skipped' where the catalogues are absent. */
 export async function benchMatch(print: (line: string) => void): Promise<void> {
   if (!catalogueIsThere()) return print("Matching: skipped, the real catalogues are not here.");
-  const vocabulary = builtInVocabulary();
   const judged = judgedQuestions();
   const all = await entriesOf("all.jsonl.gz");
-  const index = buildCatalogueIndex(all, vocabulary);
+  const index = collectionOf([buildSegment(all.map(searchText))]);
   const found = new Map(judged.map(({ qid, text }) => [qid, searchCatalogue(text, index, { limit: 20 })]));
   const scores = scoresOf(judged, ({ qid }) => (found.get(qid) ?? []).map((hit) => hit.dataset));
   print(
@@ -71,27 +75,13 @@ export async function benchMatch(print: (line: string) => void): Promise<void> {
       `  questions whose best entry has grade ${grade}: ${questions.length}; first hit called good ${count("good")}, doubtful ${count("doubtful")}, poor ${count("poor")}`,
     );
   }
-  const real = [...all, ...(await entriesOf("hdx-entries.jsonl.gz"))];
   for (const size of [1000, 3000, 10_000, 100_000]) {
-    const entries = variedEntries(real, size);
-    const built = timed(() => {
-      const made = buildCatalogueIndex(entries, vocabulary);
-      // Entries are read when first searched.
-      made.text.collection();
-      return made;
-    });
-    const packed = packIndex(built.value.text.collection().segments);
-    const opened = timed(() => {
-      const ready = unpackIndex(packed);
-      const again = buildCatalogueIndex(entries, vocabulary, ready ?? []);
-      return searchCatalogue(judged[0]?.text ?? "", again, { limit: 10 });
-    });
-    const { searches, matches } = timeQuestions(built.value, judged);
-    const bytes = packed.body.byteLength + packed.header.length * 2;
+    const { anew, daily: one } = await measured(size);
+    const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
     print(
-      `  ${size} entries: built in ${built.ms.toFixed(0)} ms, from cache to first search ${opened.ms.toFixed(0)} ms, index ${megabytes(bytes)}; ` +
-        `search p50 ${quantile(searches, 0.5).toFixed(1)} p95 ${quantile(searches, 0.95).toFixed(1)} ms, match p50 ${quantile(matches, 0.5).toFixed(1)} p95 ${quantile(matches, 0.95).toFixed(1)} ms`,
+      `  ${size} entries: opened in ${ms(one.open)}, first search ${ms(one.open + one.first)} after the start (${ms(anew.open + anew.first)} where nothing was kept), ` +
+        `${one.memoryFirst.toFixed(0)} MB then, ${one.memory.toFixed(0)} MB at the end; match p50 ${ms(one.p50)} p95 ${ms(one.p95)}, ` +
+        `longest hold of the event loop meanwhile ${ms(one.blocked)}; list page ${ms(one.page)}, filtered and sorted ${ms(one.filter)}`,
     );
   }
-  print(`  memory of the process: ${megabytes(process.memoryUsage().rss)}`);
 }

@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
-import { buildCatalogueIndex } from "../../shared/match/catalogue-index.ts";
-import { packIndex, unpackIndex } from "../../shared/match/search/pack-index.ts";
+import { collectionOf } from "../../shared/match/search/collection.ts";
+import { searchText } from "../../shared/match/search/search-text.ts";
+import { buildSegment } from "../../shared/match/search/segment.ts";
 import { crisisThesaurus } from "../../shared/match/search/thesaurus.ts";
 import { tokens } from "../../shared/match/search/tokens.ts";
 import { partsOf } from "../../shared/match/search/understand.ts";
 import { issueOf } from "../../shared/match/search/vintages.ts";
 import { searchCatalogue } from "../../shared/match/search.ts";
-import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { catalogueIsThere, entriesOf, judgedQuestions, scoresOf } from "../bench/judged-questions.ts";
 
-const vocabulary = builtInVocabulary();
+const collected = (...parts: readonly (readonly Dataset[])[]) =>
+  collectionOf(parts.map((part) => buildSegment(part.map(searchText))));
 const entry = (id: string, title: string, more: Partial<Dataset> = {}): Dataset =>
   datasetSchema.parse({
     schema: "askline/dataset/1",
@@ -38,7 +39,7 @@ const CATALOGUE = [
     columns: ["country", "date", "value"].map((name) => ({ name, type: "any", role: "attribute" as const })),
   }),
 ];
-const index = buildCatalogueIndex(CATALOGUE, vocabulary);
+const index = collected(CATALOGUE);
 const first = (text: string) => searchCatalogue(text, index, { limit: 5 })[0]?.dataset;
 const ids = (text: string) => searchCatalogue(text, index, { limit: 20 }).map((hit) => hit.dataset);
 
@@ -47,7 +48,7 @@ describe("the real catalogue and its judged questions", () => {
     "are searched at NDCG@10 of at least 0.50 (skipped without ../shared)",
     async () => {
       const judged = judgedQuestions();
-      const real = buildCatalogueIndex(await entriesOf("all.jsonl.gz"), vocabulary);
+      const real = collected(await entriesOf("all.jsonl.gz"));
       const scores = scoresOf(judged, ({ text }) =>
         searchCatalogue(text, real, { limit: 20 }).map((hit) => hit.dataset),
       );
@@ -147,69 +148,34 @@ describe("words", () => {
   });
 });
 
-describe("the index", () => {
+describe("several catalogues searched as one", () => {
   const titles = fc.array(fc.constantFrom("flood", "storm", "hospital", "school", "fire", "water"), {
     minLength: 1,
     maxLength: 4,
   });
-  const changes = fc.array(
-    fc.record({ id: fc.constantFrom("a", "b", "c", "d", "e"), words: titles, remove: fc.boolean() }),
-    { maxLength: 30 },
+  const parts = fc.array(
+    fc.uniqueArray(fc.record({ id: fc.constantFrom("a", "b", "c", "d", "e"), words: titles }), {
+      selector: ({ id }) => id,
+      maxLength: 5,
+    }),
+    { maxLength: 5 },
   );
   const question = "flood storm hospital school fire water";
 
-  it("after any additions, changes and removals finds what one built anew finds", () => {
+  it("find each entry once, as the last of them has it", () => {
     fc.assert(
-      fc.property(changes, (steps) => {
-        const living = new Map<string, Dataset>();
-        const changed = buildCatalogueIndex([], vocabulary);
-        for (const { id, words, remove } of steps) {
-          if (remove) {
-            living.delete(id);
-            changed.remove([id]);
-          } else {
-            const made = entry(id, words.join(" "));
-            living.set(id, made);
-            changed.add([made]);
-          }
-        }
-        const anew = buildCatalogueIndex(living.values(), vocabulary);
-        expect(changed.size).toBe(living.size);
-        const found = (one: typeof anew) =>
-          searchCatalogue(question, one, { limit: 20 })
-            .map((hit) => hit.dataset)
+      fc.property(parts, (all) => {
+        const made = all.map((part) => part.map(({ id, words }) => entry(id, words.join(" "))));
+        const last = new Map(made.flat().map((one) => [one.id, one]));
+        const several = collected(...made);
+        expect(several.size).toBe(last.size);
+        const found = (collection: typeof several) =>
+          searchCatalogue(question, collection, { limit: 20 })
+            .map(({ dataset, title }) => `${dataset} ${title}`)
             .sort();
-        expect(found(changed)).toEqual(found(anew));
+        expect(found(several)).toEqual(found(collected([...last.values()])));
       }),
       { numRuns: 60 },
     );
-  });
-
-  it("packs and unpacks to the same results, and reads only what has changed since", () => {
-    const packed = packIndex(index.text.collection().segments);
-    const ready = unpackIndex(packed);
-    expect(ready).not.toBeNull();
-    const changed = CATALOGUE.filter((one) => one.id !== "gdp").map((one) =>
-      one.id === "pharmacies" ? entry("pharmacies", "Bakeries") : one,
-    );
-    const again = buildCatalogueIndex(changed, vocabulary, ready ?? []);
-    expect(again.text.collection().size).toBe(CATALOGUE.length - 1);
-    expect(again.text.collection().segments.map((segment) => segment.ids.length)).toEqual([
-      CATALOGUE.length,
-      1,
-    ]);
-    expect(searchCatalogue("bakeries", again, { limit: 1 })[0]?.dataset).toBe("pharmacies");
-    expect(
-      searchCatalogue("gross domestic product", again, { limit: 5 }).map((hit) => hit.dataset),
-    ).not.toContain("gdp");
-  });
-
-  it("does not trust a packed index that is damaged", () => {
-    const packed = packIndex(index.text.collection().segments);
-    expect(unpackIndex({ ...packed, header: packed.header.slice(0, -5) })).toBeNull();
-    expect(unpackIndex({ ...packed, body: packed.body.slice(0, -1) })).toBeNull();
-    const wild = packed.body.slice();
-    wild.fill(255, 0, 400);
-    expect(unpackIndex({ ...packed, body: wild })).toBeNull();
   });
 });

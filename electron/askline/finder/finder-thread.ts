@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Finder, Shelf } from "./finder.ts";
 import type { FinderCall, FinderReply } from "./thread-messages.ts";
@@ -10,10 +11,24 @@ const BUNDLED_ENTRY = "../finder/thread.js";
 function startThread(): Worker {
   const source = fileURLToPath(new URL("./thread.ts", import.meta.url));
   if (!existsSync(source)) return new Worker(new URL(BUNDLED_ENTRY, import.meta.url));
-  // From the sources: a thread of Node 20 does not take over what reads TypeScript, so it is told to first.
-  const [loader, entry] = [import.meta.resolve("tsx/esm/api"), pathToFileURL(source).href];
-  const begin = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
-  return new Worker(begin, { eval: true });
+  return new Worker(fromSource(source), { eval: true });
+}
+
+/**
+ * The thread's program made of the sources, for development and tests: a thread of Node 20 does not take over what reads
+ * TypeScript in the process, and with a loader of its own it never ends.
+ */
+function fromSource(source: string): string {
+  const { buildSync }: typeof import("esbuild") = createRequire(import.meta.url)("esbuild");
+  const made = buildSync({
+    entryPoints: [source],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+  });
+  return made.outputFiles[0]?.text ?? "";
 }
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
@@ -80,9 +95,7 @@ export function finderInThread(): Finder {
     close: async () => {
       const ending = thread;
       thread = null;
-      // Nothing is lost with the thread, and nobody waits for it: some loaders keep it from ending at once.
-      ending?.unref();
-      void ending?.terminate();
+      await ending?.terminate();
     },
   };
 }

@@ -16,11 +16,9 @@ export function collectionOf(all: readonly Segment[]): Collection {
     for (const later of segments.slice(position + 1)) markShared(earlier, later, dead);
     if (dead.size > 0) gone.set(earlier, dead);
   });
-  const size = segments.reduce(
-    (sum, segment) => sum + segment.ids.length - (gone.get(segment)?.size ?? 0),
-    0,
-  );
-  return { segments, gone, size };
+  const alive = (segment: Segment): number => segment.ids.length - (gone.get(segment)?.size ?? 0);
+  const size = segments.reduce((sum, segment) => sum + alive(segment), 0);
+  return { segments: segments.filter((segment) => alive(segment) > 0), gone, size };
 }
 
 /** Looks the ids of the smaller segment up in the larger one. */

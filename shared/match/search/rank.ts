@@ -79,8 +79,11 @@ function seek(docs: Uint32Array, doc: number, from: number): number {
 export const documentsWith = (collection: Collection, stem: string): number =>
   collection.segments.reduce((sum, segment) => sum + postingsOf(segment, stem).docs.length, 0);
 
-/** Robertson's idf, never negative. */
-export const idf = (size: number, df: number): number => Math.log(1 + (size - df + 0.5) / (df + 0.5));
+/** Robertson's idf, never negative; entries that a later catalogue replaces may make a word look commoner than all. */
+export const idf = (size: number, df: number): number => {
+  const known = Math.min(df, size);
+  return Math.log(1 + (size - known + 0.5) / (known + 0.5));
+};
 
 type Found = { readonly lists: readonly Postings[]; readonly value: number };
 
