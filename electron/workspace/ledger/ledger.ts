@@ -17,6 +17,7 @@ import { syncFolder, writeFileAtomic } from "../atomic-file.ts";
 import { errorCode, fileProblem } from "../file-problem.ts";
 import { withWriteLock } from "../write-lock.ts";
 import { type Book, MARK_EVERY, openBook } from "./book.ts";
+import { checkLedger } from "./check/check-ledger.ts";
 import { addCheckpoint, isSignedAt } from "./checkpoints.ts";
 import { hashText } from "./hash-text.ts";
 import { readPage } from "./pages.ts";
@@ -24,7 +25,7 @@ import { readLines } from "./read-lines.ts";
 import { closedSegments, openActive, rotate, segmentPath, sizeUnlessRotated } from "./segments.ts";
 import type { Signer } from "./signing.ts";
 import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot.ts";
-import { type Verified, verifyLedger } from "./verify.ts";
+import type { Verified } from "./verify.ts";
 
 /** Something that happened, by whom; the ledger adds time, number and links. */
 export type Happened = { readonly actor: string; readonly happening: Happening };
@@ -264,7 +265,7 @@ export async function openLedger(folder: string, options: LedgerOptions): Promis
 
   const stop = new AbortController();
   const verify = (signal?: AbortSignal) =>
-    verifyLedger(folder, { end: book.place(), expected: book.head() }, signal);
+    checkLedger({ folder, end: book.place(), expected: book.head() }, signal);
   /** What was folded earlier is believed at first, and checked when there is time. */
   const later =
     snapshot === null || kept === 0

@@ -8,10 +8,11 @@ import { canonicalJson } from "../../../shared/canonical.ts";
 import { syncFolder, writeFileAtomic } from "../atomic-file.ts";
 import { errorCode } from "../file-problem.ts";
 import { lastWhere } from "../ledger/book.ts";
+import { checkLedger } from "../ledger/check/check-ledger.ts";
 import { signedBy } from "../ledger/checkpoints.ts";
 import { readPage } from "../ledger/pages.ts";
 import { ledgerFile } from "../ledger/segments.ts";
-import { type Verified, verifyLedger } from "../ledger/verify.ts";
+import type { Verified } from "../ledger/verify.ts";
 import type { CheckedChain, Piece, ReadableChain } from "./incoming-chain.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -102,7 +103,7 @@ async function openKept(folder: string, name: string): Promise<KeptChain> {
     name,
     folder,
     pieces: [{ path: ledgerFile(folder), bytes: about.bytes }],
-    verify: () => verifyLedger(folder, { end: { segment: 0, offset: about.bytes }, expected: about.head }),
+    verify: () => checkLedger({ folder, end: { segment: 0, offset: about.bytes }, expected: about.head }),
     count: () => events,
     events: (from, to) => readPage(folder, book, from, Math.min(to, events)),
   };
