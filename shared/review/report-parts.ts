@@ -1,3 +1,4 @@
+import { dateWords } from "../time/span-words.ts";
 import { type Block, heading, list, paragraph, type ReportAbout, table } from "./document.ts";
 import { draftObservations } from "./drafts.ts";
 import type { Action, Observation, Review } from "./review.ts";
@@ -126,9 +127,9 @@ function lessonWords(lesson: Review["lessons"][number]["lesson"]): string {
     case "alias":
       return `“${lesson.words}” means ${lesson.concept}`;
     case "standing-request":
-      return `${lesson.wanted}, every ${lesson.everyDays} days from ${lesson.from}`;
+      return `${lesson.wanted}, every ${lesson.everyDays} days from ${dateWords(lesson.from)}`;
     case "drill":
-      return `${lesson.title}, ${lesson.on}, ${lesson.questions.length} questions`;
+      return `${lesson.title}, ${dateWords(lesson.on)}, ${lesson.questions.length} questions`;
   }
 }
 
@@ -155,8 +156,8 @@ export function planTable(actions: readonly Action[], observations: readonly Obs
         what,
         element ?? "–",
         owner,
-        since.slice(0, 10),
-        due ?? FILL_IN,
+        dateWords(since.slice(0, 10)),
+        due === undefined ? FILL_IN : dateWords(due),
         state,
       ];
     }),
@@ -184,7 +185,12 @@ export function unansweredBlocks({ unanswered }: Review): Block[] {
   return [
     table(
       ["Asked", "Question", "Why not answered", "Request"],
-      unanswered.map(({ at, text, why, requestId }) => [at.slice(0, 10), text, why, requestId ?? "none"]),
+      unanswered.map(({ at, text, why, requestId }) => [
+        dateWords(at.slice(0, 10)),
+        text,
+        why,
+        requestId ?? "none",
+      ]),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { dateWords } from "../time/span-words.ts";
 import {
   type Block,
   heading,
@@ -29,13 +30,17 @@ export function reportOf(
   about: ReportAbout,
   madeAt: string,
 ): ReportDocument {
-  const title = about.title?.trim() || `After-action report, ${review.from} to ${review.to}`;
+  const title = about.title?.trim() || `After-action report, ${period(review)}`;
   return { title, layout, madeAt, blocks: layout === "hseep" ? hseep(review, about) : who(review, about) };
 }
 
+/** The days under review, as people write them. */
+const period = ({ from, to }: Review): string =>
+  `${dateWords(from.slice(0, 10))} to ${dateWords(to.slice(0, 10))}`;
+
 const asKnown = (review: Review): Block =>
   paragraph(
-    `Drawn from the ledger as it was known on ${review.knownAt.slice(0, 10)} at ${review.knownAt.slice(11, 16)} UTC. Ids in this report (Q-, A-, D-, RQ-) name its entries.`,
+    `Drawn from the ledger as it was known on ${dateWords(review.knownAt.slice(0, 10))} at ${review.knownAt.slice(11, 16)} UTC. Ids in this report (Q-, A-, D-, RQ-) name its entries.`,
   );
 
 /** After HSEEP's template: overview, analysis by capability with ratings, improvement plan. */
@@ -47,7 +52,7 @@ function hseep(review: Review, about: ReportAbout): Block[] {
       ["Field", "Entry"],
       [
         ["Incident name", about.title?.trim() || FILL_IN],
-        ["Incident dates", `${review.from} to ${review.to}`],
+        ["Incident dates", period(review)],
         ["Scope", said(about, "scope")],
         ["Core capabilities", [...capabilities.keys()].join(", ") || FILL_IN],
         ["Objectives", said(about, "objectives")],
@@ -90,7 +95,7 @@ function who(review: Review, about: ReportAbout): Block[] {
   return [
     heading(1, "Context"),
     paragraph(said(about, "scope")),
-    paragraph(`Hazard: ${said(about, "hazard")}. Period under review: ${review.from} to ${review.to}.`),
+    paragraph(`Hazard: ${said(about, "hazard")}. Period under review: ${period(review)}.`),
     heading(1, "Objectives of the review"),
     paragraph(said(about, "objectives")),
     heading(1, "Method"),

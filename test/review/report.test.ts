@@ -65,7 +65,7 @@ describe("the after-action report", () => {
         const found = blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
         expect(found).toEqual(expect.arrayContaining([...headings]));
         const text = JSON.stringify(blocks);
-        for (const part of ["Daily count of beds", "2027-03-01", "Root cause: No form for it", "Epidemic"])
+        for (const part of ["Daily count of beds", "1 March 2027", "Root cause: No form for it", "Epidemic"])
           expect(text).toContain(part);
       }
       const hseep = JSON.stringify(reportOf(review.value, "hseep", {}, "").blocks);
