@@ -8,13 +8,26 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { tableFromArrays, tableToIPC } from "apache-arrow";
+import {
+  Schema as ArrowSchema,
+  CompressionType,
+  compressionRegistry,
+  Field,
+  makeData,
+  Null,
+  RecordBatch,
+  RecordBatchFileWriter,
+  Struct,
+  tableFromArrays,
+  tableToIPC,
+} from "apache-arrow";
 import { Endianness } from "apache-arrow/fb/endianness";
 import { Message } from "apache-arrow/fb/message";
 import { MessageHeader } from "apache-arrow/fb/message-header";
 import { MetadataVersion } from "apache-arrow/fb/metadata-version";
 import { Schema } from "apache-arrow/fb/schema";
 import { Builder } from "flatbuffers";
+import { compressFrameSync, decompressFrameSync } from "lz4-napi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LoadedFile } from "../../electron/engine/engine.ts";
 import { decodeTable } from "../../shared/answer/table/table.ts";
@@ -79,6 +92,43 @@ describe("files that are not what they should be", () => {
   it("a file that is not there", async () => {
     const result = await engine.engine.load({ sha256: "0".repeat(64), path: join(engine.folder, "nowhere") });
     expect(result.ok ? "" : result.problem.code).toBe("data-missing");
+  });
+
+  it("a small file that claims billions of rows", async () => {
+    const rows = 2 ** 31 - 2;
+    const fields = [new Field("n", new Null(), true)];
+    const claim = () =>
+      new RecordBatch(
+        new ArrowSchema(fields),
+        makeData({
+          type: new Struct(fields),
+          length: rows,
+          nullCount: 0,
+          children: [makeData({ type: new Null(), length: rows })],
+        }),
+      );
+    const writer = new RecordBatchFileWriter();
+    for (let count = 0; count < 3; count += 1) writer.write(claim());
+    writer.finish();
+    expect((await refused(writer.toUint8Array(true)))?.message).toContain(`claims ${3 * rows} rows`);
+  });
+
+  it("a small file that would unpack to far more than it claims", async () => {
+    // 200 million zeros where about a million bytes belong.
+    const bomb = compressFrameSync(Buffer.alloc(200_000_000));
+    compressionRegistry.set(CompressionType.LZ4_FRAME, {
+      encode: () => bomb,
+      decode: (data) => decompressFrameSync(Buffer.from(data)),
+    });
+    const table = tableFromArrays({ n: Int32Array.from({ length: 300_000 }, (_, row) => row) });
+    const writer = new RecordBatchFileWriter({ compressionType: CompressionType.LZ4_FRAME });
+    for (const batch of table.batches) writer.write(batch);
+    writer.finish();
+    const bytes = writer.toUint8Array(true);
+    // In front of a compressed buffer stands its length.
+    const at = Buffer.from(bytes).indexOf(bomb) - 8;
+    new DataView(bytes.buffer, bytes.byteOffset).setBigInt64(at, 1_200_000n, true);
+    expect((await refused(bytes))?.code).toBe("damaged-file");
   });
 
   it("a file for big-endian machines", async () => {
@@ -259,14 +309,24 @@ describe("random damage", () => {
   });
 });
 
+/** Lengths, offsets and places that a lying file would write. */
+const LIES = [0n, 1n, -1n, 2n, -8n, 64n, 2n ** 31n - 1n, 2n ** 31n, 2n ** 40n, 2n ** 62n, -(2n ** 63n)];
+
+/** Bytes cut short, flipped, moved, or overwritten by lies; more often near both ends, where the descriptions are. */
 function damagedCopy(original: Uint8Array, random: () => number): Uint8Array {
-  const at = () => Math.floor(random() * original.length);
-  if (random() < 0.25) return original.slice(0, at());
+  if (random() < 0.2) return original.slice(0, Math.floor(random() * original.length));
   const bytes = original.slice();
-  for (let flips = 1 + Math.floor(random() * 4); flips > 0; flips -= 1) {
-    const place = at();
-    bytes[place] =
-      random() < 0.6 ? (bytes[place] ?? 0) ^ (1 << Math.floor(random() * 8)) : Math.floor(random() * 256);
+  const view = new DataView(bytes.buffer);
+  for (let changes = random() < 0.6 ? 1 : 4; changes > 0; changes -= 1) {
+    const way = random();
+    const reach = random() < 0.6 ? Math.min(3000, bytes.length) : bytes.length;
+    const back = Math.floor(random() * reach);
+    const at = random() < 0.5 ? bytes.length - 1 - back : back;
+    const lie = LIES[Math.floor(random() * LIES.length)] ?? 0n;
+    if (way < 0.3) bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+    else if (way < 0.4) bytes.copyWithin(at, Math.floor(random() * bytes.length), bytes.length - at);
+    else if (way < 0.7 && at > 8) view.setBigInt64((at & ~7) - 8, lie, true);
+    else if (at > 4) view.setInt32((at & ~3) - 4, Number(BigInt.asIntN(32, lie)), true);
   }
   return bytes;
 }

@@ -12,6 +12,12 @@ export class StrictBuffer extends ByteBuffer {
     }
   }
 
+  /** Writers put every number at a multiple of its size; elsewhere it is not what was written. */
+  #aligned(offset: number, size: number): void {
+    this.#check(offset, size);
+    if (offset % size !== 0) damaged("a number in its description is out of place");
+  }
+
   override readUint8(offset: number): number {
     this.#check(offset, 1);
     return super.readUint8(offset);
@@ -25,6 +31,28 @@ export class StrictBuffer extends ByteBuffer {
   override readInt32(offset: number): number {
     this.#check(offset, 4);
     return super.readInt32(offset);
+  }
+
+  override readInt64(offset: number): bigint {
+    this.#aligned(offset, 8);
+    return super.readInt64(offset);
+  }
+
+  /** Where a field lies in its table: the list of places must be whole, and the place inside the table. */
+  override __offset(position: number, field: number): number {
+    this.#aligned(position, 4);
+    const list = position - this.readInt32(position);
+    this.#aligned(list, 2);
+    const listLength = this.readUint16(list);
+    const tableLength = this.readUint16(list + 2);
+    if (listLength < 4 || listLength % 2 !== 0) damaged("a table in its description is cut short");
+    this.#check(list, listLength);
+    this.#check(position, tableLength);
+    if (field >= listLength) return 0;
+    const place = this.readUint16(list + field);
+    if (place !== 0 && (place < 4 || place >= tableLength))
+      damaged("a field in its description lies outside its table");
+    return place;
   }
 
   override __string(offset: number): string {

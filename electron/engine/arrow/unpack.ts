@@ -27,9 +27,10 @@ export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length?:
   return content.byteOffset % 8 === 0 ? content : content.slice();
 }
 
-function unpackLz4(packed: Uint8Array, wanted = MAX_LENGTH): Uint8Array {
+function unpackLz4(packed: Uint8Array, wanted: number | undefined): Uint8Array {
   // The library unpacks however much there is: a small file must not be able to fill the memory.
-  if (lz4Room(packed) > SPARE_BLOCKS * wanted + SPARE_ROOM) throw new Error("Far more blocks than needed.");
+  const most = wanted === undefined ? MAX_LENGTH : SPARE_BLOCKS * wanted + SPARE_ROOM;
+  if (lz4Room(packed) > most) throw new Error("Far more blocks than needed.");
   return decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
 }
 
@@ -46,12 +47,14 @@ function lz4Room(packed: Uint8Array): number {
   const checksum = (flags & 0x10) === 0 ? 0 : 4;
   let at = 7 + ((flags & 0x08) === 0 ? 0 : 8) + ((flags & 0x01) === 0 ? 0 : 4);
   let blocks = 0;
-  while (at + 4 <= packed.length) {
+  for (; ; blocks += 1) {
     const length = view.getUint32(at, true) & 0x7fffffff;
+    at += 4;
     if (length === 0) break;
-    at += 4 + length + checksum;
-    blocks += 1;
+    at += length + checksum;
   }
+  const contentChecksum = (flags & 0x04) === 0 ? 0 : 4;
+  if (at + contentChecksum !== packed.length) throw new Error("Something follows the frame.");
   return blocks * blockSize;
 }
 
