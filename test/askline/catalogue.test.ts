@@ -35,7 +35,7 @@ const value = <T>(result: Result<T>): T => {
 };
 const entry = async (id: string): Promise<EntryAccount> => value(await askline.catalogue.entry(id));
 const anId = (): string => {
-  const held = askline.datasets().find((dataset) => dataset.held && dataset.concepts.length > 0);
+  const held = (await askline.datasets()).find((dataset) => dataset.held && dataset.concepts.length > 0);
   if (!held) throw new Error("The bundled workspace holds no data.");
   return held.id;
 };
@@ -155,7 +155,7 @@ describe("data that are looked at before they come in", () => {
     ]);
     for (const name of ["date", "country", "clinic visits"])
       expect(data[0]?.evidence.some(({ column }) => column === name)).toBe(true);
-    expect(askline.datasets().some(({ id }) => id === "clinic-visits")).toBe(false);
+    expect((await askline.datasets()).some(({ id }) => id === "clinic-visits")).toBe(false);
     expect(askline.info().ledger.events).toBe(events);
   });
 
@@ -213,7 +213,7 @@ describe("an entry of an imported catalogue", () => {
     };
     await writeFile(file, JSON.stringify(package_));
     expect(value(await askline.importPaths([file], {}))).toMatchObject({ added: 1, rejected: 0 });
-    const id = askline.datasets().find(({ title }) => title === "Rain by month")?.id ?? "";
+    const id = (await askline.datasets()).find(({ title }) => title === "Rain by month")?.id ?? "";
     const account = await entry(id);
     expect(account).toMatchObject({ editable: false, versions: [], approval: null });
     expect(

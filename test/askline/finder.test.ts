@@ -1,5 +1,4 @@
 import { copyFile, mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finder, Shelf } from "../../electron/askline/finder/finder.ts";
 import { finderHere } from "../../electron/askline/finder/finder-here.ts";
