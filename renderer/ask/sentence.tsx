@@ -22,17 +22,19 @@ export function Sentence({
     <section className="stack" aria-labelledby="sentence-heading">
       <h2 id="sentence-heading">{t("sentence.heading")}</h2>
       <p className="sentence">
-        {keyed(parts).map(({ key, part, space }) => (
+        {keyed(parts).map(({ key, part, space, mark }) => (
           <Fragment key={key}>
             {space}
             {part.part === null || part.part === "decision" ? (
-              part.text.trim()
+              `${part.text.trim()}${mark}`
             ) : (
-              <PartControl question={question} name={part.part} text={part.text} isMissing={part.missing} />
+              <span className="sentence-part">
+                <PartControl question={question} name={part.part} text={part.text} isMissing={part.missing} />
+                {mark}
+              </span>
             )}
           </Fragment>
         ))}
-        .
       </p>
       {absent.length === 0 ? null : (
         <p className="small quiet">
@@ -48,18 +50,34 @@ export function Sentence({
   );
 }
 
-type Keyed = { readonly key: string; readonly part: SentencePart; readonly space: "" | " " };
+type Keyed = {
+  readonly key: string;
+  readonly part: SentencePart;
+  readonly space: "" | " ";
+  /** The comma or full stop that follows, which must not stand alone at the start of a line. */
+  readonly mark: string;
+};
 
 /**
- * Keys that stay with a part while the words around it change, so that the keyboard does not lose its place; and the
- * space before it: none at the start and before a comma.
+ * Keys that stay with a part while the words around it change, so that the keyboard does not lose its place; the space
+ * before it: none at the start; and the mark behind it, taken from the words that follow.
  */
 function keyed(parts: readonly SentencePart[]): readonly Keyed[] {
   const seen = new Map<PartName | null, number>();
-  return parts.map((part, at) => {
+  return parts.flatMap((part, at): Keyed[] => {
     const nth = seen.get(part.part) ?? 0;
     seen.set(part.part, nth + 1);
-    const space = at === 0 || /^\s*[,.]/.test(part.text) ? "" : " ";
-    return { key: `${part.part ?? "words"}-${nth}`, part, space };
+    const text = part.text.trim().replace(/^[,.]\s*/, "");
+    if (part.part === null && text === "") return [];
+    const next = parts[at + 1];
+    const mark = next === undefined ? "." : (/^\s*([,.])/.exec(next.text)?.[1] ?? "");
+    return [
+      {
+        key: `${part.part ?? "words"}-${nth}`,
+        part: part.part === null ? { ...part, text } : part,
+        space: at === 0 ? "" : " ",
+        mark,
+      },
+    ];
   });
 }

@@ -25,16 +25,20 @@ export function Select<T extends string>({
   value,
   options,
   onChange,
+  placeholder,
 }: {
   readonly label: string;
-  readonly value: T;
+  readonly value: T | null;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
+  /** What stands there while nothing is chosen. */
+  readonly placeholder?: string;
 }) {
   return (
     <AriaSelect
       className="field"
       value={value}
+      {...(placeholder === undefined ? {} : { placeholder })}
       onChange={(key) => {
         const option = options.find(({ id }) => id === key);
         if (option !== undefined) onChange(option.id);

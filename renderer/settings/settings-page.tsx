@@ -45,6 +45,7 @@ export function SettingsPage() {
         <p className="small quiet">{t("settings.language-note")}</p>
       </section>
       <Help />
+      <OwnWords />
       <WorkspaceChoice />
       <OtherLedgers />
       <About />
@@ -52,7 +53,7 @@ export function SettingsPage() {
   );
 }
 
-/** The ways to learn how Askline asks, and to the workspace's own words. */
+/** The ways to learn how Askline asks. */
 function Help() {
   const { t } = useText();
   const [, navigate] = useLocation();
@@ -64,7 +65,17 @@ function Help() {
         <Button onPress={() => navigate(addresses.examples)}>{t("examples.title")}</Button>
         <Button onPress={() => navigate(addresses.glossary)}>{t("glossary.title")}</Button>
       </div>
-      <h2>{t("words.title")}</h2>
+    </section>
+  );
+}
+
+/** The way to the words that this workspace adds to Askline's own. */
+function OwnWords() {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  return (
+    <section className="settings-part" aria-labelledby="words-heading">
+      <h2 id="words-heading">{t("words.title")}</h2>
       <p className="small quiet">{t("words.intro")}</p>
       <div className="row">
         <Button onPress={() => navigate(addresses.words)}>{t("words.open")}</Button>

@@ -4,7 +4,7 @@ import { addresses } from "../../frame/addresses.ts";
 import { Button } from "../../parts/button.tsx";
 import { Select } from "../../parts/choice.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
-import { Note } from "../../parts/note.tsx";
+import { Empty, Note } from "../../parts/note.tsx";
 import { Page } from "../../parts/panel.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Badge } from "../../parts/state-mark.tsx";
@@ -56,7 +56,9 @@ export function ComparePage() {
         ) : null,
       )}
       {left.look === null || right.look === null ? (
-        <p className="quiet">{t("compare.choose-both")}</p>
+        <Empty title={t("compare.choose-both")}>
+          <p>{t("compare.choose-help")}</p>
+        </Empty>
       ) : (
         <Difference left={left} right={right} />
       )}
@@ -89,7 +91,16 @@ function Picker({
       .filter(({ state }) => state === "answered")
       .map(({ id, sentence }) => ({ id, label: `${t("answer.title")}: ${sentence}` })),
   ].slice(0, MOST_OPTIONS);
-  return <Select label={label} value={value ?? ""} options={options} onChange={onChoose} />;
+  const isThere = options.some(({ id }) => id === value);
+  return (
+    <Select
+      label={label}
+      value={isThere ? value : null}
+      options={options}
+      onChange={onChoose}
+      placeholder={t("compare.choose")}
+    />
+  );
 }
 
 const MOST_OPTIONS = 200;

@@ -13,7 +13,10 @@ export const askCompare = {
   "compare.second": "Second question",
   "compare.swap": "Swap sides",
   "compare.missing": "There is no such draft or answer in this workspace.",
-  "compare.choose-both": "Choose two questions: drafts and answers of this workspace.",
+  "compare.choose": "Choose a question",
+  "compare.choose-both": "Two questions are needed",
+  "compare.choose-help":
+    "Choose drafts or answers of this workspace above. A question on the Ask page is kept as a draft as soon as it is typed.",
   "compare.difference": {
     one: "{count} part differs",
     other: "{count} parts differ",

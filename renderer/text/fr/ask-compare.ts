@@ -13,7 +13,10 @@ export const askCompare = {
   "compare.second": "Seconde question",
   "compare.swap": "Échanger les côtés",
   "compare.missing": "Cet espace de travail n’a pas ce brouillon ou cette réponse.",
-  "compare.choose-both": "Choisissez deux questions : brouillons et réponses de cet espace de travail.",
+  "compare.choose": "Choisir une question",
+  "compare.choose-both": "Il faut deux questions",
+  "compare.choose-help":
+    "Choisissez ci-dessus des brouillons ou des réponses de cet espace. Une question de la page Demander devient un brouillon dès la saisie.",
   "compare.difference": {
     one: "{count} partie diffère",
     other: "{count} parties diffèrent",
