@@ -3,10 +3,12 @@ import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { findLines } from "../../electron/workspace/ledger/find-lines.ts";
 import { hashText } from "../../electron/workspace/ledger/hash-text.ts";
-import { openLedger } from "../../electron/workspace/ledger/ledger.ts";
+import { type Ledger, openLedger } from "../../electron/workspace/ledger/ledger.ts";
 import { closedSegments } from "../../electron/workspace/ledger/segments.ts";
 import { type ChainHead, EMPTY_HEAD, linkLine } from "../../shared/ledger/chain.ts";
+import { startHistorySearch } from "../../shared/ledger/search-history.ts";
 import { life } from "./ledger-life.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
@@ -105,6 +107,12 @@ export type LedgerBench = {
     readonly pageMs: number;
     readonly verifyMs: number;
     readonly longestPauseMs: number;
+    /** Searching all answers by words, and by a misspelt one; making them searchable in the background. */
+    readonly searchMs: number;
+    readonly misspeltMs: number;
+    readonly readyMs: number;
+    /** Finding all events of one question in the files. */
+    readonly lifeMs: number;
   }[];
 };
 
@@ -150,6 +158,15 @@ async function measure(folder: string, events: number, say: (line: string) => vo
   const middle = first.ledger.eventsBefore(Math.floor(events / 2), 100);
   const pageMs = performance.now() - paged;
   if (middle.at(-1)?.seq !== Math.floor(events / 2) - 1) throw new Error("the page is not the one asked for");
+  const searched = await searchTimes(first.ledger);
+  const naming = performance.now();
+  let named = 0;
+  for (const { path, bytes: size } of await first.ledger.pieces())
+    await findLines(path, size, ['"Q-1000"'], () => {
+      named += 1;
+    });
+  const lifeMs = performance.now() - naming;
+  if (named === 0) throw new Error("the events of a question were not found");
   const pauses = watchPauses();
   const checking = performance.now();
   const verified = await first.ledger.verify();
@@ -169,13 +186,31 @@ async function measure(folder: string, events: number, say: (line: string) => vo
     pageMs,
     verifyMs,
     longestPauseMs,
+    ...searched,
+    lifeMs,
   };
   say(
-    `ledger: ${events} events, ${measured.megabytes.toFixed(0)} MB in ${(await closedSegments(at)) + 1} files: opens in ${Math.round(measured.openMs)} ms, ${Math.round(measured.openCpuMs)} ms of it computing (without its snapshot of ${measured.snapshotMegabytes.toFixed(0)} MB in ${Math.round(measured.rebuildMs)} ms), a page of 100 from the middle in ${pageMs.toFixed(1)} ms, checked whole in ${Math.round(verifyMs)} ms with no pause over ${Math.round(longestPauseMs)} ms`,
+    `ledger: ${events} events, ${measured.megabytes.toFixed(0)} MB in ${(await closedSegments(at)) + 1} files: opens in ${Math.round(measured.openMs)} ms, ${Math.round(measured.openCpuMs)} ms of it computing (without its snapshot of ${measured.snapshotMegabytes.toFixed(0)} MB in ${Math.round(measured.rebuildMs)} ms), a page of 100 from the middle in ${pageMs.toFixed(1)} ms, checked whole in ${Math.round(verifyMs)} ms with no pause over ${Math.round(longestPauseMs)} ms; answers searched in ${searched.searchMs.toFixed(1)} ms, misspelt in ${searched.misspeltMs.toFixed(1)} ms (made ready in ${Math.round(searched.readyMs)} ms while nobody waits), all events of one question found in ${Math.round(lifeMs)} ms`,
   );
   await rm(at, { recursive: true, force: true });
   await rm(snapshot, { force: true });
   return measured;
+}
+
+/** How long it takes to make the answers searchable, then to find by three words, and by a misspelt one. */
+async function searchTimes(ledger: Ledger) {
+  const search = startHistorySearch();
+  const began = performance.now();
+  while (search.prepare(ledger.history, 1000)) await new Promise((done) => setImmediate(done));
+  const readyMs = performance.now() - began;
+  const timed = (words: string): number => {
+    const from = performance.now();
+    if (search.find(ledger.history, words).length === 0) throw new Error(`nothing found for ${words}`);
+    return performance.now() - from;
+  };
+  timed("india");
+  const searchMs = Math.max(timed("new cases kenya"), timed("ward minister peru"), timed("week 12"));
+  return { readyMs, searchMs, misspeltMs: timed("kenia cases") };
 }
 
 /** Watches how long others have to wait while something runs; call what it gives to stop and hear the longest wait in ms. */
