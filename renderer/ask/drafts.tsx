@@ -39,6 +39,13 @@ export function Drafts() {
   return (
     <section className="stack" aria-labelledby="drafts-heading">
       <h2 id="drafts-heading">{t("suggest.drafts")}</h2>
+      {problem === null ? null : <ProblemNote problem={problem} />}
+      <DraftList drafts={all.slice(0, MOST_AT_ONCE)} onRemove={remove} />
+      {rest.length === 0 ? null : (
+        <More title={t("suggest.drafts-more", { count: rest.length })}>
+          <DraftList drafts={rest} onRemove={remove} />
+        </More>
+      )}
       <div role="status">
         {removed === null ? null : (
           <Note
@@ -49,13 +56,6 @@ export function Drafts() {
           </Note>
         )}
       </div>
-      {problem === null ? null : <ProblemNote problem={problem} />}
-      <DraftList drafts={all.slice(0, MOST_AT_ONCE)} onRemove={remove} />
-      {rest.length === 0 ? null : (
-        <More title={t("suggest.drafts-more", { count: rest.length })}>
-          <DraftList drafts={rest} onRemove={remove} />
-        </More>
-      )}
     </section>
   );
 }

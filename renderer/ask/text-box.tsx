@@ -22,6 +22,8 @@ export function TextBox() {
             {words}
           </span>
         ))}
+        {/* While nothing is typed the box is as high as its example. */}
+        {text === "" ? t("ask.placeholder") : null}
         {/* A last empty line has height only if something stands in it. */}
         {"\u200b"}
       </div>

@@ -73,13 +73,16 @@ async function stepOf(
       return columns.map(({ role }, at) => {
         const value = row[at];
         return {
-          text: value === null || value === undefined ? null : String(value),
+          text: value === null || value === undefined ? null : plainNumber(String(value)),
           covered: role === "value" && counts,
         };
       });
     }),
   });
 }
+
+/** Whole numbers are stored as such or as 9566.0; people read them the same way. */
+const plainNumber = (text: string): string => text.replace(/^(-?\d+)\.0$/, "$1");
 
 /** Rows of data that is not open are not shown: drilling to rows is off there (design/domain.md, "Disclosure control"). */
 function isOpen({ plan, datasets }: Planned, step: Step): boolean {

@@ -85,11 +85,11 @@ function Picker({
   const options = [
     ...(drafts.data ?? []).map(({ id, text, sentence }) => ({
       id,
-      label: `${t("glossary.draft")}: ${text.trim() === "" ? sentence : text}`,
+      label: t("compare.draft", { text: text.trim() === "" ? sentence : text }),
     })),
     ...(answers.data ?? [])
       .filter(({ state }) => state === "answered")
-      .map(({ id, sentence }) => ({ id, label: `${t("answer.title")}: ${sentence}` })),
+      .map(({ id, sentence }) => ({ id, label: t("compare.answered", { text: sentence }) })),
   ].slice(0, MOST_OPTIONS);
   const isThere = options.some(({ id }) => id === value);
   return (
@@ -173,9 +173,7 @@ function Side({ title, side }: { readonly title: string; readonly side: Referred
         <h3>{t("sentence.heading")}</h3>
         <p>{look.text}</p>
         {ref.text.trim() === "" ? null : (
-          <p className="small quiet">
-            {t("answer.your-words")}: “{ref.text}”
-          </p>
+          <p className="small quiet">{t("compare.your-words", { text: ref.text })}</p>
         )}
       </div>
       <div className="stack">
@@ -186,7 +184,7 @@ function Side({ title, side }: { readonly title: string; readonly side: Referred
         <Counts report={answer?.match ?? look.match} />
       </div>
       <div className="stack">
-        <h3>{t("answer.title")}</h3>
+        <h3>{t("compare.answer")}</h3>
         {answer === null ? (
           <p className="quiet">{t("compare.not-asked")}</p>
         ) : (
@@ -194,7 +192,7 @@ function Side({ title, side }: { readonly title: string; readonly side: Referred
             <p>
               <Link href={addresses.answer(answer.id)}>{answer.sentence}</Link>
             </p>
-            <p className="small quiet">{t("answer.caveats", { count: answer.caveats.length })}</p>
+            <p className="small quiet">{t("compare.caveats", { count: answer.caveats.length })}</p>
           </>
         )}
       </div>

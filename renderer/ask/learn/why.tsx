@@ -25,10 +25,7 @@ export function Why({ part }: { readonly part: PartName }) {
         {t("why.ask")}
       </Button>
       <p id={id} className="small" hidden={!isOpen}>
-        {t(key)}{" "}
-        <Term id={term}>
-          {t("glossary.title")}: {t(`glossary.${term}`)}
-        </Term>
+        {t(key)} <Term id={term}>{t("glossary.at", { term: t(`glossary.${term}`) })}</Term>
       </p>
     </div>
   );

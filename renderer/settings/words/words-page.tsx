@@ -77,16 +77,6 @@ export function WordsPage() {
       {readOnly ? <Note standing="notice">{t("words.read-only")}</Note> : null}
       {problem === null ? null : <ProblemNote problem={problem} />}
       {own.isError ? <ProblemNote problem={problemOf(own.error)} /> : null}
-      <div role="status">
-        {done === null ? null : (
-          <Note
-            standing="good"
-            actions={done.undo === null ? undefined : <Button onPress={undo}>{t("words.undo")}</Button>}
-          >
-            {done.words}
-          </Note>
-        )}
-      </div>
       {wanted !== null && own.data !== undefined && now === null ? (
         <Note standing="notice">{t("words.gone")}</Note>
       ) : null}
@@ -106,6 +96,16 @@ export function WordsPage() {
       ) : (
         <WordTable own={own.data} onRemove={remove} />
       )}
+      <div role="status">
+        {done === null ? null : (
+          <Note
+            standing="good"
+            actions={done.undo === null ? undefined : <Button onPress={undo}>{t("words.undo")}</Button>}
+          >
+            {done.words}
+          </Note>
+        )}
+      </div>
     </Page>
   );
 }

@@ -13,6 +13,11 @@ export const askCompare = {
   "compare.second": "Second question",
   "compare.swap": "Swap sides",
   "compare.missing": "There is no such draft or answer in this workspace.",
+  "compare.draft": "Draft: {text}",
+  "compare.answered": "Answer: {text}",
+  "compare.answer": "Answer",
+  "compare.your-words": "In your words: “{text}”",
+  "compare.caveats": { one: "{count} caveat", other: "{count} caveats" },
   "compare.choose": "Choose a question",
   "compare.choose-both": "Two questions are needed",
   "compare.choose-help":

@@ -1,6 +1,7 @@
 /** The terms on screen, each with its meaning in one or two plain sentences. */
 export const glossary = {
   "glossary.title": "Glossary",
+  "glossary.at": "Glossary: {term}",
   "glossary.search": "Search the glossary",
   "glossary.count": { one: "{count} term", other: "{count} terms" },
   "glossary.none": "No term fits these words.",

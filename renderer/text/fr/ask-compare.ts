@@ -13,6 +13,11 @@ export const askCompare = {
   "compare.second": "Seconde question",
   "compare.swap": "Échanger les côtés",
   "compare.missing": "Cet espace de travail n’a pas ce brouillon ou cette réponse.",
+  "compare.draft": "Brouillon : {text}",
+  "compare.answered": "Réponse : {text}",
+  "compare.answer": "Réponse",
+  "compare.your-words": "Avec vos mots : « {text} »",
+  "compare.caveats": { one: "{count} réserve", other: "{count} réserves" },
   "compare.choose": "Choisir une question",
   "compare.choose-both": "Il faut deux questions",
   "compare.choose-help":

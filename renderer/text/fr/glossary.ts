@@ -1,6 +1,7 @@
 /** Les termes à l’écran, chacun avec son sens en une ou deux phrases simples. */
 export const glossary = {
   "glossary.title": "Glossaire",
+  "glossary.at": "Glossaire : {term}",
   "glossary.search": "Chercher dans le glossaire",
   "glossary.count": { one: "{count} terme", other: "{count} termes" },
   "glossary.none": "Aucun terme ne correspond à ces mots.",
