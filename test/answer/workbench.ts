@@ -100,6 +100,7 @@ export async function openWorkbench(ids: readonly string[]): Promise<Workbench> 
     temporary: async () => join(scratch, `made-${ids.length}.arrow`),
     keepFile: unused,
     keepDataset: unused,
+    unpack: unused,
     discard: async () => undefined,
   };
   const datasets = new Map<string, Dataset>();

@@ -144,7 +144,7 @@ function give(world: readonly number[], asked: Asked, below: number, round: numb
     const key = [byPlace ? micro.place : "", byDay ? micro.day : "", byGroup ? micro.group : ""];
     const row = rows.get(key.join()) ?? {
       key,
-      set: [],
+      set: [] as number[],
       region: {
         places: byPlace ? [micro.place] : places,
         from: byDay ? micro.day : (DAYS[days[0]] ?? null),
