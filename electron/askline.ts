@@ -244,6 +244,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
         look: (question, options) => look(then, question, options),
         suggestions: () => suggestions(then),
         entry: catalogueCases(then).entry,
+        page: catalogueCases(then).page,
         replay: async (id, run) => {
           const kept = await readAnswer(then, id);
           return kept.ok ? replay(then, kept.value, run) : kept;
@@ -288,7 +289,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     exportProvenance: (asked) => exportProvenance(session, asked),
     report: (asked) => report(session, asked),
     exportReport: (asked, format, path) => exportReport(session, asked, format, path),
-    requests: () => listRequests(session),
+    requests: () => listRequests(session.history, new Date(around.now()).toISOString()),
     openRequest: (draft) => openRequest(session, draft),
     moveRequest: (move) => moveRequest(session, move),
     ownerOf: (key) => ownerOf(session, key),

@@ -165,7 +165,10 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       return ok({ answer, manifest, signed: { signer: signed.signer, key: name, known } });
     },
     "sealed.waiting": () => sealed.waiting(),
-    "requests.list": () => inWorkspace((askline) => ok(askline.requests())),
+    "requests.list": ({ knownAt }) =>
+      inWorkspace(async (askline) =>
+        ok(knownAt === undefined ? askline.requests() : await askline.lookBack.requestsThen(knownAt)),
+      ),
     "requests.open": (draft) => inWorkspace((askline) => askline.openRequest(draft)),
     "requests.move": (move) => inWorkspace((askline) => askline.moveRequest(move)),
 

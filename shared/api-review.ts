@@ -133,7 +133,7 @@ export const reviewChannels = {
   },
   /** The sealed answer that Askline was started with, once; null when there was none. */
   "sealed.waiting": { input: z.object({}).strict(), output: z.string().nullable() },
-  "requests.list": { input: z.object({}).strict(), output: z.array(requestViewSchema) },
+  "requests.list": { input: z.object({ knownAt }).strict(), output: z.array(requestViewSchema) },
   "requests.open": { input: requestDraftSchema, output: z.object({ requestId: id }) },
   "requests.move": {
     input: z

@@ -1,3 +1,4 @@
+import type { History } from "../../shared/ledger/history.ts";
 import {
   nextStates,
   type RequestDraft,
@@ -8,11 +9,9 @@ import { fail, ok, type Result } from "../../shared/result.ts";
 import { requestStateText } from "../../shared/review/sentences.ts";
 import type { Session } from "./session.ts";
 
-/** All requests with their clocks, newest first. */
-export function listRequests(session: Session): RequestView[] {
-  const now = new Date(session.around.now()).toISOString();
-  return [...session.history.requests.values()].reverse().map((request) => viewRequest(request, now));
-}
+/** All requests of a history with their clocks read at `now` (UTC, ISO 8601), newest first. */
+export const listRequests = ({ requests }: History, now: string): RequestView[] =>
+  [...requests.values()].reverse().map((request) => viewRequest(request, now));
 
 /** Opens a request for data, usually from a question that could not be answered. */
 export async function openRequest(

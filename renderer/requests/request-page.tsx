@@ -11,6 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { StateShape } from "../parts/state-mark.tsx";
+import { useKnownAt, useKnownThen } from "../review/known-then.ts";
 import { useText } from "../text/language.tsx";
 import { Letter } from "./letter.tsx";
 import { RequestClock, stateStanding } from "./request-clock.tsx";
@@ -19,7 +20,7 @@ import "../review/review.css";
 /** One request: the letter on the left, its clock and steps on the right. */
 export function RequestPage({ id }: { readonly id: string }) {
   const { t } = useText();
-  const requests = useUseCase("requests.list", {});
+  const requests = useUseCase("requests.list", useKnownAt());
   if (requests.isError) return <ProblemNote problem={problemOf(requests.error)} />;
   if (requests.data === undefined) return <p className="quiet slow">{t("loading")}</p>;
   const request = requests.data.find(({ requestId }) => requestId === id);
@@ -57,6 +58,8 @@ function Steps({ request }: { readonly request: RequestView }) {
   const { t, moment } = useText();
   const move = useDo("requests.move", ["requests.list", "review.get"]);
   const [note, setNote] = useState("");
+  // What was known then cannot be moved on.
+  const isThen = useKnownThen() !== null;
   return (
     <div className="stack">
       <RequestClock request={request} />
@@ -74,7 +77,7 @@ function Steps({ request }: { readonly request: RequestView }) {
           </li>
         ))}
       </ol>
-      {request.next.length === 0 ? null : (
+      {request.next.length === 0 || isThen ? null : (
         <>
           <TextField label={t("requests.note")} value={note} onChange={setNote} />
           {/* biome-ignore lint/a11y/useSemanticElements: buttons, no form fields. */}

@@ -7,6 +7,7 @@ import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { useKnownAt } from "../review/known-then.ts";
 import { UnansweredList } from "../review/lists.tsx";
 import { type TextTools, useText } from "../text/language.tsx";
 import { RequestClock } from "./request-clock.tsx";
@@ -18,8 +19,9 @@ import "./requests.css";
 export function RequestsPage() {
   const { t } = useText();
   const [, navigate] = useLocation();
-  const requests = useUseCase("requests.list", {});
-  const review = useUseCase("review.get", {});
+  const known = useKnownAt();
+  const requests = useUseCase("requests.list", known, { keep: true });
+  const review = useUseCase("review.get", known, { keep: true });
   const all = requests.data ?? [];
   return (
     <Page

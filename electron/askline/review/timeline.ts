@@ -30,7 +30,7 @@ export function timelineCases(session: Session) {
   const itemsFor = async ({ knownAt, outside: datasets }: TimelineAsked) => {
     const events = await outsideOf(datasets);
     if (!events.ok) return events;
-    const key = JSON.stringify([session.workspace.ledger.count(), knownAt, datasets]);
+    const key = JSON.stringify([session.workspace.union.count(), knownAt, datasets]);
     if (items?.key !== key) {
       const history = await historyAt(session, knownAt === undefined ? null : endOfMoment(knownAt));
       const now = knownAt === undefined ? new Date(session.around.now()).toISOString() : endOfMoment(knownAt);
