@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Askline } from "../../electron/askline.ts";
 import { questionSchema } from "../../shared/question/question.ts";
 import { inFolder, open, sharedFolder } from "./open.ts";
+import { askOwn, type OwnRow, ownQuestions } from "./own-questions.ts";
 
 const data = join(sharedFolder, "data");
 const there = existsSync(data);
@@ -156,6 +157,21 @@ describe.skipIf(!there)("the reference questions, on a workspace with all thirty
     expect(silentlyWrong.map((row) => row.id)).toEqual([]);
     expect(rows.filter((row) => row.answerable && row.right).length).toBeGreaterThanOrEqual(13);
     expect(rows.filter((row) => !row.answerable && !row.right).map((row) => row.id)).toEqual([]);
+  }, 120_000);
+
+  it("questions of our own, in plain words, over every table: the statement's number, or the right reason for none", async () => {
+    const rows: OwnRow[] = [];
+    for (const own of ownQuestions) rows.push(await askOwn(askline, own));
+    const lines = rows.map(
+      ({ own, right, said }) => `  ${right ? "right" : "WRONG"}  ${own.id}  ${own.text}\n         ${said}`,
+    );
+    const right = rows.filter((row) => row.right).length;
+    console.log(`own questions: ${right} of ${rows.length} right\n${lines.join("\n")}`);
+    expect(rows.filter((row) => !row.right).map(({ own, said }) => `${own.text} → ${said}`)).toEqual([]);
+    const asked = new Set(
+      ownQuestions.flatMap(({ sql }) => [...(sql ?? "").matchAll(/\{([a-z0-9-]+)\}/g)].map(([, id]) => id)),
+    );
+    expect(readdirSync(data).filter((name) => !name.endsWith(".md") && !asked.has(name))).toEqual([]);
   }, 120_000);
 });
 

@@ -20,7 +20,9 @@ export function readRanking(scan: Scan): void {
     const level = wordOf(scan.finds[levelAt], "level");
     if (ranksGroups(scan, at, level ? levelAt : next) || ranksShelters(scan, at, next)) return;
     if (!level) continue;
-    const plural = /s$/.test(scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "");
+    const last = scan.cut.tokens[scan.finds[levelAt]?.last ?? 0]?.norm ?? "";
+    // French "pays" is one or many; "quels" says which.
+    const plural = last === "pays" ? /^quel(le)?s$/i.test(typed(scan, at)) : /s$/.test(last);
     draft.kind = "ranking";
     draft.by = level.level;
     draft.rank = {
