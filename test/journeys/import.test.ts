@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Launched, launchAskline } from "../window/launch.ts";
@@ -59,6 +60,61 @@ describe("bringing data in", () => {
     expect(await page.locator(".import-files").textContent()).toContain("broken.arrow");
     await picture(page, "journey-import");
     expect(await countOfDatasets(page)).toBe(before + 1);
+    await page.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("reads the sheet that is chosen, asks what a file does not tell, and loses nothing when the panel is closed", async () => {
+    const { page } = askline;
+    const book = join(folder, "situation.xlsx");
+    const open = join(folder, "shelters.csv");
+    const days = ["2024-01-07", "2024-01-14", "2024-01-21"];
+    await writeFile(
+      book,
+      await writeXlsx({
+        sheets: [
+          { name: "Read me", rows: [["Situation report 3"]] },
+          {
+            name: "Wards",
+            rows: [
+              ["district", "day", "patients"],
+              ...days.map((day, at) => ["North", new Date(day), 10 + at]),
+            ],
+          },
+          {
+            name: "Stocks",
+            rows: [
+              ["district", "kits"],
+              ["North", 5],
+              ["South", 7],
+            ],
+          },
+        ],
+      }),
+    );
+    await writeFile(
+      open,
+      'district,reported on,people\nNorth,01/02/2024,"1,234"\nSouth,03/02/2024,"2,345"\n',
+    );
+    await chooseInDialog([book, open]);
+    await page.getByRole("button", { name: "Import data" }).click();
+    const looked = page.getByRole("region", { name: "situation.xlsx" });
+    await looked.getByText(/The sheet “Wards” was read/).waitFor();
+    await looked.getByRole("button", { name: /Sheet/ }).click();
+    await page.getByRole("option", { name: "Stocks (2 columns)" }).click();
+    await looked.getByText(/The sheet “Stocks” was read/).waitFor();
+    const asked = page.getByRole("region", { name: "shelters.csv" });
+    await page.getByRole("button", { name: "Add 1 dataset" }).waitFor(); // the other one has something to decide
+    await picture(page, "journey-import-choices");
+    await asked.getByRole("textbox", { name: "Title" }).fill("People in shelters");
+    await asked.getByRole("button", { name: "Day first: 1 Feb 2024" }).click();
+    await asked.getByRole("button", { name: "Between thousands: 1,234" }).click();
+    await page.getByRole("button", { name: "Add 2 datasets" }).waitFor();
+    await page.getByRole("button", { name: "Do not add" }).click();
+    await page.getByText("2 files were not added. What you entered is kept.").waitFor();
+    await page.getByRole("button", { name: "Look at it again" }).click();
+    expect(await asked.getByRole("textbox", { name: "Title" }).inputValue()).toBe("People in shelters");
+    await page.getByRole("button", { name: "Add 2 datasets" }).click();
+    await page.getByText(/2 added, 0 updated, 0 unchanged, 0 refused/).waitFor();
     await page.getByRole("button", { name: "Close" }).click();
   });
 

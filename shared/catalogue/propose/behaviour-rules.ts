@@ -111,7 +111,10 @@ const byNameWords = ({ name, described, hasNewTwin }: BehaviourInput): Behaviour
   const text = `${name} ${described.description ?? ""}`.replaceAll("_", " ");
   if (/\bcfr\b|fatality rate|percent|\brate\b/i.test(name))
     return { behaviour: "ratio", why: `"${name}" is a rate.`, basis: "said" };
-  if (/\b(cum|cumulative|running total|to date|since (the )?start|from start)\b/i.test(text))
+  if (/\bcurrently\b/i.test(name))
+    return { behaviour: "stock", why: `"${name}" is a state at a moment.`, basis: "said" };
+  const soFar = /\bso far\b/i.test(name) && !/^new/i.test(name);
+  if (soFar || /\b(cum|cumulative|running total|to date|since (the )?start|from start)\b/i.test(text))
     return { behaviour: "cumulative", why: `"${name}" is a running total.`, basis: "said" };
   if (hasNewTwin)
     return {

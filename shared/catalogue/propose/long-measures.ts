@@ -30,9 +30,23 @@ export const longMeasures = (
   if (values.length === 0 || values.length > MOST_VARIABLES) return [];
   const groups = bySameWords(values, context);
   const described = context.description.columns.find((column) => column.name === shape.value);
-  const made = groups.map((group) => ({ group, measure: measureOf(context, shape, group, described) }));
+  const hasNew = groups.some(({ label }) => NEWLY.test(wordsOf(label)[0] ?? ""));
+  const made = groups.map((group) => ({
+    group,
+    measure: measureOf(
+      context,
+      shape,
+      group,
+      described,
+      hasNew && IN_ALL.test(wordsOf(group.label)[0] ?? ""),
+    ),
+  }));
   return mergeByMeaning(made).map(({ measure }) => measure);
 };
+
+/** First words of labels of what came newly, and of running totals beside them. */
+const NEWLY = /^(new|newly|daily)$/;
+const IN_ALL = /^(total|cumulative|cum|cumulated)$/;
 
 const bySameWords = (
   values: readonly (readonly [string, number])[],
@@ -65,6 +79,7 @@ const measureOf = (
   shape: { readonly variable: string; readonly value: string },
   group: Group,
   described: DescribedColumn | undefined,
+  hasNewTwin: boolean,
 ): Measure => {
   const { vocabulary, note } = context;
   const column: DescribedColumn = { name: group.label };
@@ -77,7 +92,7 @@ const measureOf = (
     series: { column: shape.value, ...group.moves },
     concept,
     hasRateTwin: false,
-    hasNewTwin: false,
+    hasNewTwin,
   });
   const id = slugOf(group.label);
   note({ field: "behaviour", column: shape.variable, measure: id, text: guess.why, basis: guess.basis });

@@ -4,6 +4,7 @@ import type { FileProfile } from "../profile.ts";
 import { aboutOf, type MeasureContext } from "./about.ts";
 import { behaviourOf, denominatorOf, rollingDaysOf } from "./behaviour-rules.ts";
 import type { DescribedColumn, TableDescription } from "./description.ts";
+import type { SeriesFact } from "./facts.ts";
 import { longMeasures } from "./long-measures.ts";
 import { markPreferred } from "./preferred.ts";
 import { conceptOf } from "./vocabulary-rules.ts";
@@ -35,7 +36,7 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
     name: named.name,
     described: named,
     facts: columnFacts,
-    series: facts.series.find((one) => one.column === column.name),
+    series: wide ? pooled(context, wide.measure) : facts.series.find((one) => one.column === column.name),
     concept,
     hasRateTwin: hasRateTwin(column, description),
     hasNewTwin: hasNewTwin(column.name, profile),
@@ -83,6 +84,20 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
     notes: notesOf(column, description),
     countsPeople: about.countsPeople && guess.behaviour !== "ratio" && guess.behaviour !== "index",
     preferred: false,
+  };
+};
+
+/** How the columns of one measure, one a place, move along time: together, since they are one thing. */
+const pooled = ({ reading, facts }: MeasureContext, measure: string): SeriesFact | undefined => {
+  const own = facts.series.filter((one) => reading.wide?.get(one.column)?.measure === measure);
+  const [first] = own;
+  if (first === undefined) return undefined;
+  const sum = (count: (one: SeriesFact) => number): number => own.reduce((all, one) => all + count(one), 0);
+  return {
+    column: first.column,
+    steps: sum((one) => one.steps),
+    falls: sum((one) => one.falls),
+    rises: sum((one) => one.rises),
   };
 };
 

@@ -12,6 +12,8 @@ export type PlaceGuess = {
   readonly codeSystem: string;
   readonly why: string;
   readonly said: boolean;
+  /** Its level rests on nothing but the lack of another column. */
+  readonly guessed?: boolean;
 };
 
 const NAME_LEVELS: readonly (readonly [RegExp, Level])[] = [
@@ -97,6 +99,29 @@ export const guessPlace = (
     guessByName(column.name, named, values, codeSystem, places) ??
     guessByValues(values, codeSystem, known("country"))
   );
+};
+
+/** Names of columns that hold places without saying of which level. */
+const ANY_PLACE = /^(location|place|area|locality|zone)( name)?$/;
+const BELOW_COUNTRIES: readonly Level[] = ["adm1", "adm2", "adm3"];
+
+/** A column that is called a place and no more is taken for the coarsest level that no other column has. Null for other names. */
+export const guessAnyPlace = (
+  column: DescribedColumn,
+  profile: ColumnProfile,
+  rows: number,
+  taken: ReadonlySet<Level>,
+): PlaceGuess | null => {
+  const isText = /varchar|enum|utf8|string|dictionary/i.test(profile.type);
+  if (!isText || !ANY_PLACE.test(wordsOf(column.name).join(" "))) return null;
+  if (profile.distinct < 2 || profile.distinct > rows / 2) return null;
+  const finest = BELOW_COUNTRIES.findLastIndex((level) => taken.has(level));
+  const level = BELOW_COUNTRIES[finest + 1];
+  if (level === undefined) return null;
+  return {
+    ...{ level, codeSystem: "names", known: 1, said: false, guessed: true },
+    why: `The name "${column.name}" is that of places; of which level, nothing says.`,
+  };
 };
 
 /** More words than this are a sentence, not the name of a place column. */

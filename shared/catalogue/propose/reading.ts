@@ -5,7 +5,7 @@ import type { ColumnProfile, FileProfile } from "../profile.ts";
 import type { DescribedColumn, TableDescription } from "./description.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { guessPlace, type PlaceGuess } from "./place-rules.ts";
+import { guessAnyPlace, guessPlace, type PlaceGuess } from "./place-rules.ts";
 import { roleOf } from "./role-rules.ts";
 import { longShape, type WideShape, wideShape } from "./table-shapes.ts";
 import { chooseTimeColumn, grainOfSpacing, grainOfWords, isVintage, storedTime } from "./time-rules.ts";
@@ -199,6 +199,13 @@ const choosePlaces = (
     }
     return [{ ...guess, name: described.name, nulls: facts.nulls, distinct: facts.distinct }];
   });
+  const named = new Set(found.map((one) => one.name));
+  for (const { described, facts } of pairs) {
+    if (named.has(described.name) || described.hxl) continue;
+    const taken = new Set(found.map((one) => one.level));
+    const guess = guessAnyPlace(described, facts, profile.rows, taken);
+    if (guess) found.push({ ...guess, name: described.name, nulls: facts.nulls, distinct: facts.distinct });
+  }
   const kept: Found[] = [];
   for (const level of LEVEL_ORDER) {
     const best = bestOfLevel(
@@ -213,7 +220,12 @@ const choosePlaces = (
     ? kept.filter((one) => one.level !== "region")
     : kept;
   for (const one of places)
-    evidence.push({ field: "place", column: one.name, text: one.why, basis: one.said ? "said" : "seen" });
+    evidence.push({
+      field: "place",
+      column: one.name,
+      text: one.why,
+      basis: one.said ? "said" : one.guessed ? "guessed" : "seen",
+    });
   const chosen = new Set(places.map((one) => one.name));
   // Groupings of countries are a breakdown of their own.
   const others = found.filter((one) => one.level !== "region" && !chosen.has(one.name));

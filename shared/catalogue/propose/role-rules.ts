@@ -29,6 +29,14 @@ const MOST_KNOWN_DIMENSION_VALUES = 200;
 /** A whole-number column with few values whose description lists what each stands for is a code list. */
 const MOST_CODES = 12;
 
+/** Names that are nothing but a word for a period: without calendar years or dates in them, such numbers are positions in time. */
+const PERIOD_NAME = /^(day|week|epi ?week|month|quarter|year|yr|time|hour|period)$/;
+/** Seconds or milliseconds since 1970, of the years 1973 to 2286. */
+const isEpoch = (facts: ColumnProfile): boolean =>
+  /int/i.test(facts.type) && Number(facts.min) >= 1e8 && Number(facts.max) < 1e13;
+/** Last words of names of numbers that name something. */
+const ID_WORD = /^(id|uid|uuid|code|key|number|nr|no|fips)\d?$/;
+
 const NUMERIC = /int(?!erval)|float|double|decimal|real/i;
 const ID_NAME = /(^|[\s_])(id|uid|uuid|code|key|number|nr|no)$/i;
 const TIME_NAME = /\b(date|time|day|week|month|year|updated|started|ended)\b/i;
@@ -112,7 +120,10 @@ const numericRole = ({ described, facts }: RoleInput, technical: boolean): RoleC
     return { role: "attribute", why: "A code or position: it counts nothing.", basis: "seen" };
   if (/int/i.test(facts.type) && facts.distinct <= MOST_CODES && CODE_LIST.test(described.description ?? ""))
     return { role: "dimension", why: "Its description lists what each number stands for.", basis: "said" };
-  if (/\+(id|code)/i.test(tag) || ID_NAME.test(described.name))
+  const words = wordsOf(described.name);
+  if (PERIOD_NAME.test(words.join(" ")) || (isEpoch(facts) && words.some((word) => TIME_WORD.test(word))))
+    return { role: "attribute", why: "A position in time: it counts nothing.", basis: "seen" };
+  if (/\+(id|code)/i.test(tag) || ID_NAME.test(described.name) || namesRows(words, facts))
     return { role: "identifier", why: "Numbers that name rows or places, not amounts.", basis: "seen" };
   if (isFlag(facts, described))
     return { role: "dimension", why: "Only 0 and 1: a yes or no of the row.", basis: "seen" };
@@ -120,6 +131,12 @@ const numericRole = ({ described, facts }: RoleInput, technical: boolean): RoleC
     return { role: "identifier", why: "Its numbers say in which order rows stand.", basis: "seen" };
   return { role: "measure", why: "Numbers that are no code, date or position.", basis: "guessed" };
 };
+
+const TIME_WORD = /^(time|date|timestamp|start|started|end|ended|updated|created)$/;
+
+/** A name that ends in a word for a code, over whole numbers: "outageNumber", but not "number of cases". */
+const namesRows = (words: readonly string[], facts: ColumnProfile): boolean =>
+  /int/i.test(facts.type) && words.length > 1 && ID_WORD.test(words.at(-1) ?? "");
 
 /** Whole numbers that say in which order rows stand. */
 const isRowNumber = (name: string, facts: ColumnProfile): boolean =>

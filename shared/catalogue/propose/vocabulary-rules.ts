@@ -24,10 +24,15 @@ const formsIn = (entry: Named): readonly Form[] => {
  * How well a text speaks of something: the number of letters of its longest form whose words all occur; 0 when none does.
  * Forms that consist of nothing but the words of a subject count little: in "injured wildfire" the fire is what injured.
  */
-const fitOf = (stems: ReadonlySet<string>, entry: Named, subject: ReadonlySet<string> = NONE): number => {
+const fitOf = (
+  stems: ReadonlySet<string>,
+  entry: Named,
+  subject: ReadonlySet<string> = NONE,
+  fewestWords = 1,
+): number => {
   let best = 0;
   for (const form of formsIn(entry)) {
-    if (form.stems.length === 0 || !form.stems.every((word) => stems.has(word))) continue;
+    if (form.stems.length < fewestWords || !form.stems.every((word) => stems.has(word))) continue;
     const letters = form.stems.every((word) => subject.has(word)) ? 1 : form.letters;
     if (letters > best) best = letters;
   }
@@ -74,6 +79,27 @@ const CASE_STATUS: readonly (readonly [string, RegExp])[] = [
 const withoutStatuses = (stems: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...stems].filter((word) => !CASE_STATUS.some(([, pattern]) => pattern.test(word))));
 
+/** Words behind the head of a name that do not change what is counted. */
+const QUALIFIERS =
+  /^(total|number|count|no|all|open|closed|available|functional|functioning|new|cumulative|daily|weekly|reported|\d.*)$/;
+
+/**
+ * True where a name speaks of a thing but counts something else that has to do with it: "clinic visits" are no clinics. The
+ * last word of an English compound says what it is.
+ */
+const onlyQualifies = (name: string, concept: Concept, stems: ReadonlySet<string>): boolean => {
+  if (concept.behaviour !== "stock" || concept.countsPeople || fitOf(stems, concept) === 0) return false;
+  const words = wordsOf(name).filter((word) => !QUALIFIERS.test(word));
+  const before = words.slice(0, words.findIndex((word) => PREPOSITION.test(word)) >>> 0);
+  const head = before.at(-1);
+  if (head === undefined || before.length < 2 || !COUNTED.test(head)) return false;
+  return !formsIn(concept).some((form) => form.stems.includes(stem(head)));
+};
+const PREPOSITION = /^(of|in|by|per|with|from|at|for|among|under|over)$/;
+/** Heads that are things of their own when something stands before them. */
+const COUNTED =
+  /^(visits?|admissions?|consultations?|attendances?|attacks?|closures?|staff|workers?|students?|pupils?|patients?|supplies|deliveries|referrals?|calls|kits?|costs?|damages?)$/;
+
 const TAG_WEIGHT = 8;
 /** A tag without attributes says little: `#affected` is of people and of customers. */
 const BARE_TAG_WEIGHT = 3;
@@ -93,9 +119,14 @@ export const conceptOf = (column: DescribedColumn, vocabulary: Vocabulary): Conc
   const unit = stemsOf(column.unit ?? "");
   const tag = (column.hxl ?? "").toLowerCase();
   let best: { guess: ConceptGuess; score: number } | null = null;
+  const qualifying = new Set(
+    vocabulary.concepts.filter((concept) => onlyQualifies(column.name, concept, name)),
+  );
+  // Of "clinic visits" the visits alone are no more what is counted than the clinics are.
+  const fewestWords = qualifying.size > 0 ? 2 : 1;
   for (const concept of vocabulary.concepts) {
     const votes = {
-      name: fitOf(name, concept, aboutSubject),
+      name: qualifying.has(concept) ? 0 : fitOf(name, concept, aboutSubject, fewestWords),
       description: fitOf(description, concept) * DESCRIPTION_WEIGHT,
       tag: concept.hxl.some((one) => one.toLowerCase() === tag) ? tagWeight(tag) : 0,
       unit: fitOf(unit, concept) * UNIT_WEIGHT,

@@ -8,14 +8,18 @@ export type NamedPeriod = {
   readonly monthFirst: string | null;
 };
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const MONTHS_FR = "janv févr mars avr mai juin juil août sept oct nov déc".split(" ");
+const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
+const MONTHS_FR =
+  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
 
+/** The month that a word of three letters or more begins the name of. */
 const monthOf = (word: string): number | null => {
   const low = word.toLowerCase().replace(/\.$/, "");
-  const french = MONTHS_FR.findIndex((name) => low === name || (name.length > 3 && low.startsWith(name)));
-  const at = french >= 0 ? french : MONTHS.findIndex((name) => low.startsWith(name));
-  return at < 0 ? null : at + 1;
+  const at = [MONTHS, MONTHS_FR].map((names) => names.findIndex((name) => name.startsWith(low)));
+  const found = at.find((one) => one >= 0);
+  return found === undefined ? null : found + 1;
 };
 
 const pad = (number: number): string => String(number).padStart(2, "0");
