@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { benchAsk } from "./bench/ask.mjs";
+import { benchKeys } from "./bench/keys.mjs";
 import { benchStart } from "./bench/start.mjs";
 import { bundle, root } from "./bundle.mjs";
 import { findRuntime } from "./runtime/runtime.mjs";
@@ -40,6 +41,7 @@ async function benchWindow() {
   try {
     await benchStart(runtime.executable, { flags, askline, usable: USABLE, folder });
     await benchAsk(runtime.executable, { askline, usable: USABLE });
+    await benchKeys(runtime.executable, { askline, usable: USABLE });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

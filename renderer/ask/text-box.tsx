@@ -15,7 +15,7 @@ export function TextBox() {
     if (isNew) box.current?.focus();
   }, [isNew]);
   return (
-    <div className="ask-box">
+    <div className="ask-box" aria-busy={text.trim() !== "" && reading?.question.text !== text}>
       <div className="ask-box-under" aria-hidden="true">
         {stretches(text, reading?.marks ?? []).map(({ start, words, mark }) => (
           <span key={start} className={mark === null ? "" : `mark-${stateOf(mark, settled)}`}>

@@ -77,6 +77,43 @@ describe("the whole path by keyboard alone", () => {
     await page.keyboard.press("Control+z");
   });
 
+  it("asks why, looks ahead at the steps, and comes back", async () => {
+    const { page } = askline;
+    await tabTo(page, /^button Why is this asked/);
+    await page.keyboard.press("Enter");
+    await page.getByText("is not led by the number").waitFor();
+    await tabTo(page, /^button What will be done, step by step/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("table", { name: /^Step 2/ }).waitFor();
+    expect(await page.getByRole("complementary").textContent()).not.toContain("120,042");
+    await tabTo(page, /^button What can answer this/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "What can answer this" }).waitFor();
+  });
+
+  it("varies the place, keeps a draft and compares the two", async () => {
+    const { page } = askline;
+    await tabTo(page, /^button This question/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: /^Duplicate/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Vary one part of a question" }).waitFor();
+    await tabTo(page, /Search: Place/);
+    await page.keyboard.type("nepal");
+    await page.locator(".vary-choice", { hasText: "Nepal" }).first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await tabTo(page, /^button Keep it as a draft/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, /^a Compare with the first/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "1 part differs" }).waitFor();
+    await page.keyboard.press("Alt+ArrowLeft");
+    await page.keyboard.press("Alt+ArrowLeft");
+    await page.getByRole("button", { name: /Place: India/ }).waitFor();
+  });
+
   it("waives the decision, seals, reads the answer, its table and its steps", async () => {
     const { page } = askline;
     await tabTo(page, /No decision, just asking/);

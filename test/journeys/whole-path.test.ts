@@ -102,6 +102,20 @@ describe("from a worry to a sealed answer, and again", () => {
     await picture(page, "journey-no-answer");
   });
 
+  it("opens a worked example with its decision, and says that the range lies on both sides of the rule", async () => {
+    const { page } = askline;
+    await goTo(page, "Ask");
+    await page.getByRole("button", { name: "New question" }).click();
+    await page.getByRole("button", { name: "Worked examples" }).click();
+    await page
+      .getByRole("button", { name: /^Open as a question: How many COVID-19 cases will there be/ })
+      .click();
+    await page.getByText("order more tests for November, by Procurement office").waitFor();
+    await seal(page);
+    await page.waitForURL(/\/answers\/[^/]+$/);
+    await page.getByText(/lies on both sides of at least 10,000/).waitFor();
+  });
+
   it("asks twice and gives the same sentence", async () => {
     const { page } = askline;
     const first = await getAnswer(page, ONE_NUMBER);

@@ -31,6 +31,8 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   "ask-choices": async (page) => {
     await page.getByRole("button", { name: /^Place: / }).click();
     await page.getByRole("option").first().waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Why is this asked?" }).click();
+    await page.getByText("A number without a place").waitFor();
   },
   "ask-decision": async (page) => {
     await page.keyboard.press("Escape");
@@ -38,9 +40,52 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByText("Decide by a rule").click();
     await page.getByRole("button", { name: "Keep the decision" }).click();
   },
+  "ask-preview": async (page) => {
+    await page.getByRole("button", { name: "What will be done, step by step" }).click();
+    await page.getByRole("table", { name: /^Step 2/ }).waitFor();
+  },
+  "ask-vary": async (page) => {
+    await page.getByRole("button", { name: "This question" }).click();
+    await page.getByRole("menuitem", { name: /^Vary one part/ }).click();
+    await page.getByRole("searchbox").fill("nepal");
+    await page.locator(".vary-choice", { hasText: "Nepal" }).first().locator("label").click();
+    await page.getByRole("button", { name: "Keep it as a draft" }).click();
+    await page.getByText("Kept as a draft").waitFor();
+  },
+  "ask-compare": async (page) => {
+    await page.getByRole("link", { name: /^Compare with the first/ }).click();
+    await page.getByRole("heading", { name: "1 part differs" }).waitFor();
+  },
   "ask-empty": async (page) => {
+    await goTo(page, "Ask");
     await page.getByRole("button", { name: "New question" }).click();
     await page.getByRole("heading", { name: "This workspace can answer" }).waitFor();
+  },
+  "ask-tour": async (page) => {
+    await page.getByRole("button", { name: "Guided first question" }).click();
+    await page.getByRole("region", { name: "Guided first question" }).getByText("Step 1 of 3").waitFor();
+  },
+  examples: async (page) => {
+    await page.getByRole("button", { name: "Leave the guide" }).click();
+    await page.getByRole("button", { name: "Worked examples" }).click();
+    await page
+      .getByRole("button", { name: /^Open as a question/ })
+      .last()
+      .waitFor();
+  },
+  glossary: async (page) => {
+    await goTo(page, "Ask");
+    await page.getByRole("button", { name: "Glossary" }).click();
+    await page.getByRole("link", { name: "Median" }).first().click();
+    await page.locator(".glossary-now").waitFor();
+  },
+  words: async (page) => {
+    await goTo(page, "Settings");
+    await page.getByRole("button", { name: "Words of this workspace" }).click();
+    await page.getByRole("button", { name: "Add a concept" }).click();
+    await page.getByRole("textbox", { name: "Name" }).first().fill("Deaths");
+    await page.getByRole("button", { name: "Save the concept" }).click();
+    await page.getByText("Another concept is called").first().waitFor();
   },
   answers: async (page) => {
     await goTo(page, "Answers");
