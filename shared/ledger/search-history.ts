@@ -1,4 +1,4 @@
-import type { AnswerHistory, History, QuestionHistory } from "./history.ts";
+import type { History, QuestionHistory } from "./history.ts";
 
 /** Finds questions by words of question, answer, reason, dataset and decision, however long the ledger is. */
 export type HistorySearch = {
@@ -11,11 +11,8 @@ export type HistorySearch = {
   readonly prepare: (history: History, most: number) => boolean;
 };
 
-type Kept = {
-  readonly question: QuestionHistory;
-  readonly after: AnswerHistory | undefined;
-  readonly text: string;
-};
+/** A question as it was when its text was made. */
+type Kept = { readonly question: QuestionHistory; readonly text: string };
 
 /**
  * Starts without any texts: they are made when they are first searched, and again only for questions to which something
@@ -24,78 +21,83 @@ type Kept = {
  * keep and no faster for words that stand in most questions.
  */
 export function startHistorySearch(): HistorySearch {
-  const texts = new Map<string, Kept>();
+  /** In the order in which the questions stand in the history: it never changes, new ones come last. */
+  const kept: Kept[] = [];
   const words = new Set<string>();
+  let decisions = 0;
 
-  const textOf = (history: History, question: QuestionHistory): string => {
+  const make = (history: History, question: QuestionHistory): Kept => {
     const after = question.answerId === null ? undefined : history.answers.get(question.answerId);
-    const kept = texts.get(question.questionId);
-    if (kept && kept.question === question && kept.after === after) return kept.text;
-    const found = wordsOf(
-      [
-        ...[
-          question.text,
-          question.typed,
-          question.sentence ?? "",
-          question.why ?? "",
-          question.datasets.join(" "),
-        ],
-        ...(after?.decisions ?? []).map(({ what, who }) => `${what} ${who}`),
-      ].join(" "),
-    );
-    for (const word of found) words.add(word);
-    // Ids are found by typing them, but no misspelt word was meant to be one.
-    const text = ` ${[...new Set(found), ...wordsOf(`${question.answerId ?? ""} ${question.questionId}`)].join(" ")}`;
-    texts.set(question.questionId, { question, after, text });
-    return text;
+    const { text, typed, sentence, why, datasets, answerId, questionId } = question;
+    const decided = (after?.decisions ?? []).map(({ what, who }) => `${what} ${who}`);
+    const found = new Set(wordsOf([text, typed, sentence, why, ...datasets, ...decided].join(" ")));
+    // Figures and ids are found by typing them, but no misspelt word was meant to be one.
+    for (const word of found) if (!/\d/.test(word)) words.add(word);
+    return { question, text: [" ", ...found, ...wordsOf(`${answerId ?? ""} ${questionId}`)].join(" ") };
+  };
+
+  /** Makes up to so many texts anew; true when there were as many to be made. */
+  const renew = (history: History, most: number): boolean => {
+    let made = 0;
+    let at = 0;
+    const decided = newlyDecided(history);
+    for (const question of history.questions.values()) {
+      const known = kept[at];
+      if (known?.question !== question || decided?.has(question.questionId)) {
+        kept[at] = make(history, question);
+        made += 1;
+        if (made >= most) return true;
+      }
+      at += 1;
+    }
+    return false;
+  };
+
+  /** Questions on which decisions came since the last time. Those that have no text yet are in it for nothing. */
+  const newlyDecided = (history: History): Set<string> | null => {
+    if (history.decisions.size === decisions) return null;
+    const fresh = [...history.decisions.values()].slice(decisions);
+    decisions = history.decisions.size;
+    return new Set(fresh.flatMap(({ answerIds }) => answerIds.map((id) => history.questionOf.get(id) ?? "")));
   };
 
   return {
     find: (history, text) => {
-      const wanted = wordsOf(text);
-      const all = [...history.questions.values()].reverse();
-      if (wanted.length === 0) return all;
-      const seen = wanted.map(() => false);
-      const found: QuestionHistory[] = [];
-      for (const question of all) {
-        const own = textOf(history, question);
-        let every = true;
-        for (const [i, word] of wanted.entries()) {
-          if (own.includes(` ${word}`)) seen[i] = true;
-          else every = false;
-        }
-        if (every) found.push(question);
-      }
-      if (found.length > 0 || seen.every(Boolean)) return found;
-      const choices = wanted.map((word, i) =>
-        (seen[i] ? [word] : nearest(word, words)).map((one) => ` ${one}`),
-      );
-      if (choices.some((some) => some.length === 0)) return [];
-      return all.filter((question) => {
-        const own = textOf(history, question);
-        return choices.every((some) => some.some((word) => own.includes(word)));
+      const wanted = wordsOf(text).map((word) => ` ${word}`);
+      if (wanted.length === 0) return [...history.questions.values()].reverse();
+      renew(history, Number.POSITIVE_INFINITY);
+      const unseen = new Set(wanted);
+      const found = kept.filter(({ text: own }) => {
+        for (const word of unseen) if (own.includes(word)) unseen.delete(word);
+        return wanted.every((word) => own.includes(word));
       });
-    },
-    prepare: (history, most) => {
-      let made = 0;
-      for (const question of history.questions.values()) {
-        if (texts.has(question.questionId)) continue;
-        textOf(history, question);
-        made += 1;
-        if (made >= most) return true;
+      if (found.length === 0 && unseen.size > 0) {
+        const choices = wanted.map((word) =>
+          unseen.has(word) ? nearest(word.slice(1), words).map((one) => ` ${one}`) : [word],
+        );
+        found.push(
+          ...kept.filter(({ text: own }) => choices.every((some) => some.some((one) => own.includes(one)))),
+        );
       }
-      return false;
+      return found.map(({ question }) => question).reverse();
     },
+    prepare: renew,
   };
 }
 
 /** Words without case and accents; figures are split at their separators, as they are when they are typed. */
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+function wordsOf(text: string): string[] {
+  const small = text.toLowerCase();
+  // Most texts have plain letters only, and those are read many times as fast.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (/^[\u0000-\u007f]*$/.test(small)) return small.match(/[a-z0-9]+/g) ?? [];
+  return (
+    small
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
 
 /** One letter in five may be wrong: the usual measure of fuzzy search. */
 const WRONG_SHARE = 0.2;
@@ -103,11 +105,11 @@ const WRONG_SHARE = 0.2;
 /** The words that differ from a misspelt one by the fewest letters, up to a fifth of them. Figures are never guessed. */
 function nearest(word: string, words: ReadonlySet<string>): string[] {
   const most = Math.round(word.length * WRONG_SHARE);
-  if (most === 0 || /\p{N}/u.test(word)) return [];
+  if (most === 0 || /\d/.test(word)) return [];
   let best: string[] = [];
   let least = most;
   for (const other of words) {
-    if (Math.abs(other.length - word.length) > least || /\p{N}/u.test(other)) continue;
+    if (Math.abs(other.length - word.length) > least) continue;
     const distance = editDistance(word, other, least);
     if (distance > least) continue;
     if (distance < least) best = [];
