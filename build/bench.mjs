@@ -6,6 +6,7 @@ import process from "node:process";
 import { benchAsk } from "./bench/ask.mjs";
 import { benchKeys } from "./bench/keys.mjs";
 import { benchStart } from "./bench/start.mjs";
+import { benchTimelineWindow } from "./bench/timeline.mjs";
 import { bundle, root } from "./bundle.mjs";
 import { findRuntime } from "./runtime/runtime.mjs";
 import { sandboxArguments } from "./runtime/sandbox.mjs";
@@ -15,12 +16,12 @@ import { runWithDisplay } from "./virtual-display.mjs";
 /** What must be on the page before a person can do anything: the box for the question. */
 const USABLE = "main textarea";
 
-/** What is asked for on the command line: everything, or one of window, match, ledger, timeline, engine. */
+/** What is asked for on the command line: everything, or one of window, frames (of the timeline), match, ledger, timeline, engine, imports. */
 const [only] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 
 /** Catalogue, ledger and engine, measured in a process of their own (test/bench/rooms.ts). */
 function benchRooms() {
-  if (only === "window") return 0;
+  if (only === "window" || only === "frames") return 0;
   const flags = only === undefined ? [] : ["--only", only];
   const rest = process.argv.slice(2).filter((word) => word.startsWith("--"));
   const run = spawnSync(process.execPath, ["--import", "tsx", "test/bench/rooms.ts", ...flags, ...rest], {
@@ -31,7 +32,7 @@ function benchRooms() {
 }
 
 /** How long a start takes, and an answer, in the real window. */
-async function benchWindow() {
+async function benchWindow(/** @type {"all" | "timeline"} */ what) {
   const runtime = await findRuntime();
   console.log(runtime.why);
   await bundle();
@@ -39,8 +40,11 @@ async function benchWindow() {
   const flags = [...sandboxArguments(), `--user-data-dir=${join(folder, "user")}`];
   const askline = [...flags, root, `--workspace=${join(folder, "workspace")}`];
   try {
-    await benchStart(runtime.executable, { flags, askline, usable: USABLE, folder });
-    await benchAsk(runtime.executable, { askline, usable: USABLE });
+    if (what === "all") {
+      await benchStart(runtime.executable, { flags, askline, usable: USABLE, folder });
+      await benchAsk(runtime.executable, { askline, usable: USABLE });
+    }
+    await benchTimelineWindow(runtime.executable, { flags, folder, usable: USABLE });
     await benchKeys(runtime.executable, { askline, usable: USABLE });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -49,10 +53,10 @@ async function benchWindow() {
 
 try {
   process.chdir(root);
-  if (only === undefined || only === "window") {
+  if (only === undefined || only === "window" || only === "frames") {
     ensureSystemLibraries();
-    if (hasDisplay()) await benchWindow();
-    else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs", "window"]);
+    if (hasDisplay()) await benchWindow(only === "frames" ? "timeline" : "all");
+    else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs", only ?? "window"]);
   }
   const rooms = benchRooms();
   if (rooms !== 0) process.exitCode = rooms;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
 import { benchEngine } from "./engine.ts";
+import { benchImports } from "./imports.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
 import { benchTimeline } from "./timeline.ts";
@@ -38,6 +39,7 @@ try {
       pairs: Number(values.pairs),
       say: console.log,
     });
+  if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))
     report.answers = await benchAnswers({
       folder,

@@ -118,6 +118,27 @@ describe("bringing data in", () => {
     await page.getByRole("button", { name: "Close" }).click();
   });
 
+  it("stays alive while a large file is read, and stops when told to", async () => {
+    const { page } = askline;
+    const large = join(folder, "large.csv");
+    const line = (at: number) => `place ${at % 900},2024-01-01,${at},${at / 7},note ${at}\n`;
+    const block = Array.from({ length: 20_000 }, (_, at) => line(at)).join("");
+    await writeFile(large, `place,day,count,share,note\n${block.repeat(60)}`);
+    const before = await countOfDatasets(page);
+    await chooseInDialog([large]);
+    await page.getByRole("button", { name: "Import data" }).click();
+    await page.getByRole("button", { name: "Cancel" }).waitFor();
+    const began = Date.now();
+    await page.getByRole("searchbox", { name: "Search the catalogue" }).fill("deaths");
+    expect(await countOfDatasets(page)).toBe(before);
+    expect(Date.now() - began).toBeLessThan(5000);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Import data" }).waitFor();
+    await page.getByRole("button", { name: "Cancel" }).waitFor({ state: "detached" });
+    expect(await countOfDatasets(page)).toBe(before);
+    await page.getByRole("searchbox", { name: "Search the catalogue" }).fill("");
+  });
+
   it("finds the new dataset and shows its columns and its file", async () => {
     const { page } = askline;
     await page.getByRole("searchbox", { name: "Search the catalogue" }).fill("clinic");
