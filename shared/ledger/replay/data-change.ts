@@ -134,13 +134,11 @@ export function changeOf(
       change: sum(3),
       from: times.toSorted()[0] ?? null,
       to: times.toSorted().at(-1) ?? null,
-      places: own
-        .slice(0, MOST_PLACES)
-        .map(([, place, count, change]) => ({
-          place: String(place ?? ""),
-          count: Number(count),
-          change: Number(change ?? 0),
-        })),
+      places: own.slice(0, MOST_PLACES).map(([, place, count, change]) => ({
+        place: String(place ?? ""),
+        count: Number(count),
+        change: Number(change ?? 0),
+      })),
       morePlaces: Math.max(0, own.length - MOST_PLACES),
     };
   };
