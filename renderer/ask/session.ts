@@ -70,10 +70,16 @@ export function sessionAfter(session: Session, action: SessionAction): Session {
       return typed(session, action.text);
     case "read":
       return action.text === now.text ? { ...session, now: read(now, action.reading) } : session;
-    case "change":
-      return now.question === null
-        ? session
-        : changed(session, action.name, { ...now, question: applyPatch(now.question, action.patch) });
+    case "change": {
+      if (now.question === null) return session;
+      // A way out of the check may put other words in place of those that were typed: the box shows them too.
+      const text = action.patch.text ?? now.text;
+      return changed(session, action.name, {
+        ...now,
+        text,
+        question: applyPatch(now.question, action.patch),
+      });
+    }
     case "settle": {
       if (now.question === null) return session;
       const settled = [

@@ -1,5 +1,5 @@
 import type { Behaviour } from "../../vocabulary/behaviour.ts";
-import type { Concept } from "../../vocabulary/concept.ts";
+import type { Concept, Language } from "../../vocabulary/concept.ts";
 import { conceptById, subjectById } from "../../vocabulary/hierarchy.ts";
 import { legalityOf, STATISTIC_KINDS, usualStatistic } from "../../vocabulary/legal-statistics.ts";
 import { conceptLabel, formsOf, subjectLabel } from "../../vocabulary/words.ts";
@@ -109,14 +109,18 @@ export function statisticOptions(question: Question, facts: BuilderFacts): Optio
       label: statisticWords(statistic, words.grains[grain][1], facts.language),
       detail: null,
       patch: { measure: { ...measure, statistic } },
-      reason: illegalBecause(kind, behaviour),
+      reason: illegalBecause(kind, behaviour, facts.language),
     };
   }).filter(({ label }) => fits(facts.typed, [label]));
 }
 
 /** Why a statistic is not legal for a measure; counts may come as running totals, which allow corrections. */
-function illegalBecause(kind: (typeof STATISTIC_KINDS)[number], behaviour: Behaviour): string | null {
-  const verdict = legalityOf(kind, behaviour);
+function illegalBecause(
+  kind: (typeof STATISTIC_KINDS)[number],
+  behaviour: Behaviour,
+  language: Language,
+): string | null {
+  const verdict = legalityOf(kind, behaviour, { language });
   if (verdict.legal) return null;
   if (behaviour === "flow" && legalityOf(kind, "cumulative").legal) return null;
   return verdict.reason;
@@ -153,7 +157,7 @@ export function denominatorOptions(question: Question, facts: BuilderFacts): Opt
         label: words.per(numberWords(scale, facts.language), conceptLabel(vocabulary, id, facts.language)),
         detail: null,
         patch: { per: { concept: id, scale }, measure: { ...measure, statistic } },
-        reason: concept ? illegalBecause("rate", concept.behaviour) : null,
+        reason: concept ? illegalBecause("rate", concept.behaviour, facts.language) : null,
       }),
     ),
   );
