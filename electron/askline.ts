@@ -178,6 +178,7 @@ export type Askline = {
 /** What can be looked at as it was. */
 export type KnownThenCases = Pick<Askline, "datasets" | "dataset" | "look" | "replay" | "suggestions"> & {
   readonly entry: CatalogueCases["entry"];
+  readonly page: CatalogueCases["page"];
 };
 
 /** Opens a workspace, or makes it where it is not there yet and that is wished, and starts its engine. */

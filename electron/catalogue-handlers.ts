@@ -24,8 +24,11 @@ export function catalogueHandlers(
     "catalogue.restore": ({ id, entrySha256 }) =>
       inWorkspace((askline) => askline.catalogue.restore(id, entrySha256)),
     "catalogue.approve": (mark) => inWorkspace((askline) => askline.catalogue.approve(mark)),
-    "datasets.page": (asked) =>
-      inWorkspace(async (askline) => ok(asPage(await askline.catalogue.page(asked)))),
+    "datasets.page": ({ knownAt, ...asked }) =>
+      inWorkspace(async (askline) => {
+        const { page } = knownAt === undefined ? askline.catalogue : await askline.asKnownAt(knownAt);
+        return ok(asPage(await page(asked)));
+      }),
     "catalogue.reading": () =>
       inWorkspace(async (askline) => {
         const { share, damaged } = await askline.catalogue.reading();

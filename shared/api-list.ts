@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownAtSchema } from "./api-ledger.ts";
 import { accessSchema } from "./catalogue/dataset.ts";
 import { pageAskedSchema } from "./catalogue/list/listing.ts";
 
@@ -33,7 +34,7 @@ const countsSchema = z.array(z.object({ word: z.string(), count: z.number() }));
 export const listChannels = {
   /** A stretch of the list of all entries, and what can be said of the whole list. */
   "datasets.page": {
-    input: pageAskedSchema,
+    input: pageAskedSchema.extend({ knownAt: knownAtSchema.optional() }),
     output: z.object({
       total: z.number(),
       rows: z.array(datasetSummarySchema),

@@ -5,6 +5,7 @@ export const ENTRY_CHANGED: readonly ChannelName[] = [
   "catalogue.entry",
   "catalogue.concepts",
   "datasets.list",
+  "datasets.page",
   "datasets.get",
   "vocabulary.get",
   "question.look",

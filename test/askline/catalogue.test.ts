@@ -34,7 +34,7 @@ const value = <T>(result: Result<T>): T => {
   return result.value;
 };
 const entry = async (id: string): Promise<EntryAccount> => value(await askline.catalogue.entry(id));
-const anId = (): string => {
+const anId = async (): Promise<string> => {
   const held = (await askline.datasets()).find((dataset) => dataset.held && dataset.concepts.length > 0);
   if (!held) throw new Error("The bundled workspace holds no data.");
   return held.id;
@@ -42,7 +42,7 @@ const anId = (): string => {
 
 describe("an entry that is edited", () => {
   it("keeps every version, shows what differs, and goes back", async () => {
-    const id = anId();
+    const id = await anId();
     const before = await entry(id);
     expect(before.versions).toMatchObject([{ what: "bundled", current: true, kept: true }]);
     const saved = value(
@@ -74,7 +74,7 @@ describe("an entry that is edited", () => {
   });
 
   it("refuses a change made on a version that is no longer the newest", async () => {
-    const id = anId();
+    const id = await anId();
     const { entrySha256 } = await entry(id);
     value(
       await askline.catalogue.save({
@@ -90,7 +90,7 @@ describe("an entry that is edited", () => {
   });
 
   it("changes what a measure counts, and the question finds it there at once", async () => {
-    const { dataset, entrySha256 } = await entry(anId());
+    const { dataset, entrySha256 } = await entry(await anId());
     const measure = dataset.measures[0];
     if (!measure) throw new Error("no measure");
     value(
@@ -107,7 +107,7 @@ describe("an entry that is edited", () => {
   });
 
   it("refuses columns and measures that are not there", async () => {
-    const { dataset, entrySha256 } = await entry(anId());
+    const { dataset, entrySha256 } = await entry(await anId());
     expect(
       await askline.catalogue.save({
         id: dataset.id,
@@ -120,7 +120,7 @@ describe("an entry that is edited", () => {
 
 describe("an entry that is approved", () => {
   it("carries the mark until the entry changes, and again when it is put back", async () => {
-    const id = anId();
+    const id = await anId();
     const { entrySha256, dataset } = await entry(id);
     value(await askline.catalogue.approve({ id, entrySha256, approved: true }));
     expect((await entry(id)).approval).toMatchObject({ by: "test", current: true });

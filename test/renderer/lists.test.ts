@@ -1,55 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { differingRows } from "../../renderer/answers/compare-tables.ts";
 import { stretches } from "../../renderer/ask/text-box.tsx";
-import { counted, fitting, NOTHING_CHOSEN } from "../../renderer/catalogue/list/filters.ts";
 import type { AnswerTable } from "../../shared/answer/answer.ts";
-import type { DatasetSummary } from "../../shared/api.ts";
 import type { Mark } from "../../shared/question/reading.ts";
-
-const dataset = (id: string, patch: Partial<DatasetSummary> = {}): DatasetSummary => ({
-  id,
-  title: id,
-  publisher: "WHO",
-  steward: null,
-  crisis: null,
-  concepts: [],
-  places: "world",
-  from: null,
-  to: null,
-  grain: null,
-  freshness: "fresh",
-  access: "open",
-  licence: null,
-  rows: 1,
-  held: true,
-  quality: 1,
-  ...patch,
-});
-
-describe("the catalogue's filters", () => {
-  const all = [
-    dataset("Ebola cases", { crisis: "Ebola", freshness: "overdue" }),
-    dataset("Mpox cases", { crisis: "Mpox" }),
-    dataset("Mpox deaths", { crisis: "Mpox", held: false }),
-  ];
-
-  it("need every word and one word of each facet", () => {
-    expect(fitting(all, "cases who", NOTHING_CHOSEN).map(({ id }) => id)).toEqual([
-      "Ebola cases",
-      "Mpox cases",
-    ]);
-    expect(
-      fitting(all, "", { ...NOTHING_CHOSEN, crisis: ["Mpox"], held: ["yes"] }).map(({ id }) => id),
-    ).toEqual(["Mpox cases"]);
-  });
-
-  it("count what each word would leave, the other facets as they are", () => {
-    expect(counted(all, "", { ...NOTHING_CHOSEN, held: ["yes"] }, "crisis")).toEqual([
-      { word: "Ebola", count: 1 },
-      { word: "Mpox", count: 1 },
-    ]);
-  });
-});
 
 describe("the marks under the typed words", () => {
   const mark = (start: number, text: string): Mark => ({

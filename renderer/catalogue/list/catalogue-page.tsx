@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useLocation, useSearch } from "wouter";
+import { NOTHING_CHOSEN, type Sort } from "../../../shared/catalogue/list/listing.ts";
 import { problemOf } from "../../data/bridge.ts";
-import { useUseCase } from "../../data/queries.ts";
 import { addresses } from "../../frame/addresses.ts";
 import { Button } from "../../parts/button.tsx";
 import { Select } from "../../parts/choice.tsx";
@@ -18,7 +18,8 @@ import { startImport, useImporting } from "../import/importing.ts";
 import { ConceptTable } from "./concept-table.tsx";
 import { DatasetTable } from "./dataset-table.tsx";
 import { FilterColumn } from "./filter-column.tsx";
-import { fitting, NOTHING_CHOSEN } from "./filters.ts";
+import { yearSpan } from "./period-bar.tsx";
+import { useListing, useReading, type Which } from "./use-listing.ts";
 import "../catalogue.css";
 
 /** The datasets of this workspace; with ?entry=… one of them, with ?gaps what is missing. While data wait to be looked at, they stand in place of the list. */
@@ -36,14 +37,20 @@ type View = (typeof VIEWS)[number];
 
 function DatasetList() {
   const { t } = useText();
-  const datasets = useUseCase("datasets.list", {}, { keep: true });
   const importing = useImporting();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState(NOTHING_CHOSEN);
   const [view, setView] = useState<View>("datasets");
   const [, navigate] = useLocation();
-  const all = datasets.data ?? [];
-  const shown = fitting(all, search, chosen);
+  const [order, setOrder] = useState<Pick<Which, "sort" | "descending">>({
+    sort: "title",
+    descending: false,
+  });
+  const which: Which = { search: useDeferredValue(search), chosen, ...order };
+  const { listed, error } = useListing(which);
+  const share = useReading();
+  const sortBy = (sort: Sort) =>
+    setOrder(({ sort: before, descending }) => ({ sort, descending: before === sort && !descending }));
   return (
     <Page
       title={t("catalogue.title")}
@@ -61,7 +68,12 @@ function DatasetList() {
       }
     >
       <ImportNote />
-      {datasets.isError ? <ProblemNote problem={problemOf(datasets.error)} /> : null}
+      {error ? <ProblemNote problem={problemOf(error)} /> : null}
+      {share < 1 ? (
+        <p className="small quiet" role="status">
+          {t("catalogue.reading", { share: String(Math.round(share * 100)) })}
+        </p>
+      ) : null}
       <div className="catalogue">
         <div className="stack">
           <SearchField
@@ -77,7 +89,7 @@ function DatasetList() {
             onChange={setView}
           />
           {view === "datasets" ? (
-            <FilterColumn datasets={all} search={search} chosen={chosen} onChange={setChosen} />
+            <FilterColumn facets={listed?.facets} chosen={chosen} onChange={setChosen} />
           ) : null}
           <p className="small quiet">{t("catalogue.import-hint")}</p>
         </div>
@@ -87,10 +99,17 @@ function DatasetList() {
           ) : (
             <>
               <p className="small quiet" aria-live="polite">
-                {t("catalogue.count", { count: shown.length })}
+                {listed === undefined ? null : t("catalogue.count", { count: listed.total })}
               </p>
-              {shown.length > 0 ? <DatasetTable datasets={shown} /> : null}
-              {datasets.data !== undefined && shown.length === 0 ? (
+              {listed !== undefined && listed.total > 0 ? (
+                <DatasetTable
+                  which={which}
+                  total={listed.total}
+                  axis={yearSpan(listed.axis)}
+                  onSort={sortBy}
+                />
+              ) : null}
+              {listed?.total === 0 ? (
                 <Empty title={t("catalogue.none")}>
                   <p>{t("catalogue.none-help")}</p>
                 </Empty>

@@ -1,18 +1,23 @@
-import type { DatasetSummary } from "../../../shared/api.ts";
+import type { ChannelOutput } from "../../../shared/api.ts";
+import {
+  FACETS,
+  type Facet,
+  NOTHING_CHOSEN,
+  type PageAsked,
+} from "../../../shared/catalogue/list/listing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox, More } from "../../parts/choice.tsx";
 import { type TextTools, useText } from "../../text/language.tsx";
-import { type Chosen, counted, FACETS, type Facet, NOTHING_CHOSEN } from "./filters.ts";
+
+type Chosen = PageAsked["chosen"];
 
 /** Filters with how many datasets each would leave. */
 export function FilterColumn({
-  datasets,
-  search,
+  facets,
   chosen,
   onChange,
 }: {
-  readonly datasets: readonly DatasetSummary[];
-  readonly search: string;
+  readonly facets: ChannelOutput<"datasets.page">["facets"] | undefined;
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
 }) {
@@ -25,9 +30,14 @@ export function FilterColumn({
   return (
     <section className="filters" aria-label={t("catalogue.filters")}>
       {FACETS.map((facet) => {
-        const words = counted(datasets, search, chosen, facet);
+        const words = facets?.[facet] ?? [];
         return words.length < 2 ? null : (
-          <More key={facet} title={t(`catalogue.filter-${facet}`)} isOpen={facet !== "access"} level={2}>
+          <More
+            key={facet}
+            title={t(`catalogue.filter-${facet}`)}
+            isOpen={facet !== "access" && facet !== "publisher"}
+            level={2}
+          >
             <div className="filter-words">
               {words.map(({ word, count }) => (
                 <Checkbox
@@ -59,6 +69,7 @@ const ACCESS = ["open", "internal", "restricted", "personal"] as const;
 
 function nameOf(facet: Facet, word: string, t: TextTools["t"]): string {
   if (facet === "held") return t(word === "yes" ? "catalogue.held" : "catalogue.not-held");
+  if (facet === "publisher") return word === "" ? t("catalogue.no-publisher") : word;
   if (facet === "crisis") return word === "" ? t("catalogue.no-crisis") : word;
   const freshness = FRESHNESS.find((known) => known === word);
   if (freshness !== undefined) return t(`freshness.${freshness}`);

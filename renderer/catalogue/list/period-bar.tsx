@@ -11,15 +11,14 @@ function yearOf(day: string | null): number | null {
   return parts === null ? null : Number(parts[1]) + (Number(parts[2]) - 1) / 12;
 }
 
-/** The years that a common axis has to show. */
-export function spanOf(datasets: readonly DatasetSummary[]): YearSpan {
-  const from = datasets.map((dataset) => yearOf(dataset.from)).filter((year) => year !== null);
-  const to = datasets.map((dataset) => yearOf(dataset.to)).filter((year) => year !== null);
-  const first = Math.max(EARLIEST, Math.floor(Math.min(...from, ...to)));
-  const last = Math.ceil(Math.max(...to, ...from, first + 1));
-  return Number.isFinite(first) && Number.isFinite(last) && last > first
-    ? { from: first, to: last }
-    : { from: EARLIEST, to: EARLIEST + 1 };
+/** After this year it is cut too: some catalogues say 9999 for "until further notice". */
+const LATEST = 2050;
+
+/** The years that a common axis has to show, from the first and the last day of all entries in the list. */
+export function yearSpan(axis: { readonly from: string; readonly to: string } | null): YearSpan {
+  const first = Math.max(EARLIEST, Math.floor(yearOf(axis?.from ?? null) ?? EARLIEST));
+  const last = Math.min(LATEST, Math.ceil(yearOf(axis?.to ?? null) ?? first + 1));
+  return { from: first, to: Math.max(first + 1, last) };
 }
 
 /** A dataset's period as a bar on the axis that all rows share, with its years in words. */
