@@ -18,6 +18,8 @@ export function Caveats({ answer }: { readonly answer: Answer }) {
   const ordered = ORDER.flatMap((severity) =>
     answer.caveats.filter((caveat) => caveat.severity === severity),
   );
+  // What was hidden stands among the caveats already.
+  const saysSo = ordered.some(({ code }) => code === "suppressed-cells");
   return (
     <div className="stack">
       {ordered.length === 0 ? <p className="quiet">{t("answer.caveats-none")}</p> : null}
@@ -32,7 +34,7 @@ export function Caveats({ answer }: { readonly answer: Answer }) {
       </ul>
       {answer.plan.steps.some(({ kind }) => kind === "join") ? <SamePlaces answer={answer} /> : null}
       {answer.coverage === null ? null : <Extra title={t("answer.coverage")} text={answer.coverage.text} />}
-      {answer.suppression === null ? null : (
+      {answer.suppression === null || answer.suppression.text === "" || saysSo ? null : (
         <Extra title={t("answer.suppression")} text={answer.suppression.text} />
       )}
       {answer.unsure.length === 0 ? null : (

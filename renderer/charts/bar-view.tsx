@@ -12,7 +12,7 @@ import {
 import type { Answer } from "../../shared/answer/answer.ts";
 import { axisNumberWriter } from "../text/format.ts";
 import { useText } from "../text/language.tsx";
-import type { ChartData } from "./chart-data.ts";
+import { type ChartData, hiddenPoints } from "./chart-data.ts";
 import { ChartTip } from "./chart-tip.tsx";
 import { SERIES_LOOKS } from "./series-looks.ts";
 import { niceTicks } from "./ticks.ts";
@@ -30,7 +30,7 @@ export function BarView({
   readonly data: ChartData;
   readonly isRanking: boolean;
 }) {
-  const { locale, number, day } = useText();
+  const { t, locale, number, day } = useText();
   const { chart } = answer;
   const shown = data.points.slice(0, MOST_BARS);
   const rows = shown.map(({ x, values }) => ({
@@ -48,8 +48,10 @@ export function BarView({
     120,
     rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
   );
-  const names = rows.map(({ x }) => day(String(x)));
-  const room = Math.min(220, Math.max(60, ...names.map((name) => name.length * 7.2)));
+  const hidden = hiddenPoints(answer.table, chart);
+  const nameOf = (x: string) => (hidden.has(x) ? `${day(x)} (${t("answer.hidden-cell")})` : day(x));
+  const names = rows.map(({ x }) => nameOf(String(x)));
+  const room = Math.min(240, Math.max(60, ...names.map((name) => name.length * 7.2 + 16)));
   return (
     <ResponsiveContainer width="100%" height={height}>
       <BarChart
@@ -75,7 +77,7 @@ export function BarView({
           dataKey="x"
           width={room}
           interval={0}
-          tickFormatter={(x) => day(String(x))}
+          tickFormatter={(x) => nameOf(String(x))}
           tickLine={false}
           stroke="var(--line-strong)"
         />

@@ -35,6 +35,22 @@ export function chartData(table: AnswerTable, chart: Pick<Chart, "x" | "series">
   };
 }
 
+/** The points whose number is hidden: they have a name and no bar, which must not pass for zero. */
+export function hiddenPoints(table: AnswerTable, chart: Pick<Chart, "x" | "series">): ReadonlySet<string> {
+  const drawn = new Set(chart.series.map(({ column }) => column));
+  const rows = table.rows.map((row, index) => {
+    const hides = table.suppressed.some(
+      ([at, column]) => at === index && drawn.has(table.columns[column]?.name ?? ""),
+    );
+    return { row, hides };
+  });
+  return new Set(
+    rows.flatMap(({ row, hides }) =>
+      hides ? chartData({ ...table, rows: [row] }, chart).points.map(({ x }) => String(x)) : [],
+    ),
+  );
+}
+
 function axisValue(cell: Cell): string | number {
   return typeof cell === "number" || typeof cell === "string" ? cell : String(cell ?? "–");
 }

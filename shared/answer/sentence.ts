@@ -179,16 +179,18 @@ function severalSentence(context: Context): string {
   const known = figures.figures.filter((one): one is Figure & { value: number } => one.value !== null);
   const sorted = [...known].sort((a, b) => b.value - a.value);
   const [high, low] = [sorted[0], sorted.at(-1)];
-  const hidden = figures.figures.some((one) => one.hidden);
-  if (!high && hidden)
+  const hidden = figures.figures.filter((one) => one.hidden).length;
+  const more =
+    hidden === 0 ? "" : ` ${showNumber(hidden)} ${hidden === 1 ? "figure is" : "figures are"} hidden.`;
+  if (!high && hidden > 0)
     return `${sentenceCase(subject)}${context.where}${windowWords(context.window)}: all figures are too small to be shown.`;
   if (!high || !low)
     return `There is no figure for ${subject}${context.where}${windowWords(context.window)}.`;
   const lead = sentenceCase(`${statisticWords(context)}${subject}${windowWords(context.window)}`);
-  if (sorted.length === 1) return `${lead}: ${nameOf(high)} ${withUnit(high.value, unit, subject)}.`;
+  if (sorted.length === 1) return `${lead}: ${nameOf(high)} ${withUnit(high.value, unit, subject)}.${more}`;
   if (sorted.length <= 3)
-    return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${withUnit(one.value, unit, subject)}`))}.`;
-  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest ${hidden ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures ${hidden ? "shown" : "in all"}.`;
+    return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${withUnit(one.value, unit, subject)}`))}.${more}`;
+  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest ${hidden > 0 ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures ${hidden > 0 ? "shown" : "in all"}.${more}`;
 }
 
 const nameOf = (figure: Figure): string =>

@@ -53,6 +53,7 @@ export function impactShape(context: Context, step: StepOf<"model">): Result<Sha
       series.points,
       used.map(({ index }) => index),
       fit,
+      ({ period }) => split(period) === "after",
     ),
     sentence,
     value: fit.level.value,
@@ -115,6 +116,7 @@ function tableOf(
   points: readonly Point[],
   used: readonly number[],
   fit: Segments,
+  isAfter: (point: Point) => boolean,
 ): AnswerTable {
   const { unit } = context;
   const at = new Map(used.map((index, position) => [index, position]));
@@ -149,8 +151,9 @@ function tableOf(
         roundedCell(point.value),
         cell(fit.fitted),
         cell(fit.expected),
-        cell(fit.expectedRange.map(({ low }) => low)),
-        cell(fit.expectedRange.map(({ high }) => high)),
+        // Before the date the line is the fitted one; what would have been is a question of the time after.
+        isAfter(point) ? cell(fit.expectedRange.map(({ low }) => low)) : null,
+        isAfter(point) ? cell(fit.expectedRange.map(({ high }) => high)) : null,
       ];
     }),
     suppressed: [],
