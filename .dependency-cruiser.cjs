@@ -23,7 +23,6 @@ const PURE_LIBRARIES = [
   "canonicalize",
   "chrono-node",
   "i18n-iso-countries",
-  "minisearch",
   "simple-statistics",
   "snowball-stemmers",
   "yalps",
