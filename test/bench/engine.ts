@@ -13,6 +13,7 @@ import { tableName } from "../../shared/plan/sql-names.ts";
 import type { Result } from "../../shared/result.ts";
 import { writeBenchTable } from "./engine-data.ts";
 import { interleave, type Measure, median, tableOf } from "./measure.ts";
+import { withPeers } from "./peers.ts";
 
 /** What to measure, and where files may be put (about 2 GB for 10 million rows). */
 export type BenchOptions = {
@@ -20,6 +21,8 @@ export type BenchOptions = {
   readonly rows: readonly number[];
   /** Pairs of each comparison, one after the other in turns. */
   readonly pairs: number;
+  /** Whether other engines are measured beside ours; they are installed when first needed. */
+  readonly peers: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -109,6 +112,7 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
       ...(await importing(bench)),
       ...(await firstAnswer(bench)),
       ...(await querying(bench)),
+      ...(options.peers && rows <= PEERS_UP_TO ? await againstPeers(bench) : []),
       ...(await transport(bench)),
       ...(await stopping(bench)),
       await tenAtOnce(bench),
@@ -215,6 +219,28 @@ async function querying({ options, plain, cacheFolder, bare, engine }: Bench): P
     const less = stored.map((ms) => Math.max(0, ms - fixed));
     measures.push(ratio(`stored ÷ in memory: ${name}`, [less, held], 1.15));
   }
+  return measures;
+}
+
+/** Peers hold the whole table in the memory of this process. */
+const PEERS_UP_TO = 10_000_000;
+
+/** Each of the six shapes over the store against every peer that can be had, warm, in turns. */
+async function againstPeers({ options, plain, engine }: Bench): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  const sql = SHAPES.map(([, shape]) => shape);
+  await withPeers(plain.path, sql, options.say, async (peer) => {
+    for (const [index, [name, shape]] of SHAPES.entries()) {
+      const theirs = peer.shapes[index];
+      if (!theirs) continue;
+      const ours = shape.replaceAll("$T", tableName(plain.sha256));
+      const times = await interleave(Math.min(3, options.pairs), [
+        async () => must(await engine.query({ sql: ours, params: [], files: [plain] })),
+        async () => theirs(),
+      ]);
+      measures.push(ratio(`ours ÷ ${peer.name}: ${name}`, times, 1));
+    }
+  });
   return measures;
 }
 

@@ -15,6 +15,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     rows: { type: "string", default: "1000000,10000000" },
     pairs: { type: "string", default: "5" },
+    peers: { type: "string", default: "all" },
     json: { type: "string" },
   },
 });
@@ -37,6 +38,7 @@ try {
       folder,
       rows: values.rows.split(",").map(Number),
       pairs: Number(values.pairs),
+      peers: values.peers !== "none",
       say: console.log,
     });
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
@@ -45,6 +47,7 @@ try {
       folder,
       rows: Math.max(...values.rows.split(",").map(Number)),
       pairs: Number(values.pairs),
+      peers: values.peers !== "none",
       say: console.log,
     });
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
