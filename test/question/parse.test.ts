@@ -154,6 +154,22 @@ describe("what is held against a base, another place or a need", () => {
   });
 });
 
+test.each([
+  "What share of customers in Charlotte County, Florida was without power on 29 September 2022 at worst?",
+  "What share of customers was without power in Charlotte County, Florida, United States on 29 September 2022?",
+])("a larger place right behind a smaller one says where it is, also in a share: %s", (text) => {
+  const { areas } = read(text).question.place ?? { areas: [] };
+  expect(areas.map(({ name }) => name)).toEqual([expect.stringContaining("Charlotte")]);
+});
+
+test("the part and the whole of a share stay two places", () => {
+  const { place, where } = read(
+    "What share of COVID-19 cases in China by 30 April 2020 were in Hubei?",
+  ).question;
+  expect(JSON.stringify({ place, where })).toMatch(/hubei/);
+  expect(JSON.stringify({ place, where })).toMatch(/CHN"/);
+});
+
 describe("what cannot be said with the question's parts is refused, not bent", () => {
   test.each([
     [

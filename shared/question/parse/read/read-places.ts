@@ -111,7 +111,7 @@ function swallowed(scan: Scan, one: Named, all: readonly Named[], i: number): bo
   const [area] = one.areas;
   if (!area) return true;
   // Only neighbours can be one name: the few before and after.
-  const inner = all.slice(Math.max(0, i - 4), i + 5).find((other) => {
+  const inside = all.slice(Math.max(0, i - 4), i + 5).filter((other) => {
     const [candidate] = other.areas;
     if (other === one || !candidate || !parentsOf(candidate.id).includes(area.id)) return false;
     return (
@@ -120,13 +120,18 @@ function swallowed(scan: Scan, one: Named, all: readonly Named[], i: number): bo
       wordOf(scan.finds[one.at - 1], "except", "versus") === undefined
     );
   });
-  if (!inner?.areas[0] || namesShare(scan)) return false;
+  const [inner] = namesShare(scan) ? inside.filter((other) => followsAtOnce(other, one)) : inside;
+  if (!inner?.areas[0]) return false;
   if (outerRole(scan, inner.at)) return false;
   use(scan, one.at, "place", label.partOf(inner.areas[0].name, area.name));
   return true;
 }
 
-/** A share names the part and the whole: neither only says where the other is. */
+/** "Charlotte County, Florida": the larger place right behind the smaller one, with at most the word for its kind between. */
+const followsAtOnce = (inner: Named, outer: Named): boolean =>
+  outer.at === inner.at + 1 || (outer.at === inner.at + 2 && inner.kindAt === inner.at + 1);
+
+/** A share names the part and the whole: neither only says where the other is, unless they stand as one name. */
 const namesShare = (scan: Scan): boolean =>
   scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
 
