@@ -127,7 +127,10 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   review: async (page) => {
     await goTo(page, "Review");
     await page.getByRole("region", { name: "Figures" }).waitFor();
-    await page.getByRole("group", { name: "Questions" }).getByRole("button").first().click();
+    await page
+      .getByRole("option", { name: /Question/ })
+      .first()
+      .click();
     await page
       .getByRole("complementary", { name: "Trace" })
       .getByText(/^Asked/)
@@ -136,7 +139,16 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   "review-weeks": (page) => tab(page, "By week"),
   "review-observations": (page) => tab(page, "Observations"),
   "review-plan": (page) => tab(page, "Improvement plan"),
+  "review-lessons": async (page) => {
+    await tab(page, "Lessons");
+    await page.getByRole("button", { name: "New lesson" }).click();
+  },
+  life: async (page) => {
+    await page.getByRole("link", { name: "Its whole life on one page" }).click();
+    await page.getByRole("heading", { name: "What happened, step by step" }).waitFor();
+  },
   report: async (page) => {
+    await goTo(page, "Review");
     await page.getByRole("button", { name: "Report", exact: true }).click();
     await page.getByRole("heading", { name: "Overview" }).waitFor();
   },
