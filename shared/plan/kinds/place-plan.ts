@@ -1,5 +1,6 @@
 import type { Column, ColumnCondition, Dataset, Measure, PlaceValue } from "../../catalogue/dataset.ts";
 import { type AreaId, LEVELS, type Level } from "../../places/area.ts";
+import { sameArea } from "../../places/containment.ts";
 import { areaById, gazetteer } from "../../places/gazetteer.ts";
 import type { AreaRef } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
@@ -158,7 +159,8 @@ function findAreas(areas: readonly AreaRef[], columns: readonly Placed[], ask: P
 function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: PlaceAsk): Found | null {
   const named = (depth: number, totals: boolean): Found | null => {
     const hits = (columns[depth]?.values ?? []).filter(
-      (value) => value.area === area.id && (value.aggregate === true) === totals,
+      (value) =>
+        value.area !== null && sameArea(value.area, area.id) && (value.aggregate === true) === totals,
     );
     if (hits.length === 0) return null;
     return {

@@ -68,6 +68,15 @@ function eventOf(scan: Scan, at: number): string | undefined {
   return [...beside].find(([, about]) => subjects.some((id) => about.has(id)))?.[0];
 }
 
+/** Whether the place asked about is one whose fires a table lists one by one, or such a table is named. */
+function listsFires({ draft, index }: Scan): boolean {
+  return (index.measuring.get("acres-burned") ?? []).some(
+    ({ id, within, concepts }) =>
+      concepts.some(({ behaviours }) => behaviours?.includes("event")) &&
+      (draft.dataset === id || draft.areas.some((area) => area.id === within)),
+  );
+}
+
 /** "Of single events", as the sentence of a question says it. */
 function saysSingleEvents(scan: Scan): boolean {
   const at = scan.finds.findIndex(
@@ -88,6 +97,11 @@ function saysSingleEvents(scan: Scan): boolean {
  */
 export function readAcrossRecords(scan: Scan): void {
   const { draft } = scan;
+  if (draft.concept === "acres-per-fire" && saysMany(scan) && listsFires(scan)) {
+    draft.concept = "acres-burned";
+    draft.across = "records";
+    return;
+  }
   if (draft.per && isEvent(scan, draft.per.concept) && draft.per.scale === 1 && saysMany(scan)) {
     draft.across = "records";
     delete draft.per;

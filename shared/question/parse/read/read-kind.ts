@@ -6,6 +6,7 @@ import { readingsOf, wordOf } from "../find.ts";
 import { behaviourOf } from "../measured-behaviour.ts";
 import { amountAt } from "../numbers.ts";
 import { beside, breaksBetween, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
+import { usual } from "../usual-statistic.ts";
 import { gapText, label } from "../words/labels.ts";
 
 /**
@@ -56,7 +57,11 @@ export function readKind(scan: Scan): void {
     draft.kind = kind;
     use(scan, at, "kind", label.kind(draft.kind));
   }
-  if (!draft.kind && changesNow(scan)) draft.kind = "trend";
+  if (!draft.kind && changesNow(scan)) {
+    draft.kind = "trend";
+    // How it develops is what each period brings, not what it changed by within.
+    draft.statistic = usual(scan);
+  }
   if (!draft.kind && isWhollyAhead(scan) && isAhead(scan)) draft.kind = "forecast";
   if (!draft.kind && draft.against) draft.kind = draft.against.kind === "target" ? "situation" : "comparison";
   draft.kind ??= "situation";
@@ -83,7 +88,8 @@ function fitsKind(scan: Scan, kind: Kind): boolean {
 /** "how is it changing", "how are cases developing": a question about direction without two ends. */
 function changesNow(scan: Scan): boolean {
   const first = scan.cut.tokens[0]?.norm;
-  return first === "how" && scan.draft.statistic?.kind === "change" && !scan.draft.time?.to;
+  const open = !scan.draft.time?.to || scan.draft.series === true;
+  return first === "how" && scan.draft.statistic?.kind === "change" && open;
 }
 
 /** "How many cases in the next two weeks": a time that is still to come asks what is to be expected. */

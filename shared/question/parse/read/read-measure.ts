@@ -6,6 +6,7 @@ import { amountAt } from "../numbers.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey, plain } from "../words/tokens.ts";
+import { asClosure, asHospitalised, asPositivity } from "./read-recast.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -80,6 +81,7 @@ export function readMeasure(scan: Scan): void {
     takeConcept(scan, main);
     for (const other of all) if (other.at !== main.at) takeOther(scan, main, other);
   }
+  asClosure(scan);
   readSubject(scan);
   asPositivity(scan);
   asHospitalised(scan);
@@ -210,42 +212,6 @@ function isAmong(scan: Scan, at: number): boolean {
     if (!describes) return false;
   }
   return false;
-}
-
-/** "What percentage of the tests were positive": the positivity, where a table gives it. */
-function asPositivity(scan: Scan): void {
-  const { draft, index } = scan;
-  const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
-  if (draft.concept !== "tests" || !share || !index.measured.has("positivity")) return;
-  const at = scan.finds.findIndex(
-    (find, i) => isFree(scan, i) && /^positi/.test(scan.cut.tokens[find.first]?.norm ?? ""),
-  );
-  if (at < 0) return;
-  draft.concept = "positivity";
-  use(scan, at, "measure", conceptLabel(scan.vocabulary, "positivity"));
-}
-
-/** "Confirmed mpox patients who were hospitalised": cases that a list tells apart, where no table counts beds of that disease. */
-function asHospitalised(scan: Scan): void {
-  const { draft, index } = scan;
-  if (
-    !draft.concept ||
-    !draft.subject ||
-    !/^(hospital-patients|hospital-admissions|patients-in-care)$/.test(draft.concept)
-  )
-    return;
-  if (index.measured.get(draft.concept)?.has(draft.subject)) return;
-  const telling = index.telling.get("hospitalised");
-  const listed = (index.measuring.get("cases") ?? []).some(
-    ({ id, concepts }) =>
-      telling?.has(id) &&
-      concepts.some(({ concept, subject }) => concept === "cases" && subject === draft.subject),
-  );
-  if (!listed) return;
-  draft.concept = "cases";
-  // "Mpox patients" are its cases; only who was in hospital is a part of them.
-  if (/hospitali[sz]ed|in hospital|admitted/i.test(scan.cut.text))
-    draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
 }
 
 /** "How full are the ICUs" needs a capacity beside the count; what is counted is read, and what is missing is said. */

@@ -41,6 +41,8 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
   if (draft.counts) {
     draft.statistic = countStatistic(scan, limit);
     take("total", "highest", "lowest", "records");
+    // "An average exposure above 50": the measure is a mean by itself.
+    if (["ratio", "index"].includes(behaviourOf(scan))) take("mean");
     return;
   }
   if (limit) applyLimit(scan, limit);

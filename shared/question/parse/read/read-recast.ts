@@ -1,0 +1,65 @@
+import { conceptLabel } from "../../../vocabulary/words.ts";
+import { wordOf } from "../find.ts";
+import { isFree, type Scan, use } from "../scan.ts";
+
+/** What is said to be closed, cancelled or banned, and the measure that says how far. */
+const CLOSED: readonly (readonly [noun: string, verb: RegExp, concept: string])[] = [
+  ["schools", /^(closed?|shut|closing)$/, "school-closures"],
+  ["mobility-workplaces", /^(closed?|shut|closing)$/, "workplace-closures"],
+  ["facilities", /^(closed?|shut|closing)$/, "workplace-closures"],
+  ["mobility-transit-stations", /^(closed?|shut|closing)$/, "public-transport-closures"],
+];
+
+/** "Were schools in Germany closed at all levels": the noun and the verb name the measure together, whatever stands between. */
+export function asClosure(scan: Scan): void {
+  const { draft, index, vocabulary } = scan;
+  for (const [noun, verb, concept] of CLOSED) {
+    if (draft.concept !== noun || !index.measured.has(concept)) continue;
+    const at = scan.finds.findIndex((find) =>
+      scan.cut.tokens.slice(find.first, find.last + 1).some(({ norm }) => verb.test(norm)),
+    );
+    if (at < 0) continue;
+    draft.concept = concept;
+    for (const [i, taken] of scan.uses)
+      if (taken.part === "measure")
+        scan.uses.set(i, { ...taken, reading: conceptLabel(vocabulary, concept) });
+    use(scan, at, "measure", conceptLabel(vocabulary, concept));
+    return;
+  }
+}
+
+/** "What percentage of the tests were positive": the positivity, where a table gives it. */
+export function asPositivity(scan: Scan): void {
+  const { draft, index } = scan;
+  const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
+  if (draft.concept !== "tests" || !share || !index.measured.has("positivity")) return;
+  const at = scan.finds.findIndex(
+    (find, i) => isFree(scan, i) && /^positi/.test(scan.cut.tokens[find.first]?.norm ?? ""),
+  );
+  if (at < 0) return;
+  draft.concept = "positivity";
+  use(scan, at, "measure", conceptLabel(scan.vocabulary, "positivity"));
+}
+
+/** "Confirmed mpox patients who were hospitalised": cases that a list tells apart, where no table counts beds of that disease. */
+export function asHospitalised(scan: Scan): void {
+  const { draft, index } = scan;
+  if (
+    !draft.concept ||
+    !draft.subject ||
+    !/^(hospital-patients|hospital-admissions|patients-in-care)$/.test(draft.concept)
+  )
+    return;
+  if (index.measured.get(draft.concept)?.has(draft.subject)) return;
+  const telling = index.telling.get("hospitalised");
+  const listed = (index.measuring.get("cases") ?? []).some(
+    ({ id, concepts }) =>
+      telling?.has(id) &&
+      concepts.some(({ concept, subject }) => concept === "cases" && subject === draft.subject),
+  );
+  if (!listed) return;
+  draft.concept = "cases";
+  // "Mpox patients" are its cases; only who was in hospital is a part of them.
+  if (/hospitali[sz]ed|in hospital|admitted/i.test(scan.cut.text))
+    draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
+}
