@@ -9,7 +9,7 @@ import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
 import { benchTimeline } from "./timeline.ts";
 
-/** Measures the rooms behind the window: catalogue, ledger and engine. `--rows` sets the engine's table sizes. */
+/** Measures the rooms behind the window: catalogue, ledger and engine. `--rows` sets the engine's table sizes; `--peers=none` leaves the other engines out. */
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
@@ -47,7 +47,6 @@ try {
       folder,
       rows: Math.max(...values.rows.split(",").map(Number)),
       pairs: Number(values.pairs),
-      peers: values.peers !== "none",
       say: console.log,
     });
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
