@@ -28,7 +28,8 @@ const described = ({ description }: MeasureContext, name: string): DescribedColu
 const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measure => {
   const { profile, reading, facts, vocabulary, note, description } = context;
   const wide = reading.wide?.get(column.name);
-  const named = wide ? { ...column, name: wide.measure } : column;
+  const titled = wide ? null : underTitle(context, column);
+  const named = wide ? { ...column, name: wide.measure } : (titled ?? column);
   const about = aboutOf(context, named);
   const concept = vocabulary.concepts.find((one) => one.id === about.concept) ?? null;
   const columnFacts = profile.columns.find((one) => one.name === column.name);
@@ -47,10 +48,12 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
     field: "concept",
     column: column.name,
     measure: id,
-    basis: about.known ? "said" : "guessed",
-    text: about.known
-      ? `Name, tag or description speak of ${concept?.words.en?.label ?? about.concept}.`
-      : "No word of the vocabulary occurs; the column is its own concept.",
+    basis: about.known && titled === null ? "said" : "guessed",
+    text: !about.known
+      ? "No word of the vocabulary occurs; the column is its own concept."
+      : titled === null
+        ? `Name, tag or description speak of ${concept?.words.en?.label ?? about.concept}.`
+        : `The column is only called "${column.name}"; the title speaks of ${concept?.words.en?.label ?? about.concept}.`,
   });
   if (wide)
     note({
@@ -85,6 +88,17 @@ const columnMeasure = (context: MeasureContext, column: DescribedColumn): Measur
     countsPeople: about.countsPeople && guess.behaviour !== "ratio" && guess.behaviour !== "index",
     preferred: false,
   };
+};
+
+/** Names that say no more than that there are figures in the column. */
+const ONLY_VALUE = /^(value|val|values|obs.?value|figure|figures|data)( \(\d+\))?$/i;
+
+/** A column of figures without a name of their own under the title of its table, where that says what they count. */
+const underTitle = (context: MeasureContext, column: DescribedColumn): DescribedColumn | null => {
+  const { title } = context.description;
+  if (!title || !ONLY_VALUE.test(column.name.trim()) || conceptOf(column, context.vocabulary)) return null;
+  const named = { ...column, name: title };
+  return conceptOf(named, context.vocabulary) === null ? null : named;
 };
 
 /** How the columns of one measure, one a place, move along time: together, since they are one thing. */

@@ -17,6 +17,25 @@ describe("what a name says of what is counted", () => {
   });
 });
 
+describe("figures without a name of their own", () => {
+  it("are what the title of their table speaks of, and said to be a guess", () => {
+    const made = propose(
+      { country: countries, date: days, value: numbers },
+      { title: "Hospital admissions by country" },
+    );
+    const measure = measureOf(made, "value");
+    expect(measure.concept).toBe(
+      measureOf(propose({ date: days, "hospital admissions": numbers }), "hospital admissions").concept,
+    );
+    expect(made.evidence.find(({ field, measure: of }) => field === "concept" && of === "value")?.basis).toBe(
+      "guessed",
+    );
+    expect(measureOf(propose({ date: days, value: numbers }, { title: "qwertz 7" }), "value").concept).toBe(
+      "value",
+    );
+  });
+});
+
 describe("numbers that count nothing", () => {
   it("are positions in time where they are called a period and hold no calendar years", () => {
     const { dataset } = propose({ country: countries, date: days, Year: [0, 1, 0, 1], deaths: numbers });
