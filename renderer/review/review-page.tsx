@@ -44,7 +44,8 @@ export function ReviewPage() {
     [navigate, whole],
   );
   const pick = async (lane: Lane, moment: number, reach: number) => {
-    const near = await nearest(asked, lane, moment, reach);
+    // What cannot be read now is shown by the list itself.
+    const near = await nearest(asked, lane, moment, reach).catch(() => null);
     if (near) setSelected(near);
   };
   const days = { from: stretch.from.slice(0, 10), to: stretch.to.slice(0, 10) };

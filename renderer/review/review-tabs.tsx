@@ -1,7 +1,10 @@
+import type { ReactNode } from "react";
 import type { Review } from "../../shared/review/review.ts";
 import type { TimelineItem } from "../../shared/review/timeline.ts";
+import { Note } from "../parts/note.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useText } from "../text/language.tsx";
+import { useKnownThen } from "./known-then.ts";
 import { Lessons } from "./learn/lessons.tsx";
 import { ChangedList, UnansweredList } from "./lists.tsx";
 import { DataUse, RequestStates, Weeks } from "./measures/measures.tsx";
@@ -9,6 +12,18 @@ import { Units } from "./measures/units.tsx";
 import { Observations } from "./observations.tsx";
 import { Plan } from "./plan.tsx";
 import { ReplayAll } from "./replay-all.tsx";
+
+/** What people write themselves: it is written now, so it is not seen while only the past is shown. */
+function Written({ children }: { readonly children: ReactNode }) {
+  const { t } = useText();
+  const isThen = useKnownThen() !== null;
+  return (
+    <div className="stack">
+      {isThen ? <Note standing="notice">{t("known-then.writing")}</Note> : null}
+      {children}
+    </div>
+  );
+}
 
 /** What the stretch in view came to, and what people say about it. */
 export function ReviewTabs({
@@ -30,9 +45,30 @@ export function ReviewTabs({
     { id: "requests", content: () => <RequestStates requests={measures.requests} /> },
     { id: "data", content: () => <DataUse datasets={measures.datasets} /> },
     { id: "replay", content: () => <ReplayAll from={days.from} to={days.to} /> },
-    { id: "notes", content: () => <Observations review={review} selected={selected} /> },
-    { id: "plan", content: () => <Plan actions={review.actions} observations={review.observations} /> },
-    { id: "lessons", content: () => <Lessons review={review} /> },
+    {
+      id: "notes",
+      content: () => (
+        <Written>
+          <Observations review={review} selected={selected} />
+        </Written>
+      ),
+    },
+    {
+      id: "plan",
+      content: () => (
+        <Written>
+          <Plan actions={review.actions} observations={review.observations} />
+        </Written>
+      ),
+    },
+    {
+      id: "lessons",
+      content: () => (
+        <Written>
+          <Lessons review={review} />
+        </Written>
+      ),
+    },
   ] as const;
   return (
     <Tabs

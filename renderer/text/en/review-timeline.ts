@@ -39,6 +39,8 @@ export const reviewTimeline = {
   "known-then.show": "Show that day",
   "known-then.leave": "Back to now",
   "known-then.on": "You see only what was known on {moment}. Later answers, decisions and data are hidden.",
+  "known-then.writing":
+    "What you write here is recorded now, so you will see it only when you are back to now.",
   "known-then.this-moment": "Show what was known at this moment",
   "measures.none": "Nothing was asked in this stretch.",
   "measures.none-used": "No dataset was used in this stretch.",

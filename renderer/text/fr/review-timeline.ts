@@ -43,6 +43,8 @@ export const reviewTimeline = {
   "known-then.leave": "Revenir à maintenant",
   "known-then.on":
     "Vous ne voyez que ce qui était su le {moment}. Les réponses, décisions et données plus récentes sont cachées.",
+  "known-then.writing":
+    "Ce que vous écrivez ici est consigné maintenant : vous ne le verrez qu’une fois revenu à maintenant.",
   "known-then.this-moment": "Montrer ce qui était su à ce moment",
   "measures.none": "Rien n’a été demandé dans cette période.",
   "measures.none-used": "Aucun jeu de données n’a servi dans cette période.",
