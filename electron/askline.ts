@@ -63,7 +63,7 @@ import { type KeyOwner, ownerOf } from "./askline/signing.ts";
 import { type AskCases, askCases } from "./askline/understand/ask-cases.ts";
 import { type ChoiceAsked, choices } from "./askline/understand/choose.ts";
 import { listDrafts } from "./askline/understand/drafts.ts";
-import { shippedExampleSchema } from "./askline/understand/examples.ts";
+import { shippedExampleSchema } from "./askline/understand/shipped-example.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
 import { type LookOptions, look, searchAll, understand } from "./askline/understand/understand.ts";
 import type { StartEngineProcess } from "./engine/engine.ts";
@@ -106,7 +106,7 @@ export type Askline = {
   /** `brief`: without waiting long for a catalogue that is still being read. */
   readonly look: (question: Question, options?: LookOptions) => Promise<Look>;
   readonly choices: (question: Question, asked: ChoiceAsked) => Promise<Choice[]>;
-  readonly suggestions: () => Promise<Suggestion[]>;
+  readonly suggestions: (language?: Language) => Promise<Suggestion[]>;
   /** Preview, worked examples, and the workspace's own words. */
   readonly asking: AskCases;
   readonly drafts: (language?: Language) => Promise<readonly Draft[]>;
@@ -225,7 +225,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     parse: (text) => understand(session, text),
     look: (question, options) => look(session, question, options),
     choices: (question, asked) => choices(session, question, asked),
-    suggestions: () => suggestions(session),
+    suggestions: (language) => suggestions(session, language),
     asking: askCases(session),
     drafts: (language) => listDrafts(session, language),
     saveDraft: async (draft) => {
@@ -243,7 +243,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
         datasets: () => listDatasets(then),
         dataset: (id) => getDataset(then, id),
         look: (question, options) => look(then, question, options),
-        suggestions: () => suggestions(then),
+        suggestions: (language) => suggestions(then, language),
         entry: catalogueCases(then).entry,
         page: catalogueCases(then).page,
         replay: async (id, run) => {

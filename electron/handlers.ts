@@ -85,7 +85,8 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       ),
     "question.choices": ({ question, ...asked }) =>
       inWorkspace(async (askline) => ok(await askline.choices(question, asked))),
-    "question.suggestions": () => inWorkspace(async (askline) => ok(await askline.suggestions())),
+    "question.suggestions": ({ language }) =>
+      inWorkspace(async (askline) => ok(await askline.suggestions(language))),
 
     "drafts.list": ({ language }) =>
       inWorkspace(async (askline) => ok([...(await askline.drafts(language))])),

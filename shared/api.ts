@@ -239,7 +239,10 @@ export const channels = {
       .strict(),
     z.array(choiceSchema),
   ),
-  "question.suggestions": channel(nothing, z.array(suggestionSchema)),
+  "question.suggestions": channel(
+    z.object({ language: languageSchema.default("en") }).strict(),
+    z.array(suggestionSchema),
+  ),
   "drafts.list": channel(z.object({ language: languageSchema.default("en") }).strict(), z.array(draftSchema)),
   "drafts.save": channel(
     z.object({ id, question: questionSchema, text: z.string().max(10_000) }).strict(),
@@ -331,6 +334,8 @@ export const pushes = {
     share: z.number().nullable(),
     rows: z.number().nullable(),
     elapsedMs: z.number(),
+    /** How long the whole calculation will likely take, going by earlier ones of its kind; null when none ran. */
+    expectedMs: z.number().nullable(),
   }),
   "workspace.changed": workspaceInfoSchema,
   "engine.state": z.object({

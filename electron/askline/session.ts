@@ -19,7 +19,7 @@ import type { KeyStore } from "../workspace/ledger/signing.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type CatalogueFinder, catalogueFinder } from "./finder/catalogue-finder.ts";
 import type { Shelf } from "./finder/finder.ts";
-import type { ShippedExample } from "./understand/examples.ts";
+import type { ShippedExample } from "./understand/shipped-example.ts";
 
 /** What the use cases need from outside: time, ids, and who is at the keyboard. */
 export type Surroundings = {

@@ -9,10 +9,10 @@ import { useAsk } from "./session-provider.tsx";
 
 /** Before anything is typed: what this workspace can answer now, and what it cannot, with what is missing. */
 export function Suggestions() {
-  const { t } = useText();
+  const { t, language } = useText();
   const { dispatch } = useAsk();
   const [, navigate] = useLocation();
-  const suggestions = useUseCase("question.suggestions", {}, { keep: true });
+  const suggestions = useUseCase("question.suggestions", { language }, { keep: true });
   const all = suggestions.data ?? [];
   const can = all.filter(({ missing }) => missing === null);
   const cannot = all.filter(({ missing }) => missing !== null);

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { shippedExampleSchema } from "../../electron/askline/understand/shipped-example.ts";
 import type { Askline } from "../../electron/askline.ts";
 import { type Concept, vocabularySchema } from "../../shared/vocabulary/concept.ts";
 import { bundled, inFolder, open } from "./open.ts";
@@ -130,6 +132,21 @@ describe("the ten worked examples", () => {
         gaps,
       });
       expect(outcome.ok && outcome.value.kind, text).toBe("answered");
+    }
+  });
+});
+
+describe("examples in French", () => {
+  it("are read like the English ones", () => {
+    const file = join(bundled, "..", "examples.json");
+    const shipped = z
+      .array(shippedExampleSchema)
+      .parse(JSON.parse(readFileSync(file, "utf8")))
+      .filter(({ fr }) => fr !== undefined);
+    expect(shipped.length).toBeGreaterThanOrEqual(5);
+    for (const { text, fr } of shipped) {
+      const parts = (typed: string) => ({ ...askline.parse(typed).question, text: "" });
+      expect(parts(fr ?? ""), fr).toEqual(parts(text));
     }
   });
 });

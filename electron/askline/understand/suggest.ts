@@ -1,5 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import type { Language } from "../../../shared/vocabulary/concept.ts";
 import type { Session } from "../session.ts";
+import { textIn } from "./shipped-example.ts";
 import { look, understand } from "./understand.ts";
 
 /** A question to begin with; `missing` says why it cannot be answered here, null when it can. */
@@ -17,9 +19,9 @@ const UNANSWERABLE = 3;
  * are the worked examples and what was asked here before; each is read and matched like one that was typed, so that no
  * suggestion leads to a dead end.
  */
-export async function suggestions(session: Session): Promise<Suggestion[]> {
+export async function suggestions(session: Session, language: Language = "en"): Promise<Suggestion[]> {
   const judged: Suggestion[] = [];
-  for (const text of candidates(session)) {
+  for (const text of candidates(session, language)) {
     judged.push(await judge(session, text));
     // Some milliseconds each: the window must stay alive meanwhile.
     await breathe();
@@ -35,7 +37,7 @@ export async function suggestions(session: Session): Promise<Suggestion[]> {
 }
 
 /** Questions that were refused here come first: someone waits for them. */
-function candidates(session: Session): string[] {
+function candidates(session: Session, language: Language): string[] {
   const refused = [...session.history.questions.values()]
     .filter(({ state, typed }) => state === "refused" && typed !== "")
     .map(({ typed }) => typed)
@@ -44,7 +46,7 @@ function candidates(session: Session): string[] {
     ...new Set([
       ...learned(session),
       ...refused.slice(0, UNANSWERABLE),
-      ...session.examples.map(({ text }) => text),
+      ...session.examples.map((example) => textIn(example, language)),
     ]),
   ];
 }
