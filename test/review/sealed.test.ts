@@ -53,7 +53,7 @@ beforeAll(async () => {
       });
     }).catch(failed);
   });
-});
+}, 60_000);
 afterAll(() => done());
 
 /** Opens a file of these bytes, as a receiver would. */
