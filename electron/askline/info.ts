@@ -19,7 +19,11 @@ export function workspaceInfo(session: Session, engine: WorkspaceInfo["engine"])
     today: session.today(),
     version: around.application,
     datasets: held,
-    entries: held + catalogue.imported.count(),
+    // An imported entry that was changed here has a file of its own beside its line.
+    entries:
+      held +
+      catalogue.imported.count() -
+      catalogue.held().filter(({ id }) => catalogue.imported.has(id)).length,
     answers: [...history.questions.values()].filter((question) => question.state === "answered").length,
     readOnly: workspace.readOnly,
     ledger: {

@@ -53,8 +53,8 @@ export async function openCatalogueFiles(layout: Layout, readOnly: boolean): Pro
       const text = `${JSON.stringify(dataset, null, 1)}\n`;
       const name = fileNameFor(dataset.id);
       try {
-        const before = held.get(dataset.id);
-        // The description that came with Askline is no version of anybody's yet: it becomes one before it is replaced.
+        const before = held.get(dataset.id) ?? imported.entries.get(dataset.id);
+        // What came with Askline or with a catalogue is no version of anybody's yet: it becomes one before it is replaced.
         if (before) await keepVersion(layout, before);
         await writeFileAtomic(versionPath(layout, dataset.id, entrySha256), text);
         await writeFileAtomic(join(layout.datasets, `${name}.json`), text);
@@ -65,7 +65,7 @@ export async function openCatalogueFiles(layout: Layout, readOnly: boolean): Pro
       return ok({ entrySha256 });
     },
     version: async (id, entrySha256) => {
-      const now = held.get(id);
+      const now = held.get(id) ?? imported.entries.get(id);
       if (now && fingerprintOf(now) === entrySha256) return ok(now);
       return readVersion(layout, id, entrySha256);
     },

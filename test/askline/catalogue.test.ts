@@ -204,21 +204,44 @@ describe("data that are looked at before they come in", () => {
 });
 
 describe("an entry of an imported catalogue", () => {
-  it("has no versions here and is not edited here", async () => {
+  it("can be changed and approved here, keeps the change when its catalogue comes in again, and can go back", async () => {
     const file = join(folder, "elsewhere.json");
-    const package_ = {
-      name: "elsewhere",
-      title: "Rain by month",
-      resources: [{ name: "rain", path: "rain.csv" }],
+    const bring = async (description: string) => {
+      const resources = [{ name: "rain", path: "rain.csv" }];
+      await writeFile(
+        file,
+        JSON.stringify({ name: "elsewhere", title: "Rain by month", description, resources }),
+      );
+      return value(await askline.importPaths([file], {}));
     };
-    await writeFile(file, JSON.stringify(package_));
-    expect(value(await askline.importPaths([file], {}))).toMatchObject({ added: 1, rejected: 0 });
+    expect(await bring("As first described.")).toMatchObject({ added: 1, rejected: 0 });
     const id = (await askline.datasets()).find(({ title }) => title === "Rain by month")?.id ?? "";
-    const account = await entry(id);
-    expect(account).toMatchObject({ editable: false, versions: [], approval: null });
-    expect(
-      await askline.catalogue.save({ id, base: account.entrySha256, corrections: { title: "Mine" } }),
-    ).toMatchObject({ ok: false, problem: { code: "refused" } });
+    const before = await entry(id);
+    expect(before).toMatchObject({ editable: true, versions: [], approval: null });
+    const saved = value(
+      await askline.catalogue.save({
+        id,
+        base: before.entrySha256,
+        corrections: { title: "Rainfall", steward: { name: "Weather office" } },
+      }),
+    );
+    value(await askline.catalogue.approve({ id, entrySha256: saved.entrySha256, approved: true }));
+    expect((await entry(id)).approval).toMatchObject({ current: true });
+    expect((await askline.search("rainfall", 3)).map(({ dataset }) => dataset)).toContain(id);
+
+    expect(await bring("As described later.")).toMatchObject({ updated: 1 });
+    const after = await entry(id);
+    expect(after.dataset).toMatchObject({
+      title: "Rainfall",
+      description: "As described later.",
+      steward: { name: "Weather office" },
+    });
+    expect(after.approval).toMatchObject({ current: false });
+    expect(after.versions.filter(({ kept }) => kept).length).toBeGreaterThanOrEqual(3);
+
+    value(await askline.catalogue.restore(id, before.entrySha256));
+    expect((await entry(id)).dataset.title).toBe("Rain by month");
+    expect((await askline.datasets()).filter((one) => one.id === id)).toHaveLength(1);
   });
 });
 

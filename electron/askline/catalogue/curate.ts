@@ -1,11 +1,11 @@
 import { fingerprintOf } from "../../../shared/canonical.ts";
-import { applyCorrections, type Corrections } from "../../../shared/catalogue/corrections.ts";
+import { applyCorrections, type Corrections, correctionsOf } from "../../../shared/catalogue/corrections.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
 import type { Session } from "../session.ts";
 import { getDataset } from "./datasets.ts";
-import { isEditable } from "./entry.ts";
 import { keepDataset } from "./import.ts";
 
 type Saved = Result<{ entrySha256: string }>;
@@ -60,7 +60,7 @@ function editable(session: Session, id: string): Result<Dataset> {
   const found = getDataset(session, id);
   if (!found.ok) return found;
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "change this entry"));
-  return isEditable(session, id) ? found : fail(NOT_HELD);
+  return found;
 }
 
 async function keep(session: Session, dataset: Dataset): Promise<Saved> {
@@ -77,9 +77,19 @@ const CHANGED_MEANWHILE = {
   remedy: "Load the entry again, look at what changed, and make your change on top of it.",
 } as const;
 
-const NOT_HELD = {
-  code: "refused",
-  message: "This entry belongs to an imported catalogue.",
-  meaning: "Its data are not here, and a later import would undo a change.",
-  remedy: "Change it in the catalogue it comes from and import that again.",
-} as const;
+/**
+ * After a catalogue came in again: entries of it that people changed here take over what is new, and keep what was changed.
+ * Their data, once they are here, are described by their own import.
+ */
+export async function rebaseChanged(session: Session, entries: readonly Dataset[]): Promise<Result<void>> {
+  const own = new Map(session.workspace.catalogue.held().map((dataset) => [dataset.id, dataset]));
+  for (const entry of entries) {
+    const changed = own.get(entry.id);
+    if (changed === undefined || currentDistribution(changed) !== null) continue;
+    const rebased = applyCorrections(entry, correctionsOf(changed), true);
+    if (!rebased.ok) return rebased;
+    const kept = await keepDataset(session, rebased.value);
+    if (!kept.ok) return kept;
+  }
+  return ok(undefined);
+}

@@ -31,7 +31,7 @@ export async function entryAccount(
     quality: { score, criteria: [...criteria] },
     freshness: { state, ageDays, rhythmDays: rhythm.kind === "every" ? rhythm.days : null },
     authority: authorityOfDataset(session, dataset),
-    // Entries of imported catalogues are kept as their catalogue brings them: they have no versions here.
+    // Entries of imported catalogues have versions from the first change here on.
     versions: isHeld(session, id) ? await versionsOf(session, chronicle, dataset, entrySha256) : [],
     uses: usesOf(session, id),
     approval: approval
@@ -40,9 +40,9 @@ export async function entryAccount(
   });
 }
 
-/** Only datasets that are held here are edited here; entries of imported catalogues are edited where they come from. */
+/** Every entry can be changed here, where anything can be written; one of an imported catalogue gets a file of its own then. */
 export const isEditable = (session: Session, id: string): boolean =>
-  !session.workspace.readOnly && isHeld(session, id);
+  !session.workspace.readOnly && session.workspace.catalogue.get(id) !== undefined;
 
 const isHeld = (session: Session, id: string): boolean =>
   session.workspace.catalogue.held().some((dataset) => dataset.id === id);

@@ -4,6 +4,7 @@ import type { Problem } from "../../../shared/result.ts";
 import { importMetadata, type MetadataFileReport } from "../../importers/metadata/import-metadata.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
+import { rebaseChanged } from "./curate.ts";
 
 export type FileReport = ImportReport["files"][number];
 
@@ -34,6 +35,8 @@ export async function importCatalogue(
     if (!kept.ok) return refused(path, kept.problem);
     const recorded = await session.record({ kind: "catalogue-imported", payload: { name, ...entries } });
     if (!recorded.ok) return refused(path, recorded.problem);
+    const rebased = await rebaseChanged(session, read.value.datasets);
+    if (!rebased.ok) return refused(path, rebased.problem);
   }
   return {
     path,

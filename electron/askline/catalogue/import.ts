@@ -64,10 +64,14 @@ export async function portsOf(session: Session): Promise<ImportPorts> {
 
 /** Writes a description and records that it came in or was revised; both are durable before the report says so. */
 export async function keepDataset(session: Session, dataset: Dataset): Promise<Result<void>> {
-  const before = session.workspace.catalogue.held().find((known) => known.id === dataset.id);
-  const written = await session.workspace.catalogue.put(dataset);
-  if (!written.ok) return written;
+  const { catalogue } = session.workspace;
   const now = currentDistribution(dataset);
+  // An entry of an imported catalogue is revised by a change to its text; its data arriving here are an import.
+  const before =
+    catalogue.held().find((known) => known.id === dataset.id) ??
+    (now === null ? catalogue.get(dataset.id) : undefined);
+  const written = await catalogue.put(dataset);
+  if (!written.ok) return written;
   const payload = {
     dataset: dataset.id,
     sha256: now?.sha256 ?? null,

@@ -45,6 +45,7 @@ async function begin(session: Session, moment: string): Promise<Session> {
       imported: {
         count: () => 0,
         get: () => undefined,
+        has: () => false,
         measured: () => [],
         existingIn: () => () => undefined,
         merge: () => Promise.resolve(fail(PAST)),

@@ -33,6 +33,7 @@ export type ImportedEntries = {
   readonly count: () => number;
   /** An entry, read from its file; undefined when there is none or its line is damaged. */
   readonly get: (id: string) => Dataset | undefined;
+  readonly has: (id: string) => boolean;
   /** Entries that describe what they measure: matching holds them against questions column by column. */
   readonly measured: () => readonly Dataset[];
   /** The entry that one catalogue has under an id, as it came. */
@@ -85,6 +86,10 @@ export async function openImportedEntries(
   const entries: ImportedEntries = {
     count: () => [...open.values()].reduce((sum, { directory }) => sum + directory.starts.length, 0),
     get,
+    has: (id) =>
+      [...open.values()].some((one) =>
+        linesFor(one.directory, id).some((number) => isEntry(readLine(one, number), id)),
+      ),
     measured: () =>
       [...open.values()].flatMap((one) =>
         [...one.directory.measured].flatMap((number) => {
