@@ -1,11 +1,14 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findRuntime } from "../../build/runtime/runtime.mjs";
+import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
 import { questionSchema } from "../../shared/question/question.ts";
 import { open } from "../askline/open.ts";
-import { answerDialog, type Launched, launchAskline } from "../window/launch.ts";
+import { answerDialog, type Launched, launchAskline, root } from "../window/launch.ts";
 import { violations } from "../window/pages/violations.ts";
 import { goTo, picture, STEP_MS } from "./steps.ts";
 
@@ -178,6 +181,27 @@ describe("a sealed answer from elsewhere", () => {
     await page.getByRole("heading", { name: /3,104/, level: 1 }).waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, "sealed");
+  });
+
+  it("is shown in the open window when it is double-clicked later on", async () => {
+    const { page, app, userDataDir, workspaceDir } = askline;
+    const path = join(workspaceDir, "..", "sent.askline");
+    const sealed = () =>
+      page.getByText(/parts are exactly as they were sealed/).waitFor({ timeout: STEP_MS });
+    // Linux and Windows start Askline a second time with the file; it hands the file over and ends.
+    await goTo(page, "Answers");
+    const runtime = await findRuntime(() => {});
+    const args = [...sandboxArguments(() => {}), `--user-data-dir=${userDataDir}`, root, path];
+    const second = spawn(runtime.executable, args, { stdio: "ignore", env: process.env });
+    const ended = new Promise((done) => second.once("exit", done));
+    await sealed();
+    await ended;
+    // macOS tells the one that runs.
+    await goTo(page, "Answers");
+    await app.evaluate(({ app: running }, file) => {
+      running.emit("open-file", { preventDefault: () => undefined }, file);
+    }, path);
+    await sealed();
   });
 
   it("is shown first when Askline is started with it", async () => {
