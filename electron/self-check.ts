@@ -38,7 +38,9 @@ export async function selfCheck(call: CallAsPage): Promise<SelfCheck> {
   };
   try {
     seen.datasets = (await must("workspace.info", {})).datasets;
-    const example = (await must("question.suggestions", { language: "en" })).find(({ missing }) => missing === null);
+    const example = (await must("question.suggestions", { language: "en" })).find(
+      ({ missing }) => missing === null,
+    );
     if (!example) throw new Stopped("The bundled workspace suggests no question that it can answer.");
     seen.asked = example.text;
     const { question } = await must("question.parse", { text: example.text });
