@@ -1,31 +1,16 @@
 import type { Level } from "../places/area.ts";
+import { levelInFull } from "../places/level-words.ts";
+import { isIsoDate } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
+import { dateWords } from "../time/span-words.ts";
 
 /** Every sentence that matching says, in one place, so that they can be translated and kept plain. */
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** An ISO day in words: 12 May 2021. Years before 1 as BCE. */
-export function dayInWords(iso: string): string {
-  const parts = /^(-?\d+)-(\d\d)-(\d\d)/.exec(iso);
-  if (parts === null) return iso;
-  const year = Number(parts[1]);
-  const name = MONTHS[Number(parts[2]) - 1] ?? "";
-  return `${Number(parts[3])} ${name} ${year < 0 ? `${-year} BCE` : year}`;
-}
+/** An ISO day in words: 12 May 2021. Years before 0 as BCE. Any other text stays as it is. */
+export const dayInWords = (iso: string): string => {
+  const day = /^-?\d+-\d\d-\d\d/.exec(iso)?.[0];
+  return day !== undefined && isIsoDate(day) ? dateWords(day) : iso;
+};
 
 /** A share in words: 85 %. Never rounds up to 100 % nor down to 0 %. */
 export function shareInWords(share: number): string {
@@ -34,16 +19,6 @@ export function shareInWords(share: number): string {
   if (percent === 0 && share > 0) return "under 1 %";
   return `${percent} %`;
 }
-
-const LEVEL_WORDS: Readonly<Record<Level, readonly [one: string, many: string]>> = {
-  world: ["the world", "the world"],
-  region: ["world region", "world regions"],
-  country: ["country", "countries"],
-  adm1: ["state or province", "states or provinces"],
-  adm2: ["county or district", "counties or districts"],
-  adm3: ["municipality", "municipalities"],
-  facility: ["site", "sites"],
-};
 
 const GRAIN_WORDS: Readonly<Record<Grain, string>> = {
   hour: "hourly",
@@ -54,8 +29,8 @@ const GRAIN_WORDS: Readonly<Record<Grain, string>> = {
   year: "yearly",
 };
 
-export const levelOne = (level: Level): string => LEVEL_WORDS[level][0];
-export const levelMany = (level: Level): string => LEVEL_WORDS[level][1];
+export const levelOne = (level: Level): string => levelInFull(level, "one");
+export const levelMany = (level: Level): string => levelInFull(level, "many");
 export const grainWord = (grain: Grain): string => GRAIN_WORDS[grain];
 
 /** Names joined as in a sentence, the rest counted: "Italy, Spain and 3 more". */

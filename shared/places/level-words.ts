@@ -50,3 +50,18 @@ export function levelName(
   const words = own ?? (language === "fr" ? FRENCH_LEVEL_NAMES : LEVEL_NAMES)[level];
   return count === "one" ? words[0] : words[1];
 }
+
+/** Where no country says what its levels are called, both common names: "state or province". */
+const IN_FULL: Readonly<Record<Level, readonly [string, string]>> = {
+  world: ["the world", "the world"],
+  region: ["world region", "world regions"],
+  country: ["country", "countries"],
+  adm1: ["state or province", "states or provinces"],
+  adm2: ["county or district", "counties or districts"],
+  adm3: ["municipality", "municipalities"],
+  facility: ["site", "sites"],
+};
+
+/** A level by both of its common names, for sentences about tables of any country. */
+export const levelInFull = (level: Level, count: "one" | "many"): string =>
+  IN_FULL[level][count === "one" ? 0 : 1];

@@ -60,6 +60,12 @@ export function dayOf(year: number, month: number, day: number): number {
 
 /** The ISO date that lies this many days after 1970-01-01. */
 export function dateOfDayNumber(days: number): IsoDate {
+  const { year, month, day } = partsOfDay(days);
+  return isoDate(year, month, day);
+}
+
+/** Year, month and day of a count of days after 1970-01-01, however far from it. */
+export function partsOfDay(days: number): DateParts {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -74,7 +80,7 @@ export function dateOfDayNumber(days: number): IsoDate {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return isoDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day);
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
 
 /** The date so many days later (earlier if negative). */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dateText, parseDate } from "../../shared/answer/table/moment.ts";
 import {
   addDays,
   addMonths,
@@ -95,5 +96,26 @@ describe("months and weeks", () => {
   it("writes years before 0 with a sign and four digits", () => {
     expect(isoDate(-5, 1, 2)).toBe("-0005-01-02");
     expect(isoDate(12_020, 1, 2)).toBe("12020-01-02");
+  });
+});
+
+describe("one calendar, two ways to write its years", () => {
+  it("a day's text in a result reads back as the same day, before year 0 and after 9999 too", () => {
+    for (const [text, iso] of [
+      ["-002150-03-01", "-2150-03-01"],
+      ["0000-02-29", "0000-02-29"],
+      ["9999-12-31", "9999-12-31"],
+      ["+010000-01-01", "10000-01-01"],
+    ] as const) {
+      expect(parseDate(text)).toBe(dayNumber(iso));
+      expect(dateText(dayNumber(iso))).toBe(text);
+    }
+    expect(parseDate("2021-02-29")).toBeNull();
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000, max: 4_000_000 }), (day) => {
+        expect(parseDate(dateText(day))).toBe(day);
+        expect(dayNumber(dateOfDayNumber(day))).toBe(day);
+      }),
+    );
   });
 });

@@ -1,4 +1,6 @@
-/** Days, times and decimals as text and back: the one place that knows how they are written. */
+import { dayOf, partsOfDay } from "../../time/calendar.ts";
+
+/** Days, times and decimals as text and back: the one place that knows how they are written. Days are counted in time/calendar.ts. */
 
 const pad = (value: number | bigint, width: number): string => String(value).padStart(width, "0");
 
@@ -6,26 +8,9 @@ const pad = (value: number | bigint, width: number): string => String(value).pad
 const yearText = (year: number): string =>
   year >= 0 && year <= 9999 ? pad(year, 4) : `${year < 0 ? "-" : "+"}${pad(Math.abs(year), 6)}`;
 
-/**
- * Days since 1970-01-01 as `YYYY-MM-DD` in the proleptic Gregorian calendar.
- * Era arithmetic: an era has 146,097 days; years are counted from March so that the leap day comes last.
- */
+/** Days since 1970-01-01 as `YYYY-MM-DD` in the proleptic Gregorian calendar. */
 export function dateText(days: number): string {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const { year, month, day } = partsOfDay(days);
   return `${yearText(year)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
@@ -33,18 +18,7 @@ export function dateText(days: number): string {
 export function parseDate(text: string): number | null {
   const match = /^(\d{4}|[+-]\d{6})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const days =
-    era * 146_097 +
-    yearOfEra * 365 +
-    Math.floor(yearOfEra / 4) -
-    Math.floor(yearOfEra / 100) +
-    dayOfYear -
-    719_468;
+  const days = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
   return dateText(days) === text ? days : null;
 }
 

@@ -1,4 +1,5 @@
 import { LEVELS, type Level } from "../../../places/area.ts";
+import { levelInFull } from "../../../places/level-words.ts";
 import type { Grain } from "../../../time/grain.ts";
 import { conceptLabel } from "../../../vocabulary/words.ts";
 import type { Comparator, Threshold } from "../../question.ts";
@@ -266,16 +267,7 @@ export function readLevels(scan: Scan): void {
 }
 
 /** A level for a reading under the text. */
-export const levelText = (level: Level): string =>
-  ({
-    world: "world",
-    region: "world region",
-    country: "country",
-    adm1: "state or province",
-    adm2: "county or district",
-    adm3: "municipality",
-    facility: "site",
-  })[level];
+export const levelText = (level: Level): string => (level === "world" ? "world" : levelInFull(level, "one"));
 
 /** "regions" with no country beside them are regions of the world. */
 export function settleLevel(scan: Scan): void {

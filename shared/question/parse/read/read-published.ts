@@ -3,7 +3,7 @@ import type { IsoDate } from "../../../time/grain.ts";
 import { startOf } from "../../../time/periods.ts";
 import { wordOf } from "../find.ts";
 import { beside, breaksBetween, isFree, placesOf, type Scan, use } from "../scan.ts";
-import { label } from "../words/labels.ts";
+import { gapText, label } from "../words/labels.ts";
 import { type Span, spanAt } from "./read-time.ts";
 
 /**
@@ -17,6 +17,10 @@ export function readPublished(scan: Scan): void {
   );
   const [first, ...others] = [...new Set(dates)].sort(compareDates);
   const last = others.at(-1);
+  const undated =
+    /\b(?:first|oldest|earliest|initial|original)\b[^.?!]{0,40}\b(?:versions?|vintages?|editions?|releases?|published|publication)\b/i;
+  if (last === undefined && undated.test(scan.cut.text))
+    scan.gaps.push({ part: "measure", text: gapText.whichVersions });
   if (first === undefined) return;
   scan.draft.asPublished = last ?? first;
   if (last !== undefined) scan.draft.against = { kind: "published-version", asOf: first };

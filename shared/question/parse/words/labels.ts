@@ -101,6 +101,8 @@ export const gapText = {
     "Single events are added up by place and period here; they cannot be held against each other.",
   personal: (words: string): string =>
     `“${words}” asks about single persons; Askline counts people and does not say who they are.`,
+  whichVersions:
+    "Say which two published versions are meant by their dates, such as 30 September 2020 and 31 October 2020.",
   inARow: "Periods in a row are not something Askline can count yet; it counts all that meet the limit.",
   howLong: "How long something took until another is not something Askline can work out yet.",
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
