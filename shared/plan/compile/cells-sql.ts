@@ -1,7 +1,8 @@
+import { type Aliases, aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
-import { type Aliases, aliasesOf, isLevel } from "./rows-sql.ts";
+import { isDirect, isThin, namedPlaces } from "./shortcuts.ts";
 import { beforeEndSql, inWindowSql, periodSql } from "./time-sql.ts";
 
 /** A named subquery of the compiled statement. */
@@ -50,37 +51,6 @@ function eachRow(branch: Branch, aliases: Aliases): Part {
   };
 }
 
-/**
- * In large files, what adds up over time is added in one go per place, not first per instant; the facts
- * about instants come from a count of rows per instant.
- */
-export function isDirect(branch: Branch): boolean {
-  const { scan, fold, windows, aggregate } = branch;
-  if (isThin(branch)) return false;
-  const sums = aggregate.fn !== "mean" && (scan.behaviour === "flow" || scan.behaviour === "event");
-  const whole = fold?.fold.kind === "total" || fold?.fold.kind === "records";
-  return scan.large && scan.time !== null && sums && whole && windows.windows.length === 1;
-}
-
-/**
- * In large files, places that are only added up are not told apart first: a group per place and instant would cost many
- * times the question itself. Which places reported last is then found from one group per place, where a figure needs it.
- */
-export function isThin(branch: Branch): boolean {
-  const { scan, fold, windows, aggregate, difference } = branch;
-  const adds = aggregate.fn !== "mean" && !difference && !isLevel(branch);
-  const key = aggregate.place;
-  const fewer =
-    key.kind === "all" ||
-    (key.kind === "columns" && placeKeyOf(branch).columns.length < aliasesOf(branch).places.length);
-  const single = fold?.fold.kind !== "largest-correction" && windows.windows.length === 1;
-  return scan.large && scan.time !== null && adds && fewer && single;
-}
-
-/** Whether a thin branch's figure is of one moment, so that places which had not reported by then must be known. */
-export const needsSeen = (branch: Branch): boolean =>
-  isThin(branch) && branch.fold?.fold.kind === "latest" && aliasesOf(branch).places.length > 0;
-
 /** Per place: its last and first instant with a value. */
 export function seenPart(branch: Branch): Part {
   const places = aliasesOf(branch).places.join(", ");
@@ -95,10 +65,14 @@ export function seenPart(branch: Branch): Part {
 function directCell(branch: Branch, aliases: Aliases): Part {
   const keys = [...aliases.places, ...aliases.dims];
   const value = branch.aggregate.fn === "count" ? "count(*)" : sumSql(branch, "v");
+  // Rows without a place are a group of their own: to leave one group out is cheaper than to look at every row's name.
+  const having = [...namedPlaces(branch)].map(
+    ([, alias]) => `${alias} IS NOT NULL AND CAST(${alias} AS VARCHAR) <> ''`,
+  );
   return {
     name: "cell",
     query: text(
-      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn, min(t) AS first FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}`,
+      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn, min(t) AS first FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having.length > 0 ? ` HAVING ${having.join(" AND ")}` : ""}`,
     ),
   };
 }

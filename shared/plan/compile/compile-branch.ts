@@ -1,10 +1,12 @@
 import type { CompiledQuery } from "../plan.ts";
+import { aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, isDirect, isThin, needsSeen, type Part, seenPart, windowKey } from "./cells-sql.ts";
+import { cellParts, type Part, seenPart, windowKey } from "./cells-sql.ts";
 import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
-import { aliasesOf, isLevel, rowsSql, versionSql } from "./rows-sql.ts";
+import { rowsSql, versionSql } from "./rows-sql.ts";
+import { isDirect, isThin, needsSeen } from "./shortcuts.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
 
 /** At most so many single facts (corrections, gaps, places) travel with an answer; their full count always does. */
@@ -86,9 +88,9 @@ function outputs(branch: Branch): Fragment[] {
     out.push(
       sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
     );
-  const seen = needsSeen(branch);
+  const [seen, direct] = [needsSeen(branch), isDirect(branch)];
   out.push(
-    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: seen ? "(SELECT count(*) FROM seen_)" : "max(places)", y: seen ? "(SELECT count(*) FROM seen_ WHERE last = (SELECT max(last) FROM seen_))" : "arg_max(places, t) FILTER (WHERE nn > 0)", n: "sum(n)", nn: "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
+    sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: seen ? "(SELECT count(*) FROM seen_)" : "max(places)", y: seen ? "(SELECT count(*) FROM seen_ WHERE last = (SELECT max(last) FROM seen_))" : "arg_max(places, t) FILTER (WHERE nn > 0)", n: direct ? "(SELECT sum(n) FROM cell)" : "sum(n)", nn: direct ? "(SELECT sum(nn) FROM cell)" : "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
   );
   if (scan.time !== null) out.push(...timeFacts(branch, at, places));
   if (branch.version)

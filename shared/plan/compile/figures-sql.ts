@@ -1,10 +1,11 @@
 import { assertNever } from "../../result.ts";
 import type { Fold, PlaceKey } from "../plan.ts";
+import { type Aliases, aliasesOf } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { isThin, type Part, sumSql, windowKey } from "./cells-sql.ts";
+import { type Part, sumSql, windowKey } from "./cells-sql.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
-import { type Aliases, aliasesOf } from "./rows-sql.ts";
+import { isThin } from "./shortcuts.ts";
 import { periodSql } from "./time-sql.ts";
 
 /** From `cell` to `inst` (per reported place and instant) and `per` (per reported place and period). */
