@@ -32,10 +32,11 @@ export function ReviewPage() {
   const [filter, setFilter] = useState<TimelineFilter>({});
   const [outside, setOutside] = useState<string[]>([]);
   const [selected, setSelected] = useState<TimelineItem | null>(null);
+  const [first, setFirst] = useState<TimelineItem | null>(null);
   const asked = useMemo(() => ({ ...known, outside, filter }), [known, outside, filter]);
   const timeline = useUseCase("review.timeline", asked, { keep: true });
-  const { from: first, to: last } = timeline.data ?? { from: null, to: null };
-  const whole = useMemo(() => wholeOf(first, last), [first, last]);
+  const { from: begin, to: end } = timeline.data ?? { from: null, to: null };
+  const whole = useMemo(() => wholeOf(begin, end), [begin, end]);
   const view = useMemo(() => viewOf(search, whole), [search, whole]);
   const stretch = useMemo(() => ({ ...stretchOf(view), ...known }), [view, known]);
   const review = useUseCase("review.get", stretch, { keep: true, enabled: timeline.data !== undefined });
@@ -61,7 +62,11 @@ export function ReviewPage() {
           </Button>
         </>
       }
-      side={selected === null ? null : <TracePanel item={selected} onClose={() => setSelected(null)} />}
+      side={
+        selected === null ? null : (
+          <TracePanel item={selected} first={first} onFirst={setFirst} onClose={() => setSelected(null)} />
+        )
+      }
     >
       {timeline.isError ? <ProblemNote problem={problemOf(timeline.error)} /> : null}
       {timeline.data === undefined ? (
