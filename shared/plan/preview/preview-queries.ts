@@ -9,7 +9,7 @@ import { tableName } from "../sql-names.ts";
 export const PREVIEW_READS = 1_000_000;
 
 /** Rows shown after a step. */
-export const PREVIEW_ROWS = 8;
+export const PREVIEW_ROWS = 5;
 
 /** Columns of a wide table that are shown; text beyond this length is cut. */
 const MOST_COLUMNS = 8;
