@@ -2,8 +2,8 @@ import type { catalogueChannels } from "../shared/api-catalogue.ts";
 import type { importChannels } from "../shared/api-import.ts";
 import type { listChannels } from "../shared/api-list.ts";
 import type { ListPage } from "../shared/catalogue/list/listing.ts";
-import type { MissingData } from "../shared/ledger/gaps.ts";
 import { ok } from "../shared/result.ts";
+import type { GapNow } from "./askline/catalogue/gaps.ts";
 import type { Handlers, InWorkspace, Output, Shell } from "./handlers.ts";
 import type { Runs } from "./runs.ts";
 
@@ -35,7 +35,7 @@ export function catalogueHandlers(
         return ok({ share, damaged: [...damaged] });
       }),
     "catalogue.concepts": () => inWorkspace((askline) => ok(askline.catalogue.concepts())),
-    "catalogue.gaps": () => inWorkspace((askline) => ok(askline.catalogue.gaps().map(asLine))),
+    "catalogue.gaps": () => inWorkspace(async (askline) => ok((await askline.catalogue.gaps()).map(asLine))),
 
     "import.pick": async () => {
       const paths = await shell.chooseImports();
@@ -69,7 +69,7 @@ const asPage = ({ total, rows, facets, axis }: ListPage): Output<"datasets.page"
   axis,
 });
 
-const asLine = (gap: MissingData): Output<"catalogue.gaps">[number] => ({
+const asLine = (gap: GapNow): Output<"catalogue.gaps">[number] => ({
   ...gap,
   failing: [...gap.failing],
   questions: [...gap.questions],

@@ -88,6 +88,8 @@ export const missingDataSchema = z.object({
       decideBy: z.string().nullable(),
     }),
   ),
+  /** The dataset that would answer the newest question by now; null while the gap is open. */
+  answerable: z.object({ dataset: z.string(), title: z.string() }).nullable(),
   decisionsWaiting: z.number(),
   earliest: z.string().nullable(),
 });

@@ -11,6 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Empty } from "../parts/note.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { Badge } from "../parts/state-mark.tsx";
 import { useText } from "../text/language.tsx";
 
 /** What was asked for and could not be answered, each thing once, most urgent first. */
@@ -43,7 +44,17 @@ export function GapsPage() {
 function GapTable({ gaps }: { readonly gaps: readonly MissingDataLine[] }) {
   const { t, day, number } = useText();
   const columns: DataColumn<MissingDataLine>[] = [
-    { id: "what", label: t("gaps.what"), heading: true, cell: ({ what }) => what ?? t("gaps.unknown") },
+    {
+      id: "what",
+      label: t("gaps.what"),
+      heading: true,
+      cell: (gap) => (
+        <>
+          {gap.what ?? t("gaps.unknown")}
+          <Closed gap={gap} />
+        </>
+      ),
+    },
     {
       id: "where",
       label: t("gaps.where"),
@@ -101,16 +112,40 @@ function LevelOf({ level }: { readonly level: string | null }) {
   return known === undefined ? null : <div className="small quiet">{t(`level.${known}`)}</div>;
 }
 
-/** The questions behind a gap; each can be taken up again where it was asked. */
-function Questions({ questions }: Pick<MissingDataLine, "questions">) {
-  const { moment } = useText();
+/** That the gap has closed meanwhile, by what, and the question to ask again. */
+function Closed({ gap: { answerable, questions } }: { readonly gap: MissingDataLine }) {
+  const { t } = useText();
+  const again = useAskAgain();
+  const [newest] = questions;
+  if (answerable === null || newest === undefined) return null;
+  return (
+    <div className="stack">
+      <Badge standing="good">{t("gaps.closed")}</Badge>
+      <Link href={addresses.dataset(answerable.dataset)} className="small">
+        {answerable.title}
+      </Link>
+      <div>
+        <Button onPress={() => again(newest.text)}>{t("gaps.ask-now")}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Goes to the Ask page with a question's words typed. */
+function useAskAgain(): (text: string) => void {
   const { dispatch } = useAsk();
   const [, navigate] = useLocation();
-  const again = (text: string) => {
+  return (text) => {
     dispatch({ do: "clear" });
     dispatch({ do: "type", text });
     navigate(addresses.ask);
   };
+}
+
+/** The questions behind a gap; each can be taken up again where it was asked. */
+function Questions({ questions }: Pick<MissingDataLine, "questions">) {
+  const { moment } = useText();
+  const again = useAskAgain();
   return (
     <ul className="stack">
       {questions.map(({ questionId, text, at, decision }) => (

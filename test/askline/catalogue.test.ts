@@ -257,8 +257,9 @@ describe("what is missing", () => {
     const waiting = "How many refugees from Ukraine were registered in Poland at the end of 2022?";
     for (const text of [lost, lost]) expect(await ask(text, null)).toMatchObject({ kind: "refused" });
     expect(await ask(waiting, "open a second reception centre")).toMatchObject({ kind: "refused" });
-    const gaps = askline.catalogue.gaps();
+    const gaps = await askline.catalogue.gaps();
     expect(gaps[0]).toMatchObject({
+      answerable: null,
       decisionsWaiting: 1,
       earliest: "2026-12-01",
       questions: [{ decision: "open a second reception centre" }],

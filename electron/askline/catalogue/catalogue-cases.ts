@@ -2,7 +2,6 @@ import type { ConceptGroup, EntryAccount } from "../../../shared/api-catalogue.t
 import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
-import { type MissingData, missingData } from "../../../shared/ledger/gaps.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Reading } from "../finder/finder.ts";
@@ -10,6 +9,7 @@ import type { Session } from "../session.ts";
 import { conceptGroups } from "./authority.ts";
 import { approveEntry, restoreEntry, saveEntry } from "./curate.ts";
 import { entryAccount, versionDifference } from "./entry.ts";
+import { type GapNow, gapsNow } from "./gaps.ts";
 import { type Confirmed, confirmImport, type HowToRead, previewImport } from "./import-preview.ts";
 
 type Change = { field: string; before: string | null; after: string | null };
@@ -35,7 +35,7 @@ export type CatalogueCases = {
   readonly reading: () => Promise<Reading>;
   readonly concepts: () => ConceptGroup[];
   /** What was asked for and is not there, most urgent first. */
-  readonly gaps: () => readonly MissingData[];
+  readonly gaps: () => Promise<readonly GapNow[]>;
   readonly preview: (
     paths: readonly string[],
     options: RunOptions & HowToRead,
@@ -54,7 +54,7 @@ export function catalogueCases(session: Session): CatalogueCases {
     page: (asked) => session.finder.page(asked, session.today()),
     reading: () => session.finder.reading(),
     concepts: () => conceptGroups(session),
-    gaps: () => missingData(session.chronicle.refused.values(), session.derived().vocabulary),
+    gaps: () => gapsNow(session),
     preview: (paths, options) => previewImport(session, paths, options),
     confirm: (files, options) => confirmImport(session, files, options),
   };

@@ -21,7 +21,7 @@ export function FilterColumn({
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
 }) {
-  const { t } = useText();
+  const { t, number } = useText();
   const isAny = FACETS.some((facet) => chosen[facet].length > 0);
   const tick = (facet: Facet, word: string, on: boolean) => {
     const words = chosen[facet].filter((kept) => kept !== word);
@@ -46,7 +46,7 @@ export function FilterColumn({
                   onChange={(on) => tick(facet, word, on)}
                 >
                   <span>{nameOf(facet, word, t)}</span>
-                  <span className="quiet">{count}</span>
+                  <span className="quiet">{number(count)}</span>
                 </Checkbox>
               ))}
             </div>

@@ -86,6 +86,8 @@ export const catalogueEntry = {
   "gaps.waiting-by": "first by {day}",
   "gaps.everywhere": "everywhere",
   "gaps.any-time": "any time",
+  "gaps.closed": "Can be answered by now",
+  "gaps.ask-now": "Ask it again",
   "gaps.unknown": "Not clear what was to be counted",
   "gaps.link": "Gaps",
   "criteria.concept": "Concept",
