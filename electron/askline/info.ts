@@ -46,7 +46,7 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
     text,
   }));
   for (const question of session.history.questions.values()) {
-    if (question.answerId === null) continue;
+    if (question.answerId === null || (await wasNotSent(session, question.answerId))) continue;
     const read = await readAnswer(session, question.answerId);
     if (!read.ok)
       problems.push({ line: 0, seq: null, text: `Answer ${question.answerId}: ${read.problem.message}` });
@@ -61,6 +61,10 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
     problems,
   };
 }
+
+/** Another laptop's answer that did not come along: its sender may keep it back. */
+const wasNotSent = async ({ workspace }: Session, answerId: string): Promise<boolean> =>
+  workspace.union.whose(answerId) !== null && !(await workspace.answers.has(answerId));
 
 /** What is wrong with the ledgers taken in from other laptops. */
 async function otherProblems({ workspace }: Session): Promise<VerifyReport["problems"]> {

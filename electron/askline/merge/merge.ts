@@ -36,6 +36,8 @@ export async function mergeLedgers(
       report.refused.push({ from: path, text: read.problem.message });
     } else for (const { message } of read.value.problems) report.refused.push({ from: path, text: message });
   }
+  // Lessons of the others may bring words.
+  session.wordsChanged();
   return ok(report);
 }
 
