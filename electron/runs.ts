@@ -19,11 +19,13 @@ export function createRuns(tell: (progress: PushPayload<"run.progress">) => void
       stops.set(runId, stop);
       const began = now();
       let last: { stage: string; at: number } | null = null;
-      const onStage: RunOptions["onStage"] = ({ stage, share, rows }) => {
+      const onStage: RunOptions["onStage"] = (standing) => {
+        const { stage, share, rows } = standing;
+        const expectedMs = ("expectedMs" in standing ? standing.expectedMs : undefined) ?? null;
         const at = now();
         if (last?.stage === stage && at - last.at < TELL_EVERY_MS) return;
         last = { stage, at };
-        tell({ runId, stage, share, rows, elapsedMs: at - began });
+        tell({ runId, stage, share, rows, elapsedMs: at - began, expectedMs });
       };
       try {
         return await work({ signal: stop.signal, onStage });

@@ -11,6 +11,8 @@ export type Progress = {
   readonly stage: "queued" | "reading" | "storing" | "running" | "fetching" | "writing" | "profiling";
   readonly share: number | null;
   readonly rows: number | null;
+  /** Milliseconds that the whole calculation will likely take, going by earlier ones of its kind. */
+  readonly expectedMs?: number;
 };
 
 /** How a caller follows and stops a job. */

@@ -49,6 +49,7 @@ export const progressSchema = z.object({
   stage: z.enum(["queued", "reading", "storing", "running", "fetching", "writing", "profiling"]),
   share: z.number().min(0).max(1).nullable(),
   rows: z.number().nonnegative().nullable(),
+  expectedMs: z.number().nonnegative().exactOptional(),
 });
 
 const problemSchema = z.object({

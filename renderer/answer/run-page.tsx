@@ -44,6 +44,7 @@ function Running({ run }: { readonly run: Run }) {
   }, []);
   if (!isSlow) return null;
   const { progress, cancelling } = run;
+  const left = cancelling ? 0 : secondsLeft(progress);
   const stage = cancelling ? t("run.cancelling") : t(`run.stage-${progress?.stage ?? "queued"}`);
   return (
     <div className="stack">
@@ -52,10 +53,15 @@ function Running({ run }: { readonly run: Run }) {
       ) : (
         <Progress label={stage} share={progress?.share ?? null} onCancel={() => cancelRun(run.runId)} />
       )}
+      {left >= 1 ? <p className="small quiet">{t("run.left", { count: left })}</p> : null}
       {progress?.rows ? <p className="small quiet">{t("run.rows", { count: progress.rows })}</p> : null}
     </div>
   );
 }
+
+/** Whole seconds until the calculation is likely done; 0 when nothing is known of it, or it takes longer than before. */
+const secondsLeft = (progress: Run["progress"]): number =>
+  progress?.expectedMs == null ? 0 : Math.round((progress.expectedMs - progress.elapsedMs) / 1000);
 
 function titleOf({ end }: Run): "run.title" | "run.cancelled" | "run.failed" {
   if (end?.kind !== "problem") return "run.title";

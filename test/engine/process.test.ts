@@ -184,6 +184,37 @@ describe("the engine's process", () => {
   });
 });
 
+describe("how long it will take", () => {
+  it("is told from the second time on, also with other values and after a restart", async () => {
+    const first = start({ resultsMb: 0 });
+    const file = first.file(
+      tableToIPC(tableFromArrays({ n: Int32Array.from({ length: 60 }, (_, row) => row) }), "file"),
+    );
+    value(await first.engine.load(file));
+    const table = tableName(file.sha256);
+    const slow = (limit: number) => ({
+      sql: `SELECT sum(a.range * t.n) FROM range(4000000) a, ${table} t WHERE t.n < $1`,
+      params: [limit],
+      files: [file],
+    });
+    const told = async (live: TestEngine, limit: number) => {
+      const expected = new Set<number | undefined>();
+      const onProgress = ({ expectedMs }: Progress) => expected.add(expectedMs);
+      const { tookMs } = value(await live.engine.query(slow(limit), { onProgress }));
+      return { expected: [...expected], tookMs };
+    };
+    const once = await told(first, 60);
+    expect(once.tookMs).toBeGreaterThan(300);
+    expect(once.expected).toEqual([undefined]);
+    expect((await told(first, 59)).expected).toEqual([Math.round(once.tookMs)]);
+    await first.engine.close();
+    const again = startTestEngine({ cacheFolder: join(first.folder, "cache"), resultsMb: 0 });
+    const [expected] = (await told(again, 58)).expected;
+    expect(expected).toBeGreaterThan(0);
+    await again.end();
+  });
+});
+
 describe("two engines on one cache folder", () => {
   it("build the same store at the same time and both answer right", async () => {
     const first = start();

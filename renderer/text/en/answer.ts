@@ -99,6 +99,10 @@ export const answer = {
   "run.stage-writing": "Writing the answer to the ledger",
   "run.stage-composing": "Writing the answer sentence",
   "run.stage-profiling": "Measuring what the number does not say",
+  "run.left": {
+    one: "About {count} second more, going by earlier runs",
+    other: "About {count} seconds more, going by earlier runs",
+  },
   "run.rows": { one: "{count} row so far", other: "{count} rows so far" },
   "run.cancelling": "Cancelling …",
   "run.cancelled": "Cancelled",
