@@ -13,7 +13,7 @@ export const review = {
   "review.to-answer": "Question to answer",
   "review.to-decision": "Question to decision",
   "review.wait-detail": "nine in ten: {p90}; {open} still open",
-  "review.median": "{time} median",
+  "review.median": "median: {time}",
   "review.no-wait": "none yet",
   "review.not-reached": "not reached yet",
   "review.moments": "under a minute",
