@@ -1,6 +1,7 @@
+import type { Level } from "../places/area.ts";
 import { countryOf, parentsOf } from "../places/containment.ts";
 import { areaById } from "../places/gazetteer.ts";
-import { levelName } from "../places/level-words.ts";
+import { levelInFull, levelName } from "../places/level-words.ts";
 import { dateWords } from "../time/span-words.ts";
 import type { Language, Vocabulary } from "../vocabulary/concept.ts";
 import { dimensionById } from "../vocabulary/hierarchy.ts";
@@ -78,7 +79,7 @@ function statisticParts(question: Question, { frame, language, vocabulary }: Wor
   const { measure, per, place, time } = question;
   if (!measure) return [];
   const grain = frame.grains[time?.grain ?? "day"][1];
-  const level = place?.by ? levelName(place.by, "many", countryOfAreas(place.areas), language) : undefined;
+  const level = place?.by ? levelIn(place.by, "many", countryOfAreas(place.areas), language) : undefined;
   const scale = per ? numberWords(per.scale, language) : "";
   return [
     plain(","),
@@ -90,7 +91,7 @@ function statisticParts(question: Question, { frame, language, vocabulary }: Wor
 }
 
 function placeParts({ place, measure, kind }: Question, words: Words): SentencePart[] {
-  const { frame } = words;
+  const { frame, language } = words;
   const everywhere = place?.areas.length === 0;
   const by = place?.by;
   // A count of places and a ranking name their level elsewhere.
@@ -104,7 +105,10 @@ function placeParts({ place, measure, kind }: Question, words: Words): SentenceP
       frame.choose.place,
     ),
     ...(says
-      ? [plain(frame.forEach), control("level", levelName(by, "one", countryOfAreas(place.areas)), "")]
+      ? [
+          plain(frame.forEach),
+          control("level", levelIn(by, "one", countryOfAreas(place.areas), language), ""),
+        ]
       : []),
   ];
 }
@@ -122,6 +126,16 @@ function areasWords(areas: readonly AreaRef[], { frame }: Words): string {
     ? (names[0] ?? "")
     : `${names.slice(0, -1).join(", ")} ${frame.and} ${names.at(-1)}`;
 }
+
+/** A label within a sentence: small letters, but for abbreviations ("WHO region"). */
+const inSentence = (label: string): string =>
+  label.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => (/^\p{Lu}{2,}$/u.test(word) ? word : word.toLowerCase()));
+
+/** A level by its country's own word; without a country by both common ones, as "region" alone may be one of the world. */
+const levelIn = (level: Level, count: "one" | "many", country?: string, language: Language = "en"): string =>
+  country === undefined && level === "adm1" && language === "en"
+    ? levelInFull(level, count)
+    : levelName(level, count, country, language);
 
 /** The country all areas lie in, so that its own word for a level can be used (state, county). */
 function countryOfAreas(areas: readonly { readonly id: string }[]): string | undefined {
@@ -157,7 +171,7 @@ function spanParts(
 
 function detailParts(question: Question, words: Words): SentencePart[] {
   const { frame, vocabulary, language } = words;
-  const dimension = (id: string) => dimensionLabel(vocabulary, id, language).toLowerCase();
+  const dimension = (id: string) => inSentence(dimensionLabel(vocabulary, id, language));
   return [
     ...(question.where.length > 0
       ? [
@@ -187,7 +201,7 @@ function conditionWords(
   if (dimension === "place") return op === "not-in" ? frame.outside(places) : frame.partIn(places);
   if (dimension === "origin" && op === "in") return frame.comingFrom(places);
   const known = dimensionById(vocabulary, dimension);
-  const label = (known ? dimensionLabel : conceptLabel)(vocabulary, dimension, language).toLowerCase();
+  const label = inSentence((known ? dimensionLabel : conceptLabel)(vocabulary, dimension, language));
   if (op === "not-in" && values.includes(UNKNOWN)) return frame.known(label);
   if (op !== "in" && op !== "not-in") {
     const [value] = values;
@@ -199,7 +213,7 @@ function conditionWords(
     (value) => (String(value).length <= 2 ? known?.values[String(value)]?.[0] : undefined) ?? String(value),
   );
   const list = said.join(` ${frame.or} `);
-  return `${op === "not-in" ? `${frame.not} ` : ""}${said.every((one) => one.toLowerCase() === label) ? "" : `${label} `}${list}`;
+  return `${op === "not-in" ? `${frame.not} ` : ""}${said.every((one) => one.toLowerCase() === label.toLowerCase()) ? "" : `${label} `}${list}`;
 }
 
 function kindParts(question: Question, words: Words): SentencePart[] {
@@ -209,7 +223,7 @@ function kindParts(question: Question, words: Words): SentencePart[] {
     const { top, from } = question.rank ?? { top: 10, from: "highest" };
     const by = question.place?.by;
     const level = by
-      ? levelName(by, top === 1 ? "one" : "many", countryOfAreas(question.place?.areas ?? []))
+      ? levelIn(by, top === 1 ? "one" : "many", countryOfAreas(question.place?.areas ?? []), words.language)
       : null;
     parts.push(
       plain(","),

@@ -276,7 +276,7 @@ function settleEvent(scan: Scan): void {
 }
 
 /** Without a named subject: the one whose tables fit the time asked about; when several do, the most covered, and it is said. */
-function guessSubject(scan: Scan, concept: string): void {
+export function guessSubject(scan: Scan, concept: string): void {
   const { draft, index, vocabulary } = scan;
   // Where every table is about the same, naming it adds nothing.
   if ((index.measured.get(concept)?.size ?? 0) < 2) return;

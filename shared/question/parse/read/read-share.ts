@@ -7,6 +7,7 @@ import { beside, freeWords, placesOf, type Scan, typed, use } from "../scan.ts";
 import { usual } from "../usual-statistic.ts";
 import { gapText, label } from "../words/labels.ts";
 import type { StatisticWord } from "../words/words.ts";
+import { guessSubject } from "./read-measure.ts";
 
 /** "What share of people had a booster" divides by the population; "what share of the cases were women" is a part of the cases. */
 export function readShare(scan: Scan): void {
@@ -52,6 +53,7 @@ export function asFatality(scan: Scan): void {
   if (!share && (draft.concept !== "case-fatality" || ready)) return;
   if (draft.counts || draft.kind === "ranking") return;
   draft.concept = "deaths";
+  if (!draft.subject) guessSubject(scan, "deaths");
   draft.where = draft.where.filter((condition) => condition !== died);
   draft.per = { concept: "cases", scale: 100 };
   draft.statistic = { kind: "rate", of: "total" };
@@ -61,6 +63,7 @@ export function asFatality(scan: Scan): void {
 
 /** "… were in Spain", "… live in California": a verb before the place tells the part from the whole. */
 function saysWhereItHappened(scan: Scan): boolean {
+  if (/\bthe part in\b/i.test(scan.cut.text)) return true;
   return scan.cut.tokens.some(({ norm }, i) => {
     const next = scan.cut.tokens[i + 1]?.norm;
     return (

@@ -250,7 +250,9 @@ export function reportActors(scan: Scan): void {
 export function readBreakdowns(scan: Scan): void {
   for (const at of placesOf(scan, (find, i) => isFree(scan, i) && readingsOf(find, "dimension").length > 0)) {
     const [dimension] = readingsOf(scan.finds[at], "dimension");
-    const before = beside(scan, at, -1);
+    const behind = beside(scan, at, -1);
+    // "By WHO region": the publisher's name is part of the grouping's.
+    const before = readingsOf(scan.finds[behind], "source").length > 0 ? beside(scan, behind, -1) : behind;
     const saysBy = wordOf(scan.finds[before], "each") !== undefined || /^by /i.test(typed(scan, at));
     if (!dimension || !saysBy || !dimensionById(scan.vocabulary, dimension.id)) continue;
     if (!scan.draft.breakdowns.includes(dimension.id)) scan.draft.breakdowns.push(dimension.id);
