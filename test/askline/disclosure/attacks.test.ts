@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Askline } from "../../../electron/askline.ts";
+import { chartData } from "../../../renderer/charts/chart-data.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import { open } from "../open.ts";
 import { cells, clinics, emitted, inRegion, setTerms, type Target, type Terms, targetOf } from "./clinic.ts";
@@ -252,6 +253,41 @@ describe("the rows behind an answer", () => {
     },
     { access: "open" },
   );
+});
+
+describe("one number everywhere", () => {
+  for (const [how, terms] of [
+    ["shown in full", { access: "open" }],
+    ["hidden", {}],
+    ["rounded", { protection: { method: "round", base: 10 } }],
+  ] as const)
+    attack(
+      `sentence, chart, table and every export agree, ${how}`,
+      async ({ askline, answered }) => {
+        for (const part of [byRegion, {}, { ...byRegion, kind: "ranking" as const }]) {
+          const answer = await answered(part);
+          const { table } = answer;
+          const at = table.columns.findIndex(({ name }) => name === "value");
+          const values = table.rows.map((row) => row[at] ?? null);
+          // Every number of the sentence that is no date, count of figures or share stands in the table.
+          const counts = [
+            ...answer.sentence.replace(/June 2022|Of \d+ \w+.*$|\d+ figures? .*$/g, "").matchAll(/\d[\d,]*/g),
+          ];
+          for (const [count] of counts) expect(values).toContain(Number(count.replaceAll(",", "")));
+          for (const { values: drawn } of chartData(table, answer.chart).points)
+            expect(values).toContain(drawn[0] ?? null);
+          const csv = join(folder, `${answer.id}-same.csv`);
+          await askline.exportAnswer(answer.id, "csv", csv);
+          const lines = (await readFile(csv, "utf8")).trim().split(/\r?\n/).slice(1);
+          const written = lines.map((line) => line.split(",")[at] ?? "");
+          expect(written.map((text) => (text === "" ? null : Number(text)))).toEqual(values);
+          const json = join(folder, `${answer.id}-same.json`);
+          await askline.exportAnswer(answer.id, "json", json);
+          expect(JSON.parse(await readFile(json, "utf8")).table).toEqual(table);
+        }
+      },
+      terms,
+    );
 });
 
 describe("open data", () => {
