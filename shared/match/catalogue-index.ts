@@ -50,16 +50,20 @@ export function buildCatalogueIndex(datasets: Iterable<Dataset>, vocabulary: Voc
   };
   /** Answers of authorityOf: a question asks the same for each measure of each dataset. */
   const designated = new Map<string, Authority>();
-  const authorityOf: CatalogueIndex["authorityOf"] = ({ concept, subject }, areas) => {
-    const [area, ...others] = areas;
-    const key = JSON.stringify([concept, subject, others.length === 0 ? area : null]);
+  const sourceFor = (concept: string, subject: string | undefined, area: AreaId | undefined): Authority => {
+    const key = JSON.stringify([concept, subject, area ?? null]);
     const answered = designated.get(key);
     if (answered !== undefined) return answered;
     const rivals = [...(byConcept.get(concept) ?? [])].map(({ dataset }) => dataset);
-    const ask = { concept, subject, area: others.length === 0 ? area : undefined };
-    const made = authorityFor(rivals, ask, vocabulary);
+    const made = authorityFor(rivals, { concept, subject, area }, vocabulary);
     designated.set(key, made);
     return made;
+  };
+  /** For several places it is the source that each of them has; where they differ, the one that is for all places. */
+  const authorityOf: CatalogueIndex["authorityOf"] = ({ concept, subject }, areas) => {
+    const [first, ...others] = areas.map((area) => sourceFor(concept, subject, area));
+    const isSame = others.every(({ designated: source }) => source?.id === first?.designated?.id);
+    return first !== undefined && isSame ? first : sourceFor(concept, subject, undefined);
   };
   const subjects = new Map<string, ReadonlySet<string>>();
   const subjectsOf = (concept: string): ReadonlySet<string> => {
