@@ -88,36 +88,50 @@ function shownFor(preview: DataPreview): Shown {
   return { preview, corrections, choices: {}, isLeftOut: false };
 }
 
-/** Reads a file again, the way a person says. What was corrected stays as far as it still fits. */
+/** How often each file was asked to be read again: only what came of the last time counts. */
+const rereads = new Map<string, number>();
+
+/** Reads a file again, the way a person says, beside what they said before. What they corrected meanwhile stays. */
 export async function rereadImport(file: Shown, change: ReadingChoices): Promise<void> {
   if (importing.state !== "looking") return;
   const key = shownKey(file);
-  const choices = { ...file.choices, ...change };
+  const turn = (rereads.get(key) ?? 0) + 1;
+  rereads.set(key, turn);
+  const isLast = () => rereads.get(key) === turn;
+  const choices = { ...shownNow(key)?.choices, ...change };
+  changeShown(key, { choices });
   set({ ...importing, rereading: key, problem: null });
   try {
     const { path, part } = file.preview;
     const asked = { runId: crypto.randomUUID(), paths: [path], part, choices };
     const [preview] = (await call("import.preview", asked)).data;
-    if (preview === undefined) return;
+    const before = shownNow(key);
+    if (preview === undefined || before === undefined || !isLast()) return;
     // Where that does not work, the other ways to read it stay on offer.
     const kept = preview.outcome === "rejected" && preview.reading.head.length === 0;
-    const reading = kept ? { ...file.preview.reading, open: [] } : preview.reading;
-    changeShown(key, { ...file, preview: { ...preview, reading }, choices });
+    const reading = kept ? { ...before.preview.reading, open: [] } : preview.reading;
+    changeShown(key, { preview: { ...preview, reading } });
   } catch (error) {
-    if (importing.state === "looking") set({ ...importing, problem: problemOf(error) });
+    if (importing.state === "looking" && isLast()) set({ ...importing, problem: problemOf(error) });
   } finally {
-    if (importing.state === "looking") set({ ...importing, rereading: null });
+    if (importing.state === "looking" && isLast()) set({ ...importing, rereading: null });
   }
 }
 
-function changeShown(key: string, next: Shown): void {
+/** The file as it stands now; undefined when it is not looked at any more. */
+function shownNow(key: string): Shown | undefined {
+  return importing.state === "looking" ? importing.files.find((one) => shownKey(one) === key) : undefined;
+}
+
+function changeShown(key: string, change: Partial<Shown>): void {
   if (importing.state !== "looking") return;
-  set({ ...importing, files: importing.files.map((one) => (shownKey(one) === key ? next : one)) });
+  const files = importing.files.map((one) => (shownKey(one) === key ? { ...one, ...change } : one));
+  set({ ...importing, files });
 }
 
 /** Leaves a file out of what is added, or takes it in again. */
 export function leaveOut(file: Shown, isLeftOut: boolean): void {
-  changeShown(shownKey(file), { ...file, isLeftOut });
+  changeShown(shownKey(file), { isLeftOut });
 }
 
 /** Adds the data files that can be added, as they were corrected. */
@@ -149,7 +163,7 @@ export async function confirmImport(): Promise<void> {
 export function correctImport(file: Shown, corrections: Corrections): void {
   const { sourceSha256, part } = file.preview;
   if (sourceSha256 !== null) keepDraft(draftKey(sourceSha256, part), corrections);
-  changeShown(shownKey(file), { ...file, corrections });
+  changeShown(shownKey(file), { corrections });
 }
 
 /** Stops what is being read. What was already added stays. */
@@ -165,7 +179,12 @@ export function putAside(): void {
 
 /** Takes up again what was put aside. */
 export function takeUp(): void {
-  if (importing.state === "aside") set(importing.looking);
+  if (importing.state !== "aside") return;
+  const { looking } = importing;
+  set(looking);
+  // What was being read again when it was put aside is read now.
+  const unfinished = looking.files.find((file) => shownKey(file) === looking.rereading);
+  if (unfinished) void rereadImport(unfinished, {});
 }
 
 /** Puts the report away. */
@@ -209,6 +228,8 @@ async function during(held: Looking | null, work: (runId: string) => Promise<Imp
   }
   await forget([
     "datasets.list",
+    "datasets.page",
+    "catalogue.reading",
     "datasets.get",
     "catalogue.entry",
     "catalogue.concepts",
