@@ -82,7 +82,7 @@ export const provJsonSchema = z
     };
     for (const [kind, all] of Object.entries(document)) {
       if (kind === "prefix") continue;
-      for (const [id, attributes] of Object.entries(all)) {
+      for (const [id, attributes] of Object.entries({ ...all })) {
         visit(id);
         for (const one of [attributes].flat()) for (const name of Object.keys(Object(one))) visit(name);
       }
