@@ -59,7 +59,6 @@ export async function benchEngine(options: BenchOptions): Promise<BenchReport> {
   for (const rows of options.rows) {
     options.say(`\nEngine at ${rows.toLocaleString("en")} rows, ${options.pairs} pairs each`);
     const measures = await benchRows(options, rows);
-    options.say(tableOf(measures));
     report.push({ rows, measures });
   }
   return report;
@@ -107,20 +106,27 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
   };
   try {
     await engine.info();
-    const idle = residentMb(pids[0]);
-    const measures = [
-      ...(await importing(bench)),
-      ...(await firstAnswer(bench)),
-      ...(await querying(bench)),
-      ...(options.peers && rows <= PEERS_UP_TO ? await againstPeers(bench) : []),
-      ...(await transport(bench)),
-      ...(await stopping(bench)),
-      await tenAtOnce(bench),
-    ];
-    if (idle !== null) measures.unshift({ name: "engine, idle", value: idle, unit: "MB", limit: 150 });
-    const peak = residentMb(pids[0], "VmHWM");
-    if (peak !== null)
-      measures.push({ name: "engine, most memory so far", value: peak, unit: "MB", limit: null });
+    const measures: Measure[] = [];
+    // Each group is told at once: a run over many rows takes long, and may be ended by hand.
+    const add = (found: readonly Measure[]) => {
+      if (found.length === 0) return;
+      measures.push(...found);
+      options.say(tableOf(found));
+    };
+    const memory = (name: string, field: string, limit: number | null) => {
+      const value = residentMb(pids[0], field);
+      add(value === null ? [] : [{ name, value, unit: "MB", limit }]);
+    };
+    memory("engine, idle", "VmRSS", 150);
+    add(await importing(bench));
+    memory("engine, most memory while importing", "VmHWM", IMPORT_MB);
+    add(await firstAnswer(bench));
+    add(await querying(bench));
+    add(await transport(bench));
+    add(await stopping(bench));
+    add([await tenAtOnce(bench)]);
+    memory("engine, most memory so far", "VmHWM", null);
+    if (options.peers && rows <= PEERS_UP_TO) add(await againstPeers(bench));
     return measures;
   } finally {
     bare.closeSync();
@@ -221,6 +227,9 @@ async function querying({ options, plain, cacheFolder, bare, engine }: Bench): P
   }
   return measures;
 }
+
+/** What importing may take in memory, whatever the size of the file (engine.md). */
+const IMPORT_MB = 1200;
 
 /** Peers hold the whole table in the memory of this process. */
 const PEERS_UP_TO = 10_000_000;
