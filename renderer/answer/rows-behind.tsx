@@ -35,7 +35,7 @@ export function RowsBehind({ answer }: { readonly answer: Answer }) {
       {page.isPending ? <p className="quiet slow">{t("loading")}</p> : null}
       {page.data === undefined || page.isError ? null : (
         <>
-          <div className="row">
+          <div className="row rows-choice">
             {names.length < 2 ? null : (
               <Select
                 label={t("answer.rows-of")}
