@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { questionMeaning } from "../../shared/question/canonical.ts";
 import { parseQuestion } from "../../shared/question/parse/parse.ts";
 import { questionSentence, sentenceText } from "../../shared/question/sentence.ts";
+import { ownQuestions } from "../askline/own-questions.ts";
 import { furtherTexts, referenceTexts } from "./texts.ts";
 import { thirtyTablesIndex } from "./thirty-tables.ts";
 
@@ -10,6 +11,13 @@ const read = (text: string) => parseQuestion(text, { lexicon, index, asked: "202
 
 describe("a question as a sentence", () => {
   test.each([...referenceTexts, ...furtherTexts])("$id reads back as the same question", ({ text }) => {
+    const question = read(text);
+    const sentence = sentenceText(questionSentence(question, lexicon.vocabulary, "en"));
+    expect(questionMeaning(read(sentence)), sentence).toEqual(questionMeaning(question));
+  });
+
+  const answered = ownQuestions.filter(({ expected }) => expected !== undefined);
+  test.each(answered)("$id, one of our own, reads back as the same question", ({ text }) => {
     const question = read(text);
     const sentence = sentenceText(questionSentence(question, lexicon.vocabulary, "en"));
     expect(questionMeaning(read(sentence)), sentence).toEqual(questionMeaning(question));

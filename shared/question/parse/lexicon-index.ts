@@ -112,7 +112,8 @@ function addVocabulary({ vocabulary }: Lexicon, add: Add): void {
     for (const form of formsOf(dimension)) add(form, { kind: "dimension", id: dimension.id });
     for (const [value, forms] of Object.entries(dimension.values)) {
       // Single letters ("m", "f", "y") are codes in tables, not words in questions.
-      for (const form of [value, ...forms].filter(({ length }) => length > 1)) {
+      // A band such as "80+" is a number to a reader of texts: only with a word for ages is it one of ages.
+      for (const form of [value, ...forms].filter((one) => one.length > 1 && /\p{L}/u.test(one))) {
         add(form, { kind: "value", dimension: dimension.id, value });
       }
     }

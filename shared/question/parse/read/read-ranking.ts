@@ -52,11 +52,13 @@ function rankedByWord(scan: Scan): void {
   );
   if (kindWord === undefined && !(where !== undefined && extreme)) return;
   draft.kind = "ranking";
-  const byGroup = scan.finds.some(
-    (find, at) =>
-      readingsOf(find, "dimension").length > 0 &&
-      (wordOf(scan.finds[beside(scan, at, -1)], "each") !== undefined || /^by /i.test(typed(scan, at))),
-  );
+  const byGroup = scan.finds.some((find, at) => {
+    if (readingsOf(find, "dimension").length === 0) return false;
+    const behind = beside(scan, at, -1);
+    // "By WHO region": the publisher's name is part of the grouping's.
+    const before = readingsOf(scan.finds[behind], "source").length > 0 ? beside(scan, behind, -1) : behind;
+    return wordOf(scan.finds[before], "each") !== undefined || /^by /i.test(typed(scan, at));
+  });
   if (!byGroup)
     draft.by ??= draft.areas.some((area) => area.id !== "world" && !area.id.startsWith("region/"))
       ? "adm1"
