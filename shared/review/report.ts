@@ -81,8 +81,15 @@ function hseep(review: Review, about: ReportAbout): Block[] {
     planTable(review.actions, review.observations),
     heading(1, "Appendix B: Questions without an answer"),
     ...unansweredBlocks(review),
-    ...appendix("Appendix C: Answers that changed afterwards", changedBlocks(review)),
-    ...appendix("Appendix D: Lessons that work on", lessonBlocks(review)),
+    ...[
+      appendix("Answers that changed afterwards", changedBlocks(review)),
+      appendix("Lessons that work on", lessonBlocks(review)),
+    ]
+      .filter(({ length }) => length > 0)
+      .flatMap(([head, ...rest], nth) => [
+        heading(1, `Appendix ${"CD"[nth] ?? ""}: ${head?.kind === "heading" ? head.text : ""}`),
+        ...rest,
+      ]),
   ];
 }
 
