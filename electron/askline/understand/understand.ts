@@ -2,7 +2,7 @@ import { setTimeout as afterwards } from "node:timers/promises";
 import type { Look } from "../../../shared/api.ts";
 import { matchQuestion } from "../../../shared/match/match.ts";
 import { type Described, MOST_REQUESTABLE, wordsToSearch } from "../../../shared/match/requestable.ts";
-import type { SearchHit } from "../../../shared/match/search.ts";
+import type { Fitting, SearchHit } from "../../../shared/match/search.ts";
 import { statisticOf } from "../../../shared/question/check/statistic-rule.ts";
 import { checkQuestion, isWellFormed } from "../../../shared/question/check.ts";
 import { parseQuestion } from "../../../shared/question/parse/parse.ts";
@@ -35,7 +35,8 @@ async function describedFor(session: Session, question: Question, patience: Pati
   const text = wordsToSearch(question, terms);
   if (text === "") return [];
   // Held datasets are found too and left out again: the search is asked for so many more.
-  const found = session.finder.fitting(text, MOST_REQUESTABLE * 3);
+  // Should the search fail, what is held here can still be matched.
+  const found = session.finder.fitting(text, MOST_REQUESTABLE * 3).catch((): readonly Fitting[] => []);
   const fitting = patience === "whole" ? await found : await Promise.race([found, afterwards(BRIEF_MS, [])]);
   return fitting.flatMap(({ dataset: id, fit }) => {
     const dataset = session.workspace.catalogue.get(id);
