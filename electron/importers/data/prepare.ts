@@ -15,6 +15,7 @@ import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import { applyOverlay } from "../../../shared/catalogue/propose/overlay.ts";
 import { proposeDataset } from "../../../shared/catalogue/propose/propose.ts";
 import { readTable } from "../../../shared/catalogue/propose/reading.ts";
+import { slugOf } from "../../../shared/catalogue/propose/words.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { rowsOfIpc } from "./arrow-rows.ts";
@@ -41,10 +42,11 @@ export type Prepared = {
 
 /** Reads a data source to the point where only keeping it is left. The caller discards or keeps a temporary file. */
 export const prepare = async (
-  source: DataSource,
+  found: DataSource,
   ports: ImportPorts,
   options: ImportOptions = {},
 ): Promise<Result<Prepared>> => {
+  const source = underSheet(found, options.choices?.sheet);
   const before = ports.existing(source.description.id);
   const choices = {
     ...source.choices,
@@ -65,6 +67,14 @@ export const prepare = async (
   );
   if (!prepared.ok && made.temporary) await ports.discard(made.file.path);
   return prepared;
+};
+
+/** A sheet that was chosen is a dataset of its own: another sheet of the same file must not become a new version of it. */
+const underSheet = (source: DataSource, sheet: string | undefined): DataSource => {
+  const { description } = source;
+  if (sheet === undefined || source.described) return source;
+  const title = `${description.title ?? description.id}: ${sheet}`;
+  return { ...source, description: { ...description, id: slugOf(`${description.id} ${sheet}`), title } };
 };
 
 type MadeArrow = {

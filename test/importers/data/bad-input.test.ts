@@ -8,6 +8,7 @@ import {
   Utf8,
   vectorFromArray,
 } from "apache-arrow";
+import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importData } from "../../../electron/importers/data/import-data.ts";
 import { previewData } from "../../../electron/importers/data/preview-data.ts";
@@ -287,6 +288,41 @@ describe("tables whose columns are no measures", () => {
     ]);
     const [asIs] = await previewData([path], importer.ports, { choices: { shape: "as-is" } });
     expect(asIs?.problem?.remedy).toContain("one row per place and date");
+  });
+});
+
+describe("a spreadsheet", () => {
+  it("of which another sheet is chosen gives another dataset, not a new version of the first", async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: "Wards",
+          rows: [
+            ["district", "patients"],
+            ["North", 10],
+            ["South", 20],
+          ],
+        },
+        {
+          name: "Stocks",
+          rows: [
+            ["district", "kits"],
+            ["North", 5],
+            ["South", 7],
+          ],
+        },
+      ],
+    });
+    const path = join(folderWith({ "situation.xlsx": bytes }), "situation.xlsx");
+    const [first] = await importData([path], importer.ports);
+    expect(first).toMatchObject({ outcome: "added", dataset: "situation" });
+    const stocks = { choices: { sheet: "Stocks" } };
+    const [second] = await importData([path], importer.ports, stocks);
+    expect(second).toMatchObject({ outcome: "added", dataset: "situation-stocks" });
+    expect(importer.kept.get("situation-stocks")?.title).toBe("situation: Stocks");
+    const [again] = await importData([path], importer.ports, stocks);
+    expect(again?.outcome).toBe("unchanged");
+    expect((await importData([path], importer.ports))[0]?.outcome).toBe("unchanged");
   });
 });
 
