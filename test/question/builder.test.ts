@@ -73,6 +73,28 @@ describe("choices", () => {
     expect(total?.reason).toContain("again");
   });
 
+  test("speak French, reasons too, and offer the same", () => {
+    for (const part of ["kind", "statistic", "place", "level", "grain", "against"]) {
+      const english = choicesFor(icu, part, facts());
+      const french = choicesFor(icu, part, facts("", "fr"));
+      expect(french.map(({ id, legal }) => [id, legal])).toEqual(english.map(({ id, legal }) => [id, legal]));
+    }
+    const total = choicesFor(icu, "statistic", facts("", "fr")).find(({ id }) => id === "total");
+    expect(total?.reason).not.toBe(
+      choicesFor(icu, "statistic", facts()).find(({ id }) => id === "total")?.reason,
+    );
+  });
+
+  test("offer every published version, and find one by its month", () => {
+    const versions = ["2021-06-30", "2021-05-31", "2020-09-30"];
+    const ids = (typed: string) =>
+      choicesFor(icu, "published", facts(typed, "en", versions)).map(({ id }) => id);
+    expect(ids("")).toEqual(["newest", ...versions]);
+    expect(ids("may")).toEqual(["2021-05-31"]);
+    const none = choicesFor(icu, "published", facts());
+    expect(none.find(({ legal }) => !legal)?.reason).toMatch(/earlier versions/);
+  });
+
   test("a level that is not finer than the place says why", () => {
     const choices = choicesFor(icu, "level", facts());
     expect(choices.find(({ id }) => id === "country")).toMatchObject({ legal: false });
