@@ -54,6 +54,9 @@ const ports = {
   keepDataset: async () => {
     throw new Error("Only prepared here; this script writes itself.");
   },
+  unpack: async () => {
+    throw new Error("The bundled tables are no archives.");
+  },
   discard: async (path) => rmSync(path, { force: true }),
 };
 
