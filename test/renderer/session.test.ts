@@ -123,7 +123,13 @@ describe("the question in the making", () => {
 
 describe("newestDraft", () => {
   it("is the one saved last, or none", () => {
-    const draft = (id: string, savedAt: string) => ({ id, savedAt, question: question(id), text: id });
+    const draft = (id: string, savedAt: string) => ({
+      id,
+      savedAt,
+      question: question(id),
+      text: id,
+      sentence: id,
+    });
     expect(newestDraft([])).toBeNull();
     expect(
       newestDraft([draft("a", "2026-01-01"), draft("b", "2026-02-01"), draft("c", "2025-01-01")])?.id,
