@@ -1,5 +1,4 @@
 import { ColumnRefusal } from "./arrow/fault.ts";
-import { makeUnpackReady } from "./arrow/unpack.ts";
 import { convertFile } from "./convert/convert.ts";
 import type { EngineInfo, EngineQuery, EngineResult } from "./engine.ts";
 import { writeResult } from "./files/write.ts";
@@ -84,7 +83,6 @@ export function openWorker(settings: EngineSettings): Worker {
 
   return {
     answer: async (request, job) => {
-      await makeUnpackReady();
       switch (request.method) {
         case "load":
           return builds.run(job.signal, waiting(job), () =>

@@ -12,6 +12,7 @@ import { quoteName } from "../../../shared/plan/sql-names.ts";
 import { learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
 import { openFile } from "../arrow/source.ts";
+import { makeUnpackReady } from "../arrow/unpack.ts";
 import type { SourceFormat } from "../engine.ts";
 import { writeArrowFile } from "../files/arrow-file.ts";
 import { writeThenMove } from "../files/finish.ts";
@@ -60,6 +61,7 @@ export async function convertFile(
   context: { readonly folder: StoreFolder; readonly settings: EngineSettings; readonly job: Job },
 ): Promise<Converted> {
   const { folder, settings, job } = context;
+  await makeUnpackReady();
   // Says so at once when the file is not there.
   openFile(source.path).close();
   plainCopies += 1;

@@ -4,6 +4,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { quoteName, storeAlias, tableName } from "../../../shared/plan/sql-names.ts";
 import { noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { openFile } from "../arrow/source.ts";
+import { makeUnpackReady } from "../arrow/unpack.ts";
 import type { EngineFile, EngineQuery } from "../engine.ts";
 import type { Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
@@ -37,6 +38,7 @@ export async function executeDirect(
 ): Promise<ResultEncoder> {
   const { folder, settings, job } = context;
   made += 1;
+  await makeUnpackReady();
   const source = openFile(file.path);
   const hash = startHashCheck(source, file.sha256, job);
   const instance = await DuckDBInstance.create(":memory:", {

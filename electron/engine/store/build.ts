@@ -6,6 +6,7 @@ import type { Problem } from "../../../shared/result.ts";
 import { type ArrowTable, learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
 import { openFile } from "../arrow/source.ts";
+import { makeUnpackReady } from "../arrow/unpack.ts";
 import type { EngineFile, LoadedFile } from "../engine.ts";
 import { EngineProblem, interruptible, type Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
@@ -29,6 +30,7 @@ const BUILD_MEMORY_MB = 768;
 
 /** Opens the instance in which stores are built. */
 export async function createBuilder(folder: StoreFolder, settings: EngineSettings): Promise<StoreBuilder> {
+  await makeUnpackReady();
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${Math.min(settings.memoryMb, BUILD_MEMORY_MB)}MB`,
     threads: String(settings.threads),
