@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "../../../shared/result.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
 import type { Session } from "../session.ts";
 import { getDataset } from "./datasets.ts";
-import { keepDataset } from "./import.ts";
+import { keepDataset } from "./keep-dataset.ts";
 
 type Saved = Result<{ entrySha256: string }>;
 

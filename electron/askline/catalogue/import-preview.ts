@@ -10,7 +10,8 @@ import { fileProblem } from "../../workspace/file-problem.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { changesBetween } from "./entry.ts";
-import { keepDataset, portsOf, reportOf } from "./import.ts";
+import { portsOf, reportOf } from "./import.ts";
+import { keepDataset } from "./keep-dataset.ts";
 
 /** How files are to be read, as far as a person decided, and which part of a package. */
 export type HowToRead = {

@@ -1,8 +1,5 @@
 import { rm } from "node:fs/promises";
 import type { ImportReport } from "../../../shared/api.ts";
-import { fingerprintOf } from "../../../shared/canonical.ts";
-import type { Dataset } from "../../../shared/catalogue/dataset.ts";
-import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import { builtInPlaces } from "../../../shared/catalogue/propose/built-in-places.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
@@ -17,6 +14,7 @@ import { unpackPart } from "../../workspace/unpack.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { type FileReport, importCatalogue } from "./import-catalogue.ts";
+import { keepDataset } from "./keep-dataset.ts";
 
 /** Brings files and folders into the workspace: data become datasets held here, metadata become catalogue entries. */
 export async function importPaths(
@@ -60,28 +58,6 @@ export async function portsOf(session: Session): Promise<ImportPorts> {
       unpackPart(archive, part, await workspace.data.temporary(), options?.signal),
     discard: (path) => rm(path, { force: true }),
   };
-}
-
-/** Writes a description and records that it came in or was revised; both are durable before the report says so. */
-export async function keepDataset(session: Session, dataset: Dataset): Promise<Result<void>> {
-  const { catalogue } = session.workspace;
-  const now = currentDistribution(dataset);
-  // An entry of an imported catalogue is revised by a change to its text; its data arriving here are an import.
-  const before =
-    catalogue.held().find((known) => known.id === dataset.id) ??
-    (now === null ? catalogue.get(dataset.id) : undefined);
-  const written = await catalogue.put(dataset);
-  if (!written.ok) return written;
-  const payload = {
-    dataset: dataset.id,
-    sha256: now?.sha256 ?? null,
-    entrySha256: written.value.entrySha256,
-    rows: now?.profile?.rows ?? null,
-  };
-  if (!before) return session.record({ kind: "dataset-imported", payload });
-  const previous = currentDistribution(before)?.sha256 ?? null;
-  const previousEntry = fingerprintOf(before);
-  return session.record({ kind: "dataset-revised", payload: { ...payload, previous, previousEntry } });
 }
 
 /** Counts what became of the files. */

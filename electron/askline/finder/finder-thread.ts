@@ -14,12 +14,17 @@ function startThread(): Worker {
   return new Worker(fromSource(source), { eval: true });
 }
 
+/** What is used of the build's bundler, which is there where the sources are, and never in what is shipped. */
+type Bundler = {
+  readonly buildSync: (options: object) => { readonly outputFiles: readonly { readonly text: string }[] };
+};
+
 /**
  * The thread's program made of the sources, for development and tests: a thread of Node 20 does not take over what reads
  * TypeScript in the process, and with a loader of its own it never ends.
  */
 function fromSource(source: string): string {
-  const { buildSync }: typeof import("esbuild") = createRequire(import.meta.url)("esbuild");
+  const { buildSync }: Bundler = createRequire(import.meta.url)("esbuild");
   const made = buildSync({
     entryPoints: [source],
     bundle: true,
