@@ -93,10 +93,10 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),
     "drafts.remove": ({ id }) => inWorkspace(async (askline) => done(await askline.removeDraft(id))),
 
-    "run.ask": ({ runId, question, unsure, gaps, draftId }) =>
+    "run.ask": ({ runId, question, unsure, gaps, draftId, revises }) =>
       inWorkspace(async (askline) => {
         const outcome = await runs.during(runId, (options) =>
-          askline.ask({ question, unsure, gaps }, options),
+          askline.ask({ question, unsure, gaps, runId, revises }, options),
         );
         const sealed = outcome.ok && outcome.value.kind === "answered";
         if (sealed && draftId !== undefined) await askline.removeDraft(draftId);

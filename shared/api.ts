@@ -258,6 +258,8 @@ export const channels = {
         unsure: z.array(z.string()),
         gaps: readingSchema.shape.gaps.default([]),
         draftId: id.optional(),
+        /** The run of this question that ended without an answer, when it is taken up again. */
+        revises: id.optional(),
       })
       .strict(),
     outcomeSchema,

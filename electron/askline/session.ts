@@ -66,6 +66,8 @@ export type Session = {
   readonly record: (...happenings: readonly Happening[]) => Promise<Result<void>>;
   /** Questions that are being run in this process. */
   readonly running: Set<string>;
+  /** The question that each run of this process was for, by the id the asker gave the run. */
+  readonly asked: Map<string, string>;
 };
 
 /** Starts a session over an open workspace. */
@@ -112,6 +114,7 @@ export function startSession(
       return appended.ok ? { ok: true, value: undefined } : appended;
     },
     running: new Set(),
+    asked: new Map(),
   };
 }
 

@@ -85,7 +85,7 @@ function Ended({ run, problem }: { readonly run: Run; readonly problem: Problem 
 function AfterTrouble({ run }: { readonly run: Run }) {
   const { t } = useText();
   const [, navigate] = useLocation();
-  const again = () => navigate(addresses.run(startRun(run)), { replace: true });
+  const again = () => navigate(addresses.run(startRun({ ...run, revises: run.runId })), { replace: true });
   return (
     <>
       <Button onPress={again}>{t("run.again")}</Button>

@@ -34,8 +34,9 @@ export function Seal({
       unsure: unsureWords(session.now),
       gaps: openGaps(session.now),
       draftId: session.draftId,
+      revises: session.lastRun,
     });
-    dispatch({ do: "seal" });
+    dispatch({ do: "seal", runId });
     if (step !== null) {
       goToStep(null);
       void prefer({ tourDone: true });

@@ -24,6 +24,8 @@ type Step = { readonly name: ChangeName; readonly before: Snapshot };
 
 export type Session = {
   readonly draftId: string | null;
+  /** The run in which this question was last sealed; null when it was not yet. */
+  readonly lastRun: string | null;
   /** When the restored draft was saved; null when it was not restored or has been changed since. */
   readonly restored: string | null;
   readonly now: Snapshot;
@@ -54,11 +56,18 @@ export type SessionAction =
       readonly restored: string | null;
     }
   | { readonly do: "name-draft"; readonly draftId: string }
-  | { readonly do: "seal" }
+  | { readonly do: "seal"; readonly runId: string }
   | { readonly do: "undo" | "redo" | "clear" };
 
 const NOTHING: Snapshot = { text: "", question: null, reading: null, base: null, settled: [] };
-export const emptySession: Session = { draftId: null, restored: null, now: NOTHING, past: [], future: [] };
+export const emptySession: Session = {
+  draftId: null,
+  lastRun: null,
+  restored: null,
+  now: NOTHING,
+  past: [],
+  future: [],
+};
 
 const MOST_STEPS = 200;
 
@@ -121,7 +130,7 @@ export function sessionAfter(session: Session, action: SessionAction): Session {
     case "name-draft":
       return { ...session, draftId: session.draftId ?? action.draftId };
     case "seal":
-      return { ...session, draftId: null, restored: null };
+      return { ...session, draftId: null, lastRun: action.runId, restored: null };
     case "clear":
       return emptySession;
     case "undo":

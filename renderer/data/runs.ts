@@ -14,6 +14,8 @@ export type Run = {
   readonly unsure: readonly string[];
   readonly gaps: Reading["gaps"];
   readonly draftId: string | null;
+  /** The run that ended without an answer and is taken up again; null: the question is new. */
+  readonly revises: string | null;
   readonly progress: PushPayload<"run.progress"> | null;
   readonly cancelling: boolean;
   readonly end:
@@ -34,7 +36,7 @@ function change(runId: string, patch: Partial<Run>): void {
 
 /** Seals the question and starts the run; returns its id at once. The answer lands in the query cache before it is announced. */
 export function startRun(
-  start: Pick<Run, "question" | "questionText" | "unsure" | "gaps" | "draftId">,
+  start: Pick<Run, "question" | "questionText" | "unsure" | "gaps" | "draftId" | "revises">,
 ): string {
   const runId = crypto.randomUUID();
   runs = new Map(runs).set(runId, { ...start, runId, progress: null, cancelling: false, end: null });
@@ -44,7 +46,13 @@ export function startRun(
 
 async function follow(
   runId: string,
-  { question, unsure, gaps, draftId }: Pick<Run, "question" | "unsure" | "gaps" | "draftId">,
+  {
+    question,
+    unsure,
+    gaps,
+    draftId,
+    revises,
+  }: Pick<Run, "question" | "unsure" | "gaps" | "draftId" | "revises">,
 ): Promise<void> {
   try {
     const outcome = await call("run.ask", {
@@ -53,6 +61,7 @@ async function follow(
       unsure: [...unsure],
       gaps: [...gaps],
       ...(draftId === null ? {} : { draftId }),
+      ...(revises === null ? {} : { revises }),
     });
     if (outcome.kind === "answered") {
       queryClient.setQueryData(["answers.get", { id: outcome.answer.id }], outcome.answer);

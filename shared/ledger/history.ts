@@ -154,7 +154,13 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
         return;
       case "question-revised": {
         const { question, text } = event.payload;
-        return change(event, event.payload.questionId, { ...aboutQuestion(question), text });
+        return change(event, event.payload.questionId, {
+          ...aboutQuestion(question),
+          text,
+          state: "asked",
+          code: null,
+          why: null,
+        });
       }
       case "question-refused": {
         const { code, reasons } = event.payload;

@@ -235,3 +235,33 @@ describe("questions in the making", () => {
     expect(french?.sentence).not.toBe(english?.sentence);
   });
 });
+
+describe("a question that is taken up again after it was refused", () => {
+  const asking = async (text: string, runs: { runId?: string; revises?: string }, waived: boolean) => {
+    const { question, unsure } = askline.parse(text);
+    const stated = waived ? { ...question, decision: { kind: "waived" as const } } : question;
+    return askline.ask({ question: stated, unsure, ...runs });
+  };
+
+  it("is a new version of the same question, with one life", async () => {
+    const before = askline.answers("").length;
+    const text = "How many people died of COVID-19 in India in June 2021?";
+    const refused = await asking(text, { runId: "run-1" }, false);
+    expect(refused).toMatchObject({ ok: true, value: { kind: "refused" } });
+    const answered = await asking(text, { runId: "run-2", revises: "run-1" }, true);
+    expect(answered).toMatchObject({ ok: true, value: { kind: "answered" } });
+    expect(askline.answers("").length - before).toBe(1);
+  });
+
+  it("is another question when its subject is another, or when the first was answered", async () => {
+    const before = askline.answers("").length;
+    await asking(
+      "How many mpox cases were confirmed in Spain in July 2022?",
+      { runId: "run-3", revises: "run-2" },
+      true,
+    );
+    await asking("How many people died of COVID-19 in Italy in May 2021?", { runId: "run-4" }, false);
+    await asking("How many mpox cases were confirmed in Italy in July 2022?", { revises: "run-4" }, true);
+    expect(askline.answers("").length - before).toBe(3);
+  });
+});

@@ -114,9 +114,11 @@ describe("the question in the making", () => {
       ...typed("deaths"),
       read("deaths"),
       { do: "name-draft", draftId: "d1" },
-      { do: "seal" },
+      { do: "seal", runId: "r1" },
     );
     expect(session.draftId).toBeNull();
+    expect(session.lastRun).toBe("r1");
+    expect(sessionAfter(session, { do: "clear" }).lastRun).toBeNull();
     expect(session.now.text).toBe("deaths");
   });
 });

@@ -18,6 +18,10 @@ export type Ask = {
   readonly question: Question;
   readonly unsure: readonly string[];
   readonly gaps?: Reading["gaps"];
+  /** The asker's own id of this run, by which a later one can say that it takes the question up again. */
+  readonly runId?: string | undefined;
+  /** The id of the run that ended without an answer and is taken up again. */
+  readonly revises?: string | undefined;
 };
 
 /**
@@ -26,7 +30,9 @@ export type Ask = {
  */
 export async function ask(session: Session, asked: Ask, options: RunOptions = {}): Promise<Result<Outcome>> {
   const started = session.around.now();
-  const questionId = `Q-${session.around.newId()}`;
+  const again = takenUp(session, asked);
+  const questionId = again?.id ?? `Q-${session.around.newId()}`;
+  if (asked.runId !== undefined) session.asked.set(asked.runId, questionId);
   const runId = `R-${session.around.newId()}`;
   let stage: Stage["stage"] = "matching";
   const onStage = (now: Stage) => {
@@ -36,8 +42,12 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   onStage({ stage: "matching", share: null, rows: null });
   const { question } = asked;
   const seen = await look(session, question);
+  const said = (kind: "question-asked" | "question-revised"): Happening => ({
+    kind,
+    payload: { questionId, question, text: seen.text },
+  });
   const begun: Happening[] = [
-    { kind: "question-asked", payload: { questionId, question, text: seen.text } },
+    ...(again?.text === seen.text ? [] : [said(again ? "question-revised" : "question-asked")]),
     { kind: "question-matched", payload: { questionId, report: seen.match } },
   ];
   const refuse = async (code: string, reasons: readonly string[]): Promise<Result<Outcome>> => {
@@ -107,6 +117,20 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     tookMs: now - started,
   });
   return keep(session, answer, planned.value, { questionId, runId });
+}
+
+/**
+ * The question that is taken up again: the same words, or the same concept, after a run that ended without an answer. What
+ * was answered stays as it was sealed; another question in the same box is another question.
+ */
+function takenUp(session: Session, { question, revises }: Ask): { id: string; text: string } | null {
+  const id = revises === undefined ? undefined : session.asked.get(revises);
+  const before = id === undefined ? undefined : session.history.questions.get(id);
+  if (id === undefined || before === undefined) return null;
+  if (before.state !== "refused" && before.state !== "failed" && before.state !== "cancelled") return null;
+  const sameWords = question.text !== "" && question.text === before.typed;
+  const sameConcept = question.measure !== undefined && question.measure?.concept === before.concept;
+  return sameWords || sameConcept ? { id, text: before.text } : null;
 }
 
 /** Plans with the best dataset that can: a plan that turns out impossible gives the next one its turn. */
