@@ -214,6 +214,10 @@ describe("words of the workspace's own", () => {
     expect((await askline.asking.removeWord(oxygen.id)).ok).toBe(true);
     expect(askline.asking.ownWords().concepts).toEqual([]);
     expect(await askline.asking.removeWord(oxygen.id)).toMatchObject({ ok: false });
+    const recorded = askline.events(undefined, 3).map(({ kind, payload }) => [kind, payload]);
+    expect(recorded.toReversed()).toEqual(
+      ["added", "changed", "removed"].map((change) => ["vocabulary-changed", { concept: oxygen.id, change }]),
+    );
   });
 
   it("are refused with the reasons while an error stands, and nothing is written", async () => {

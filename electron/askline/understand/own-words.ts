@@ -1,4 +1,5 @@
 import type { OwnWords } from "../../../shared/api-ask.ts";
+import type { Happening } from "../../../shared/ledger/event.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Concept, Vocabulary } from "../../../shared/vocabulary/concept.ts";
 import { checkOwnConcept, type OwnConceptFault } from "../../../shared/vocabulary/own-concept.ts";
@@ -41,7 +42,8 @@ export async function saveWord(session: Session, change: WordChange): Promise<Re
       remedy: "Mend what is named, then save again.",
     });
   const { concept, replaces } = change;
-  return kept(session, (own) => {
+  const changed = { concept: concept.id, change: replaces === null ? "added" : "changed" } as const;
+  return kept(session, changed, (own) => {
     const at = own.concepts.findIndex(({ id }) => id === replaces);
     const concepts = at < 0 ? [...own.concepts, concept] : own.concepts.with(at, concept);
     return { ...own, concepts };
@@ -56,12 +58,24 @@ export async function removeWord(session: Session, id: string): Promise<Result<O
       message: "This workspace has no concept of its own by that name.",
       remedy: "It may have been removed already. Look at the list again.",
     });
-  return kept(session, (own) => ({ ...own, concepts: own.concepts.filter((concept) => concept.id !== id) }));
+  return kept(session, { concept: id, change: "removed" }, (own) => ({
+    ...own,
+    concepts: own.concepts.filter((concept) => concept.id !== id),
+  }));
 }
 
-async function kept(session: Session, update: (own: Vocabulary) => Vocabulary): Promise<Result<OwnWords>> {
+type Changed = Extract<Happening, { kind: "vocabulary-changed" }>["payload"];
+
+/** Writes the words, then the ledger: a reviewer sees when a word began to mean something here. */
+async function kept(
+  session: Session,
+  changed: Changed,
+  update: (own: Vocabulary) => Vocabulary,
+): Promise<Result<OwnWords>> {
   const written = await session.workspace.words.change(update);
   if (!written.ok) return written;
   session.wordsChanged();
+  const recorded = await session.record({ kind: "vocabulary-changed", payload: changed });
+  if (!recorded.ok) return recorded;
   return ok(ownWords(session));
 }
