@@ -38,7 +38,7 @@ import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
-import { getDataset, listDatasets } from "./askline/catalogue/datasets.ts";
+import { listDatasets, shownDataset } from "./askline/catalogue/datasets.ts";
 import { importPaths } from "./askline/catalogue/import.ts";
 import { type Topic, writeRanking } from "./askline/catalogue/ranking.ts";
 import { verifyWorkspace, workspaceInfo } from "./askline/info.ts";
@@ -220,7 +220,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
   return {
     vocabulary: () => session.derived().vocabulary,
     datasets: () => listDatasets(session),
-    dataset: (id) => getDataset(session, id),
+    dataset: (id) => shownDataset(session, id),
     search: (text, limit) => searchAll(session, text, limit),
     parse: (text) => understand(session, text),
     look: (question, options) => look(session, question, options),
@@ -241,7 +241,7 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
       const then = await sessionThen(session, moment);
       return {
         datasets: () => listDatasets(then),
-        dataset: (id) => getDataset(then, id),
+        dataset: (id) => shownDataset(then, id),
         look: (question, options) => look(then, question, options),
         suggestions: (language) => suggestions(then, language),
         entry: catalogueCases(then).entry,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { shippedExampleSchema } from "../../electron/askline/understand/shipped-example.ts";
 import type { Askline } from "../../electron/askline.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { type Concept, vocabularySchema } from "../../shared/vocabulary/concept.ts";
 import { bundled, inFolder, open } from "./open.ts";
 
@@ -37,6 +38,18 @@ const previewOf = async (text: string) => {
   const preview = await askline.asking.preview(askline.parse(text).question, {});
   if (!preview.ok) throw new Error(preview.problem.message);
   return preview.value;
+};
+
+const shownBy = (workspace: Askline, id: string) => {
+  const shown = workspace.dataset(id);
+  return shown.ok && shown.value;
+};
+
+/** What a description says of the values in each column of its file. */
+const profiled = (dataset: Dataset | false) => {
+  const columns = dataset ? dataset.distributions.flatMap(({ profile }) => profile?.columns ?? []) : [];
+  expect(columns.length).toBeGreaterThan(0);
+  return columns;
 };
 
 const QUESTIONS = [
@@ -76,7 +89,7 @@ describe("the preview of each step", () => {
     expect(steps.some(({ shows }) => shows === "counted")).toBe(true);
   });
 
-  it("shows no row of data whose access class is not open", async () => {
+  it("shows no row of data whose access class is not open, nor their values in the catalogue", async () => {
     const id = "covid19-jhu-country-daily";
     const entry = await askline.catalogue.entry(id);
     if (!entry.ok) throw new Error(entry.problem.message);
@@ -92,6 +105,10 @@ describe("the preview of each step", () => {
       });
       expect(saved.ok).toBe(true);
       const preview = await other.asking.preview({ ...question, dataset: id }, {});
+      const closed = await other.catalogue.entry(id);
+      for (const shown of [closed.ok && closed.value.dataset, shownBy(other, id)])
+        for (const column of profiled(shown))
+          expect(column).toMatchObject({ values: null, min: null, max: null });
       await other.close();
       if (!preview.ok) throw new Error(preview.problem.message);
       expect(preview.value.steps.some(({ shows }) => shows === "closed")).toBe(true);

@@ -1,6 +1,7 @@
 import type { DatasetSummary } from "../../../shared/api.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { NOTHING_CHOSEN } from "../../../shared/catalogue/list/listing.ts";
+import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
 
@@ -18,7 +19,13 @@ export async function listDatasets(session: Session): Promise<DatasetSummary[]> 
   return rows.map((row) => ({ ...row, concepts: [...row.concepts] }));
 }
 
-/** One dataset's whole description. */
+/** One dataset's description as it is shown: without what its profile says of single people, where access is not open. */
+export function shownDataset(session: Session, id: string): Result<Dataset> {
+  const found = getDataset(session, id);
+  return found.ok ? ok(publicProfile(found.value)) : found;
+}
+
+/** One dataset's whole description, for the use cases themselves. */
 export function getDataset(session: Session, id: string): Result<Dataset> {
   const dataset = session.workspace.catalogue.get(id);
   if (dataset) return ok(dataset);

@@ -5,6 +5,7 @@ import { entryDifference } from "../../../shared/catalogue/difference.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import { freshnessOf } from "../../../shared/catalogue/freshness.ts";
 import { qualityOf } from "../../../shared/catalogue/quality.ts";
+import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import type { Chronicle } from "../../../shared/ledger/chronicle.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
@@ -25,7 +26,7 @@ export async function entryAccount(
   const { state, ageDays, rhythm } = freshnessOf(dataset, session.today());
   const approval = chronicle.approvals.get(id);
   return ok({
-    dataset,
+    dataset: publicProfile(dataset),
     entrySha256,
     editable: isEditable(session, id),
     quality: { score, criteria: [...criteria] },
