@@ -53,7 +53,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
   if (figure.hidden) return `${subjectPhrase}${inWindow} are too few to be shown.`;
   if (figure.value === null) {
     if (statistic.kind === "largest-correction")
-      return `${subjectPhrase} were not corrected downwards${inWindow}.`;
+      return `${subjectPhrase} had no downward correction${inWindow}.`;
     return `There is no figure for ${subject}${where}${inWindow}.`;
   }
   const number = at(hedge, withUnit(figure.value, unit, subject));
@@ -86,7 +86,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
     case "peak":
       return `${subjectPhrase} peaked at ${number}${on}.`;
     case "lowest":
-      return `${subjectPhrase} were lowest at ${number}${on}.`;
+      return `${subjectPhrase} stood lowest at ${number}${on}.`;
     case "change":
       return changeSentence(context, figure, subjectPhrase);
     case "share":
@@ -99,7 +99,8 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
         "At",
       );
     case "periods-meeting":
-      return `${subjectPhrase} were ${limitWords(statistic.condition.op, statistic.condition.value)} on ${partOf(context, figure, hedge, grainWords(periodGrain(plan), 2))} with figures${inWindow}.`;
+      // "Stood" goes with one and with many: the subject may be an index or deaths.
+      return `${subjectPhrase} stood ${limitWords(statistic.condition.op, statistic.condition.value).replace(/^exactly/, "at exactly")} ${periodGrain(plan) === "day" ? "on" : "in"} ${partOf(context, figure, hedge, grainWords(periodGrain(plan), 2))} with figures${inWindow}.`;
     case "places-meeting":
       return `${sentenceCase(partOf(context, figure, hedge, levelWords(question, figure.x ?? 0)))}${where} had ${subject} ${limitWords(statistic.condition.op, statistic.condition.value)}${window.from === undefined && window.to === undefined ? "" : inWindow}.`;
     case "largest-correction":
