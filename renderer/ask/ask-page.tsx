@@ -4,6 +4,7 @@ import { useUseCase } from "../data/queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { useKnownAt } from "../review/known-then.ts";
 import { useText } from "../text/language.tsx";
 import { DecisionLine } from "./decision.tsx";
 import { Findings } from "./findings.tsx";
@@ -29,7 +30,7 @@ export function AskPage() {
   const { question } = session.now;
   const look = useUseCase(
     "question.look",
-    { question: question ?? BLANK, language },
+    { question: question ?? BLANK, language, ...useKnownAt() },
     { enabled: question !== null, keep: true },
   );
   const seen = question === null ? undefined : look.data;

@@ -5,6 +5,7 @@ import { startRun } from "../data/runs.ts";
 import { addresses } from "../frame/addresses.ts";
 import { Button } from "../parts/button.tsx";
 import { Term } from "../parts/term.tsx";
+import { useKnownThen } from "../review/known-then.ts";
 import { prefer } from "../settings/prefer.ts";
 import { useText } from "../text/language.tsx";
 import { goToStep, useTourStep } from "./learn/tour.ts";
@@ -26,7 +27,8 @@ export function Seal({
   const [, navigate] = useLocation();
   const step = useTourStep();
   const gap = openGaps(session.now).find(({ part }) => part !== "other");
-  const reason = gap?.text ?? reasonAgainst(look, t("seal.none-answers"));
+  const isThen = useKnownThen() !== null;
+  const reason = isThen ? t("seal.then") : (gap?.text ?? reasonAgainst(look, t("seal.none-answers")));
   const seal = () => {
     const runId = startRun({
       question,
@@ -43,7 +45,7 @@ export function Seal({
     }
     navigate(addresses.run(runId));
   };
-  const isMissing = gap === undefined && look.wellFormed && !canBeAnswered(look);
+  const isMissing = !isThen && gap === undefined && look.wellFormed && !canBeAnswered(look);
   return (
     <div className="seal">
       <Button

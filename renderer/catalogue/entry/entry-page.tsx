@@ -7,6 +7,7 @@ import { addresses } from "../../frame/addresses.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Page, SidePanel } from "../../parts/panel.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
+import { useKnownAt } from "../../review/known-then.ts";
 import { useText } from "../../text/language.tsx";
 import { EditPage } from "../edit/edit-page.tsx";
 import { ColumnTable } from "./column-table.tsx";
@@ -23,7 +24,7 @@ import { EntryVersions } from "./entry-versions.tsx";
 export function EntryPage({ id }: { readonly id: string }) {
   const { t } = useText();
   const isEdited = new URLSearchParams(useSearch()).has("edit");
-  const account = useUseCase("catalogue.entry", { id });
+  const account = useUseCase("catalogue.entry", { id, ...useKnownAt() });
   const back = (
     <Link href={addresses.catalogue} className="answer-back">
       <Icon name="back" size={14} />

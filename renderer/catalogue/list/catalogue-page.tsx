@@ -9,6 +9,7 @@ import { SearchField } from "../../parts/field.tsx";
 import { Empty } from "../../parts/note.tsx";
 import { Page } from "../../parts/panel.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
+import { KnownThenButton } from "../../review/known-then-bar.tsx";
 import { useText } from "../../text/language.tsx";
 import { EntryPage } from "../entry/entry-page.tsx";
 import { GapsPage } from "../gaps-page.tsx";
@@ -56,6 +57,7 @@ function DatasetList() {
       title={t("catalogue.title")}
       actions={
         <>
+          <KnownThenButton />
           <Button onPress={() => navigate(`${addresses.catalogue}?gaps`)}>{t("gaps.link")}</Button>
           <Button
             loudness="main"

@@ -92,6 +92,7 @@ export const ask = {
   "seal.why-not": "Not yet: {reason}",
   "seal.note": "Sealing fixes the question in the ledger before any number is shown.",
   "seal.record-gap": "Record what is missing",
+  "seal.then": "this page shows what was known then. Go back to now to ask.",
   "seal.none-answers": "No dataset here can answer this.",
   "match.heading": "What can answer this",
   "match.waiting": "Type a question, and this shows which data can answer it and why.",

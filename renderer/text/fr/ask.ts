@@ -92,6 +92,7 @@ export const ask = {
   "seal.why-not": "Pas encore : {reason}",
   "seal.note": "Sceller fixe la question dans le registre avant qu’un nombre soit montré.",
   "seal.record-gap": "Inscrire ce qui manque",
+  "seal.then": "cette page montre ce qui était su alors. Revenez à maintenant pour demander.",
   "seal.none-answers": "Aucun jeu de données ici ne peut répondre.",
   "match.heading": "Ce qui peut répondre",
   "match.waiting": "Écrivez une question : ici apparaît quelles données peuvent répondre, et pourquoi.",
