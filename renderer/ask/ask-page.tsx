@@ -4,11 +4,11 @@ import { useUseCase } from "../data/queries.ts";
 import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
-import { useKnownAt } from "../review/known-then.ts";
 import { useText } from "../text/language.tsx";
 import { DecisionLine } from "./decision.tsx";
 import { Findings } from "./findings.tsx";
 import { TourNote } from "./learn/tour-note.tsx";
+import { LOOKED_AHEAD_MS, useLookAsked } from "./look-asked.ts";
 import { Marks } from "./marks.tsx";
 import { MatchPanel } from "./match-panel.tsx";
 import { QuestionMenu } from "./question-menu.tsx";
@@ -24,15 +24,16 @@ import "./ask.css";
 
 /** From a worry to a sealed question. */
 export function AskPage() {
-  const { t, moment, language } = useText();
+  const { t, moment } = useText();
   const { session, dispatch, saved } = useAsk();
   const problem = useQuestionOfAddress();
   const { question } = session.now;
-  const look = useUseCase(
-    "question.look",
-    { question: question ?? BLANK, language, ...useKnownAt() },
-    { enabled: question !== null, keep: true },
-  );
+  const asked = useLookAsked();
+  const look = useUseCase("question.look", asked(question ?? BLANK), {
+    enabled: question !== null,
+    keep: true,
+    staleTime: LOOKED_AHEAD_MS,
+  });
   const seen = question === null ? undefined : look.data;
   const isCopy = session.past.length === 1 && session.past[0]?.name.kind === "copy";
   return (

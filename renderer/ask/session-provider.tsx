@@ -10,6 +10,7 @@ import {
 } from "react";
 import { call } from "../data/bridge.ts";
 import { forget, useUseCase } from "../data/queries.ts";
+import { useLookAhead } from "./look-asked.ts";
 import { emptySession, newestDraft, type Session, type SessionAction, sessionAfter } from "./session.ts";
 
 /** How the draft stands on disk. */
@@ -32,13 +33,21 @@ export function AskProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /** Every change of the text is read; answers that come late for an older text are dropped by the reducer. */
-function useReading({ now }: Session, dispatch: Dispatch<SessionAction>): void {
-  const { text } = now;
-  const isRead = now.reading?.question.text === text;
+function useReading(session: Session, dispatch: Dispatch<SessionAction>): void {
+  const { text, reading } = session.now;
+  const isRead = reading?.question.text === text;
+  const look = useLookAhead();
+  const latest = useRef({ session, look });
+  latest.current = { session, look };
   useEffect(() => {
     if (text.trim() === "" || isRead) return;
     call("question.parse", { text }).then(
-      (reading) => dispatch({ do: "read", text, reading }),
+      async (reading) => {
+        const action = { do: "read", text, reading } as const;
+        // The page asks for the look of what it shows; asked for now, it is drawn together with the marks.
+        await latest.current.look(sessionAfter(latest.current.session, action).now.question);
+        dispatch(action);
+      },
       () => undefined, // the page asks again with the next letter; `look` shows the problem
     );
   }, [text, isRead, dispatch]);
