@@ -20,9 +20,6 @@ import { rememberedPreferences, rememberPreferences } from "../data/remembered.t
 import { RequestPage } from "../requests/request-page.tsx";
 import { RequestNewPage, RequestsPage } from "../requests/requests-page.tsx";
 import { KnownThenBar } from "../review/known-then-bar.tsx";
-import { LifePage } from "../review/life-page.tsx";
-import { ReportPage } from "../review/report-page.tsx";
-import { ReviewPage } from "../review/review-page.tsx";
 import { SealedPage } from "../sealed/sealed-page.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { WordsPage } from "../settings/words/words-page.tsx";
@@ -32,7 +29,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { EngineNote } from "./engine-note.tsx";
 import { Fence } from "./fence.tsx";
 import { useHistoryKeys } from "./history-keys.ts";
-import { CataloguePage } from "./later.ts";
+import { CataloguePage, LifePage, ReportPage, ReviewPage } from "./later.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { Rail } from "./rail.tsx";
 import "./frame.css";
