@@ -1,13 +1,14 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerSummary } from "../../../shared/api.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { History, QuestionHistory } from "../../../shared/ledger/history.ts";
 import { type HistorySearch, startHistorySearch } from "../../../shared/ledger/search-history.ts";
-import { fail, type Result } from "../../../shared/result.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
 import { changedSince } from "../../../shared/review/changed-since.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { laptopOf } from "../merge/ledgers.ts";
 import { endOfMoment, knownThen } from "../review/known-then.ts";
-import type { Session } from "../session.ts";
+import { datasetsNamed, type Session } from "../session.ts";
 
 /** The list of all questions, kept ready to be searched. */
 export type AnswerList = {
@@ -57,6 +58,17 @@ export async function readAnswer(session: Session, id: string): Promise<Result<K
       remedy: "Look in the list of answers, or open the workspace in which it was given.",
     });
   return session.workspace.answers.read(id, history.answerSha256);
+}
+
+/** A stored answer with the descriptions it was made with and, of those that are still here, as they stand today. */
+export async function readWithToday(
+  session: Session,
+  id: string,
+): Promise<Result<KeptAnswer & { readonly now: readonly Dataset[] }>> {
+  const kept = await readAnswer(session, id);
+  if (!kept.ok) return kept;
+  const ids = kept.value.datasets.map((dataset) => dataset.id);
+  return ok({ ...kept.value, now: datasetsNamed(session, ids) });
 }
 
 /** The history of the question that an answer belongs to. */

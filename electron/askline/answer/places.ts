@@ -7,17 +7,13 @@ import type { SamePlace } from "../../../shared/api-places.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { keepDataset } from "../catalogue/keep-dataset.ts";
 import { datasetsNamed, type Session } from "../session.ts";
-import { readAnswer } from "./answers.ts";
+import { readWithToday } from "./answers.ts";
 
 /** Names that the tables joined in an answer do not share, with names that may mean the same, as described today. */
 export async function answerPlaces(session: Session, id: string): Promise<Result<PlaceCandidate[]>> {
-  const kept = await readAnswer(session, id);
+  const kept = await readWithToday(session, id);
   if (!kept.ok) return kept;
-  const { answer, datasets } = kept.value;
-  const now = datasetsNamed(
-    session,
-    datasets.map((dataset) => dataset.id),
-  );
+  const { answer, datasets, now } = kept.value;
   return ok(now.length === datasets.length ? placeCandidates(answer.plan, now) : []);
 }
 

@@ -4,8 +4,8 @@ import type { RowPage } from "../../../shared/api-rows.ts";
 import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";
-import { datasetsNamed, filesOf, type Session } from "../session.ts";
-import { readAnswer } from "./answers.ts";
+import { filesOf, type Session } from "../session.ts";
+import { readWithToday } from "./answers.ts";
 
 /** Rows of one page. */
 const PAGE = 1000;
@@ -60,13 +60,9 @@ export async function exportRows(
 }
 
 async function queriesOf(session: Session, id: string, row: number | null) {
-  const kept = await readAnswer(session, id);
+  const kept = await readWithToday(session, id);
   if (!kept.ok) return kept;
-  const { answer, datasets } = kept.value;
-  const now = datasetsNamed(
-    session,
-    datasets.map((dataset) => dataset.id),
-  );
+  const { answer, datasets, now } = kept.value;
   const queries = rowsBehind(answer, datasets, now, row);
   return queries.ok ? ok({ queries: queries.value, answer }) : queries;
 }

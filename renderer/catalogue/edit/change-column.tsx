@@ -7,8 +7,8 @@ import { GRAINS } from "../../../shared/time/grain.ts";
 import { Button } from "../../parts/button.tsx";
 import { Select } from "../../parts/choice.tsx";
 import { TextField } from "../../parts/field.tsx";
-import { PopoverOn } from "../../parts/popover.tsx";
 import { useText } from "../../text/language.tsx";
+import { ChangeButton } from "./change-button.tsx";
 import { isComplete, type MeasureDraft, MeasureFields } from "./measure-fields.tsx";
 
 type OnChange = (correction: ColumnCorrection, newMeasure: NewMeasure | null) => void;
@@ -16,21 +16,7 @@ type Props = { readonly column: Column; readonly isMeasured: boolean; readonly o
 
 /** A button beside a column that opens the form in which it is corrected. `isMeasured`: a measure reads the column already. */
 export function ChangeColumn(props: Props) {
-  const { t } = useText();
-  const label = t("edit.change-of", { name: props.column.name });
-  return (
-    <PopoverOn
-      label={label}
-      placement="bottom end"
-      button={
-        <Button loudness="quiet" aria-label={label}>
-          {t("edit.change")}
-        </Button>
-      }
-    >
-      {(close) => <Form {...props} close={close} />}
-    </PopoverOn>
-  );
+  return <ChangeButton name={props.column.name}>{(close) => <Form {...props} close={close} />}</ChangeButton>;
 }
 
 function Form({ column, isMeasured, onChange, close }: Props & { readonly close: () => void }) {

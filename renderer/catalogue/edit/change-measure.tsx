@@ -2,9 +2,9 @@ import { useState } from "react";
 import type { MeasureCorrection } from "../../../shared/catalogue/corrections.ts";
 import type { Measure } from "../../../shared/catalogue/dataset.ts";
 import { Button } from "../../parts/button.tsx";
-import { PopoverOn } from "../../parts/popover.tsx";
 import { useText } from "../../text/language.tsx";
 import { useWords } from "../use-words.ts";
+import { ChangeButton } from "./change-button.tsx";
 import { isComplete, type MeasureDraft, MeasureFields } from "./measure-fields.tsx";
 
 /** A button beside a measure that opens the form in which it is corrected. */
@@ -15,20 +15,10 @@ export function ChangeMeasure({
   readonly measure: Measure;
   readonly onChange: (correction: MeasureCorrection) => void;
 }) {
-  const { t } = useText();
-  const label = t("edit.change-of", { name: measure.label });
   return (
-    <PopoverOn
-      label={label}
-      placement="bottom end"
-      button={
-        <Button loudness="quiet" aria-label={label}>
-          {t("edit.change")}
-        </Button>
-      }
-    >
+    <ChangeButton name={measure.label}>
       {(close) => <Form measure={measure} onChange={onChange} close={close} />}
-    </PopoverOn>
+    </ChangeButton>
   );
 }
 
