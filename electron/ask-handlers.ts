@@ -1,4 +1,4 @@
-import type { askChannels } from "../shared/api-ask.ts";
+import type { askChannels } from "../shared/api/ask.ts";
 import { ok } from "../shared/result.ts";
 import type { Handlers, InWorkspace } from "./handlers.ts";
 import type { Runs } from "./runs.ts";

@@ -3,6 +3,10 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Answer } from "../shared/answer/answer.ts";
 import type { PlaceCandidate } from "../shared/answer/place-candidates.ts";
+import type { MergeReport, OtherLedger } from "../shared/api/ledger.ts";
+import type { SamePlace } from "../shared/api/places.ts";
+import type { ReplaySummary } from "../shared/api/review.ts";
+import type { RowPage } from "../shared/api/rows.ts";
 import type {
   AnswerSummary,
   Choice,
@@ -15,10 +19,6 @@ import type {
   VerifyReport,
   WorkspaceInfo,
 } from "../shared/api.ts";
-import type { MergeReport, OtherLedger } from "../shared/api-ledger.ts";
-import type { SamePlace } from "../shared/api-places.ts";
-import type { ReplaySummary } from "../shared/api-review.ts";
-import type { RowPage } from "../shared/api-rows.ts";
 import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { ReadingChoices } from "../shared/catalogue/formats/table/reading.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";

@@ -1,6 +1,6 @@
-import type { catalogueChannels } from "../shared/api-catalogue.ts";
-import type { importChannels } from "../shared/api-import.ts";
-import type { listChannels } from "../shared/api-list.ts";
+import type { catalogueChannels } from "../shared/api/catalogue.ts";
+import type { importChannels } from "../shared/api/import.ts";
+import type { listChannels } from "../shared/api/list.ts";
 import type { ListPage } from "../shared/catalogue/list/listing.ts";
 import { ok } from "../shared/result.ts";
 import type { GapNow } from "./askline/catalogue/gaps.ts";

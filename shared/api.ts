@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { answerSchema } from "./answer/answer.ts";
-import { askChannels } from "./api-ask.ts";
-import { catalogueChannels } from "./api-catalogue.ts";
-import { importChannels, type problemSchema } from "./api-import.ts";
-import { knownAtSchema, ledgerChannels } from "./api-ledger.ts";
-import { datasetSummarySchema, listChannels } from "./api-list.ts";
-import { placeCandidateSchema, placeCandidatesAskSchema, samePlaceSchema } from "./api-places.ts";
-import { reviewChannels } from "./api-review.ts";
-import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api-rows.ts";
+import { askChannels } from "./api/ask.ts";
+import { catalogueChannels } from "./api/catalogue.ts";
+import { importChannels, type problemSchema } from "./api/import.ts";
+import { knownAtSchema, ledgerChannels } from "./api/ledger.ts";
+import { datasetSummarySchema, listChannels } from "./api/list.ts";
+import { placeCandidateSchema, placeCandidatesAskSchema, samePlaceSchema } from "./api/places.ts";
+import { reviewChannels } from "./api/review.ts";
+import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api/rows.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { dataChangeSchema } from "./ledger/replay/data-change.ts";
@@ -18,8 +18,8 @@ import { kindSchema, questionPatchSchema, questionSchema } from "./question/ques
 import { readingSchema } from "./question/reading.ts";
 import { languageSchema, vocabularySchema } from "./vocabulary/concept.ts";
 
-export type { ImportReport } from "./api-import.ts";
-export type { DatasetSummary } from "./api-list.ts";
+export type { ImportReport } from "./api/import.ts";
+export type { DatasetSummary } from "./api/list.ts";
 
 /**
  * The contract between window and main process: every channel with the schema of what goes in and what comes out.

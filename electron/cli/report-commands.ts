@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { stretchSchema } from "../../shared/api-review.ts";
+import { stretchSchema } from "../../shared/api/review.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
 

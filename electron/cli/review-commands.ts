@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
-import { stretchSchema } from "../../shared/api-review.ts";
+import { stretchSchema } from "../../shared/api/review.ts";
 import { requestStateText } from "../../shared/review/sentences.ts";
 import { openSealed, replaySealed } from "../askline/answer/sealed.ts";
 import { keyName } from "../askline/signing.ts";

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import type { Answer } from "../../shared/answer/answer.ts";
-import { ReportView } from "../ask/match-panel.tsx";
+import { ReportView } from "../ask/match/match-panel.tsx";
 import { useAsk } from "../ask/session-provider.tsx";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Answer, Cell } from "../../shared/answer/answer.ts";
-import type { RowPage } from "../../shared/api-rows.ts";
+import type { RowPage } from "../../shared/api/rows.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useDo, useUseCase } from "../data/queries.ts";
 import { Button } from "../parts/button.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Problem } from "../../shared/result.ts";
-import { ReportView } from "../ask/match-panel.tsx";
+import { ReportView } from "../ask/match/match-panel.tsx";
 import { useAsk } from "../ask/session-provider.tsx";
 import { cancelRun, type Run, startRun, useRun } from "../data/runs.ts";
 import { addresses } from "../frame/addresses.ts";

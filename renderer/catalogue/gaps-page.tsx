@@ -1,5 +1,5 @@
 import { Link, useLocation } from "wouter";
-import type { MissingDataLine } from "../../shared/api-catalogue.ts";
+import type { MissingDataLine } from "../../shared/api/catalogue.ts";
 import { LEVELS } from "../../shared/places/area.ts";
 import { useAsk } from "../ask/session-provider.tsx";
 import { problemOf } from "../data/bridge.ts";

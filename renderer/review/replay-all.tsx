@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { Link } from "wouter";
+import type { ReplaySummary } from "../../shared/api/review.ts";
 import type { PushPayload } from "../../shared/api.ts";
-import type { ReplaySummary } from "../../shared/api-review.ts";
 import { call, problemOf } from "../data/bridge.ts";
 import { useDo, usePush } from "../data/queries.ts";
 import { addresses } from "../frame/addresses.ts";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { MergeReport } from "../../shared/api-ledger.ts";
+import type { MergeReport } from "../../shared/api/ledger.ts";
 import type { Problem } from "../../shared/result.ts";
 import { call, problemOf } from "../data/bridge.ts";
 import { queryClient } from "../data/queries.ts";

@@ -1,4 +1,4 @@
-import type { MergeReport, OtherLedger } from "../../shared/api-ledger.ts";
+import type { MergeReport, OtherLedger } from "../../shared/api/ledger.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useDo, useUseCase } from "../data/queries.ts";
 import { Button } from "../parts/button.tsx";

@@ -3,8 +3,8 @@ import type { Context } from "./context.ts";
 import { periodCell } from "./periods.ts";
 import { showNumber } from "./rounding.ts";
 import type { Series } from "./series.ts";
-import { sentenceCase } from "./subject-words.ts";
 import { comparisonLabel } from "./table/answer-table.ts";
+import { sentenceCase } from "./wording/subject-words.ts";
 
 /** The line to draw: the decision's rule, or the target compared with. */
 function thresholdOf({ question }: Context): Chart["threshold"] | undefined {

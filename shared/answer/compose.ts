@@ -30,14 +30,14 @@ import { relationshipShape } from "./kinds/relationship.ts";
 import type { Shape } from "./kinds/shape.ts";
 import { ratedSeries, trendShape } from "./kinds/trend-shape.ts";
 import { type Hidden, hideSmallCounts, protectBranches } from "./protection.ts";
-import { protectionText } from "./protection-words.ts";
 import { settle } from "./rounding.ts";
-import type { Hedge } from "./sentence.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { sourcesOf } from "./sources.ts";
 import { stepTraces } from "./step-traces.ts";
-import { measureWords, placeWords } from "./subject-words.ts";
-import { answerUnit } from "./unit.ts";
+import { protectionText } from "./wording/protection-words.ts";
+import type { Hedge } from "./wording/sentence.ts";
+import { measureWords, placeWords } from "./wording/subject-words.ts";
+import { answerUnit } from "./wording/unit.ts";
 
 /** An answer without what belongs to the run: identity, seal, queries, fingerprint, engine and times. */
 export type Composed = Pick<

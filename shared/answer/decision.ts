@@ -1,7 +1,7 @@
 import type { Question } from "../question/question.ts";
 import type { Answer } from "./answer.ts";
 import { meets } from "./figures.ts";
-import { limitWords } from "./subject-words.ts";
+import { limitWords } from "./wording/subject-words.ts";
 
 type Interval = { readonly low: number; readonly high: number };
 

@@ -3,8 +3,8 @@ import { branchesOf } from "../plan/compile/branch.ts";
 import type { Plan, StepOf } from "../plan/plan.ts";
 import type { Comparator, Question } from "../question/question.ts";
 import { assertNever } from "../result.ts";
-import { type PlaceLabel, placeLabels } from "./place-labels.ts";
 import { type BranchResult, type RawRow, type RawTable, readResult } from "./table/read-result.ts";
+import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
 /** One figure of the answer, before rounding. Dates are as the data have them: a day, an instant or a year. */
 export type Figure = {

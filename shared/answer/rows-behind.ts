@@ -5,8 +5,8 @@ import { controlOf } from "../plan/people.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Answer } from "./answer.ts";
 import { dayOf, lastDayOf } from "./periods.ts";
-import { placesLabelled } from "./place-labels.ts";
 import { NOT_STATED } from "./table/read-result.ts";
+import { placesLabelled } from "./wording/place-labels.ts";
 
 type Told = Pick<Answer, "question" | "plan" | "table">;
 

@@ -4,8 +4,8 @@ import type { Question } from "../question/question.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
 import { allPeriods, dayOf, isAfter, lastDayOf } from "./periods.ts";
-import { type PlaceLabel, placeLabels } from "./place-labels.ts";
 import type { BranchResult } from "./table/read-result.ts";
+import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
 /** One period of a series. `whole: false`: the window or the data cover only part of it. A period without data has value null. */
 export type Point = {

@@ -1,9 +1,9 @@
 import type { Context } from "./context.ts";
 import { grainWords, inPeriod, periodWords } from "./periods.ts";
 import { changePercent, showNumber, showSigned } from "./rounding.ts";
-import type { Hedge } from "./sentence.ts";
 import { type Point, rollingMeans, type Series } from "./series.ts";
-import { sentenceCase, windowWords, withUnit } from "./subject-words.ts";
+import type { Hedge } from "./wording/sentence.ts";
+import { sentenceCase, windowWords, withUnit } from "./wording/subject-words.ts";
 
 type Known = Point & { readonly value: number };
 

@@ -1,6 +1,6 @@
 import type { Answer, AnswerTable } from "../answer/answer.ts";
 import { allPeriods, dayOf, lastDayOf } from "../answer/periods.ts";
-import { areaLabels } from "../answer/place-labels.ts";
+import { areaLabels } from "../answer/wording/place-labels.ts";
 import type { Dataset } from "../catalogue/dataset.ts";
 import { type Branch, branchesOf } from "../plan/compile/branch.ts";
 import type { Claim, Told } from "./audit.ts";

@@ -5,7 +5,7 @@ import { decisionOf } from "../../shared/answer/decision.ts";
 import { allPeriods, inPeriod, nextPeriod, periodCell, periodWords } from "../../shared/answer/periods.ts";
 import { hideSmallCounts } from "../../shared/answer/protection.ts";
 import { rounded, settle, showNumber, showSigned } from "../../shared/answer/rounding.ts";
-import { placeWords, windowWords } from "../../shared/answer/subject-words.ts";
+import { placeWords, windowWords } from "../../shared/answer/wording/subject-words.ts";
 import type { Plan } from "../../shared/plan/plan.ts";
 import { previousWindow, yearsBefore } from "../../shared/plan/windows.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";

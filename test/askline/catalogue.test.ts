@@ -2,7 +2,7 @@ import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Askline } from "../../electron/askline.ts";
-import type { EntryAccount } from "../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../shared/api/catalogue.ts";
 import type { Result } from "../../shared/result.ts";
 import { inFolder, open } from "./open.ts";
 

@@ -3,7 +3,7 @@ import {
   placeCandidates,
   withSamePlace,
 } from "../../../shared/answer/place-candidates.ts";
-import type { SamePlace } from "../../../shared/api-places.ts";
+import type { SamePlace } from "../../../shared/api/places.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { keepDataset } from "../catalogue/keep-dataset.ts";
 import { datasetsNamed, type Session } from "../session.ts";

@@ -1,6 +1,6 @@
 import { rowsBehind } from "../../../shared/answer/rows-behind.ts";
 import { decodeTable } from "../../../shared/answer/table/table.ts";
-import type { RowPage } from "../../../shared/api-rows.ts";
+import type { RowPage } from "../../../shared/api/rows.ts";
 import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";

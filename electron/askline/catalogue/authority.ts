@@ -1,4 +1,4 @@
-import type { AuthorityOf, ConceptGroup } from "../../../shared/api-catalogue.ts";
+import type { AuthorityOf, ConceptGroup } from "../../../shared/api/catalogue.ts";
 import { authorityFor } from "../../../shared/catalogue/authority.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { conceptLabel, subjectLabel } from "../../../shared/vocabulary/words.ts";

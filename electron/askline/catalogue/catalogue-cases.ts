@@ -1,5 +1,5 @@
-import type { ConceptGroup, EntryAccount } from "../../../shared/api-catalogue.ts";
-import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
+import type { ConceptGroup, EntryAccount } from "../../../shared/api/catalogue.ts";
+import type { DataPreview, ImportReport } from "../../../shared/api/import.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
 import type { Result } from "../../../shared/result.ts";

@@ -1,4 +1,4 @@
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { fingerprintOf } from "../../../shared/canonical.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { entryDifference } from "../../../shared/catalogue/difference.ts";

@@ -1,4 +1,4 @@
-import type { DataPreview, ImportReport } from "../../../shared/api-import.ts";
+import type { DataPreview, ImportReport } from "../../../shared/api/import.ts";
 import { applyCorrections, type Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";

@@ -1,4 +1,4 @@
-import type { OtherLedger } from "../../../shared/api-ledger.ts";
+import type { OtherLedger } from "../../../shared/api/ledger.ts";
 import type { KeptChain } from "../../workspace/union/kept-chains.ts";
 import type { Session } from "../session.ts";
 

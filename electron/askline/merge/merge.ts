@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { MergeReport } from "../../../shared/api-ledger.ts";
+import type { MergeReport } from "../../../shared/api/ledger.ts";
 import { momentAfter } from "../../../shared/ledger/union.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";

@@ -1,4 +1,4 @@
-import type { ReplaySummary } from "../../../shared/api-review.ts";
+import type { ReplaySummary } from "../../../shared/api/review.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { isWithin } from "../../../shared/review/measures.ts";
 import { readAnswer } from "../answer/answers.ts";

@@ -1,4 +1,4 @@
-import type { Example, OwnWords, Preview } from "../../../shared/api-ask.ts";
+import type { Example, OwnWords, Preview } from "../../../shared/api/ask.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { Language } from "../../../shared/vocabulary/concept.ts";

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Example } from "../../../shared/api-ask.ts";
+import type { Example } from "../../../shared/api/ask.ts";
 import type { Language } from "../../../shared/vocabulary/concept.ts";
 import type { Session } from "../session.ts";
 import { textIn } from "./shipped-example.ts";

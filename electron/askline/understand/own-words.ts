@@ -1,4 +1,4 @@
-import type { OwnWords } from "../../../shared/api-ask.ts";
+import type { OwnWords } from "../../../shared/api/ask.ts";
 import type { Happening } from "../../../shared/ledger/event.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Concept, Vocabulary } from "../../../shared/vocabulary/concept.ts";

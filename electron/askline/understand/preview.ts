@@ -1,5 +1,5 @@
 import { decodeTable } from "../../../shared/answer/table/table.ts";
-import type { Preview, PreviewStep } from "../../../shared/api-ask.ts";
+import type { Preview, PreviewStep } from "../../../shared/api/ask.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import { branchOf } from "../../../shared/plan/compile/branch.ts";
 import type { Plan, Step } from "../../../shared/plan/plan.ts";

@@ -11,7 +11,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Note, Progress } from "../../parts/note.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { useText } from "../../text/language.tsx";
-import { Counts } from "../match-panel.tsx";
+import { Counts } from "../match/match-panel.tsx";
 import { type Ended, useAskAll } from "./ask-all.ts";
 import type { QuestionRef } from "./question-ref.ts";
 import { type Variant, variantsOf } from "./variants.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
-import type { Example } from "../../../shared/api-ask.ts";
+import type { Example } from "../../../shared/api/ask.ts";
 import type { Problem } from "../../../shared/result.ts";
 import { call, problemOf } from "../../data/bridge.ts";
 import { useUseCase } from "../../data/queries.ts";
@@ -12,7 +12,7 @@ import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Tag } from "../../parts/state-mark.tsx";
 import { useText } from "../../text/language.tsx";
 import { AskAbove } from "../compare/ask-above.tsx";
-import { useDecisionWords } from "../decision.tsx";
+import { useDecisionWords } from "../decision/decision.tsx";
 import { useAsk } from "../session-provider.tsx";
 import "./learn.css";
 

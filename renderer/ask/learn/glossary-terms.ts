@@ -1,4 +1,4 @@
-import type { PartName } from "../part-control.tsx";
+import type { PartName } from "../sentence/part-control.tsx";
 
 /** The terms that are explained, and where each leads on to. Their words are in renderer/text (`glossary.…`). */
 export const GLOSSARY = {

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Term } from "../../parts/term.tsx";
 import { type MessageKey, useText } from "../../text/language.tsx";
-import type { PartName } from "../part-control.tsx";
+import type { PartName } from "../sentence/part-control.tsx";
 import { TERM_OF_PART } from "./glossary-terms.ts";
 import "./learn.css";
 

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { PreviewStep } from "../../../shared/api-ask.ts";
+import type { PreviewStep } from "../../../shared/api/ask.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import { Button } from "../../parts/button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Preview } from "../../../shared/api-ask.ts";
+import type { Preview } from "../../../shared/api/ask.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import type { Problem } from "../../../shared/result.ts";
 import { call, problemOf } from "../../data/bridge.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { applyCorrections } from "../../../shared/catalogue/corrections.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useDo } from "../../data/queries.ts";

@@ -1,5 +1,5 @@
 import { useLocation } from "wouter";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useDo } from "../../data/queries.ts";
 import { addresses } from "../../frame/addresses.ts";

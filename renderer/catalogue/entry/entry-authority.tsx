@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { AuthorityOf, EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { AuthorityOf, EntryAccount } from "../../../shared/api/catalogue.ts";
 import { addresses } from "../../frame/addresses.ts";
 import { type DataColumn, DataTable } from "../../parts/data-table.tsx";
 import { Badge } from "../../parts/state-mark.tsx";

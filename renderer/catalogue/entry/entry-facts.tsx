@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { freshnessStanding } from "../../answer/sources.tsx";
 import { call } from "../../data/bridge.ts";
 import { Button } from "../../parts/button.tsx";

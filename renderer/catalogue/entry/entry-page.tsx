@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useUseCase } from "../../data/queries.ts";
 import { addresses } from "../../frame/addresses.ts";

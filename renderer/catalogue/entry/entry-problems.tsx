@@ -1,4 +1,4 @@
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { Note } from "../../parts/note.tsx";
 import { useText } from "../../text/language.tsx";
 

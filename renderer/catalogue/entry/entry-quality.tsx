@@ -1,4 +1,4 @@
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { More } from "../../parts/choice.tsx";
 import { Badge } from "../../parts/state-mark.tsx";
 import { useText } from "../../text/language.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { addresses } from "../../frame/addresses.ts";
 import { useText } from "../../text/language.tsx";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { EntryAccount } from "../../../shared/api-catalogue.ts";
+import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useDo, useUseCase } from "../../data/queries.ts";
 import { Button } from "../../parts/button.tsx";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
+import type { DataPreview } from "../../../shared/api/import.ts";
 import type { ImportReport, PushPayload } from "../../../shared/api.ts";
-import type { DataPreview } from "../../../shared/api-import.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Problem } from "../../../shared/result.ts";

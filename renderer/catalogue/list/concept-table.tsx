@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import type { ConceptGroup } from "../../../shared/api-catalogue.ts";
+import type { ConceptGroup } from "../../../shared/api/catalogue.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useUseCase } from "../../data/queries.ts";
 import { addresses } from "../../frame/addresses.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Form } from "react-aria-components";
-import type { OwnWords } from "../../../shared/api-ask.ts";
+import type { OwnWords } from "../../../shared/api/ask.ts";
 import type { Problem } from "../../../shared/result.ts";
 import { behaviourSchema } from "../../../shared/vocabulary/behaviour.ts";
 import { type Concept, conceptSchema } from "../../../shared/vocabulary/concept.ts";

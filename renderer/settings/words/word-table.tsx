@@ -1,5 +1,5 @@
 import { useLocation } from "wouter";
-import type { OwnWords } from "../../../shared/api-ask.ts";
+import type { OwnWords } from "../../../shared/api/ask.ts";
 import type { Concept, Language } from "../../../shared/vocabulary/concept.ts";
 import { addresses } from "../../frame/addresses.ts";
 import { Button } from "../../parts/button.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLocation, useSearch } from "wouter";
-import type { OwnWords } from "../../../shared/api-ask.ts";
+import type { OwnWords } from "../../../shared/api/ask.ts";
 import type { Problem } from "../../../shared/result.ts";
 import type { Concept } from "../../../shared/vocabulary/concept.ts";
 import { call, problemOf } from "../../data/bridge.ts";

@@ -2,7 +2,7 @@ import { dateWords } from "../../plan/words.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber, showSigned } from "../rounding.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { addsPlaces, windowFacts } from "./facts.ts";
 
 /** What stands in the way of comparing like with like: other reporting places or periods, revisions between versions. */

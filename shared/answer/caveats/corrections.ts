@@ -1,7 +1,7 @@
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber, showSigned } from "../rounding.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { factsOf, placeNameOf } from "./facts.ts";
 
 /** Falls of a running total inside the window: how many, how large, when; and counts that began before the table does. */

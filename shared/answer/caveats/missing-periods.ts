@@ -2,7 +2,7 @@ import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { grainWords } from "../periods.ts";
 import { showNumber } from "../rounding.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { addsOverTime, factsOf } from "./facts.ts";
 
 /**

@@ -2,7 +2,7 @@ import { listWords } from "../../plan/words.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber } from "../rounding.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { addsPlaces, factsOf, placeNameOf, windowFacts } from "./facts.ts";
 
 /** Places that reported in the window but not at the moment the figure is about, and places without a base for a rate. */

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { periodWords } from "../periods.ts";
 import { showNumber } from "../rounding.ts";
 import type { Series } from "../series.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { windowFacts } from "./facts.ts";
 
 /** Below this count a rate, share or relative change moves much by chance alone (one standard error is over a fifth). */

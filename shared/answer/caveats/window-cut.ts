@@ -3,7 +3,7 @@ import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { dayOf, grainWords } from "../periods.ts";
 import { showNumber } from "../rounding.ts";
-import { atWords } from "../subject-words.ts";
+import { atWords } from "../wording/subject-words.ts";
 import { windowEnds, windowFacts } from "./facts.ts";
 
 /** Days of rhythm that may lie between the end of a window and the last data without being a cut. */

@@ -5,7 +5,7 @@ import type { AnswerTable, Caveat, Chart } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { grainWords, periodWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
-import { sentenceCase, windowWords } from "../subject-words.ts";
+import { sentenceCase, windowWords } from "../wording/subject-words.ts";
 import { type Pair, pairsByPlace, pairsInTime } from "./pairs.ts";
 import { type Second, secondOf } from "./second-measure.ts";
 import type { Shape } from "./shape.ts";

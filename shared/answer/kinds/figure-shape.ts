@@ -1,7 +1,7 @@
 import { figureChart } from "../chart.ts";
 import type { Context } from "../context.ts";
-import { type Hedge, sentenceOf } from "../sentence.ts";
 import { figureTable } from "../table/answer-table.ts";
+import { type Hedge, sentenceOf } from "../wording/sentence.ts";
 import type { Shape } from "./shape.ts";
 
 /**

@@ -8,7 +8,7 @@ import { forecast, leastHistory, type Skill, skillOf } from "../models/damped-sm
 import { grainWords, inPeriod, nextPeriod, periodCell, periodWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
-import { sentenceCase, withUnit } from "../subject-words.ts";
+import { sentenceCase, withUnit } from "../wording/subject-words.ts";
 import type { Shape } from "./shape.ts";
 
 /** Periods of a season by grain: days of the week, months of the year, hours of the day. */

@@ -9,7 +9,7 @@ import { type Estimate, LEAST_SIDE, type Segments, segments } from "../models/se
 import { dayOf, grainWords, lastDayOf, periodCell } from "../periods.ts";
 import { roundedCell, showNumber, showSigned } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
-import { sentenceCase, withUnit } from "../subject-words.ts";
+import { sentenceCase, withUnit } from "../wording/subject-words.ts";
 import type { Shape } from "./shape.ts";
 
 /** Did level or slope change at the intervention. States that it is not proof. */

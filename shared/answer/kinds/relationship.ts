@@ -12,7 +12,7 @@ import {
 } from "../models/rank-correlation.ts";
 import { grainWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
-import { sentenceCase, windowWords } from "../subject-words.ts";
+import { sentenceCase, windowWords } from "../wording/subject-words.ts";
 import { type Pair, pairsByPlace, pairsInTime } from "./pairs.ts";
 import { type Second, secondOf } from "./second-measure.ts";
 import type { Shape } from "./shape.ts";

@@ -1,7 +1,7 @@
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
 import type { Context } from "../context.ts";
-import { measureWords, unitWords } from "../subject-words.ts";
 import type { BranchResult } from "../table/read-result.ts";
+import { measureWords, unitWords } from "../wording/subject-words.ts";
 
 /** The second measure of a coverage or relationship, with its words. */
 export type Second = {

@@ -1,10 +1,10 @@
 import { seriesChart } from "../chart.ts";
 import type { Context } from "../context.ts";
 import { figuresOfBranch } from "../figures.ts";
-import type { Hedge } from "../sentence.ts";
 import type { Series } from "../series.ts";
 import { seriesTable } from "../table/answer-table.ts";
 import { trendFacts, trendSentence } from "../trend.ts";
+import type { Hedge } from "../wording/sentence.ts";
 import type { Shape } from "./shape.ts";
 
 /** A trend of a rate: every value divided by the base of its place, times the scale. */

@@ -5,7 +5,7 @@ import type { Compared, Figure } from "../figures.ts";
 import { periodCell } from "../periods.ts";
 import { changePercent, roundedCell } from "../rounding.ts";
 import { hidesWeek, rollingMeans, type Series } from "../series.ts";
-import { sentenceCase, windowWords } from "../subject-words.ts";
+import { sentenceCase, windowWords } from "../wording/subject-words.ts";
 
 /** A number that disclosure control took out; an empty cell that is listed in `suppressed`. */
 const HIDDEN = Symbol("hidden");

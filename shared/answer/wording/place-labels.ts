@@ -1,8 +1,8 @@
-import type { ColumnCondition, Dataset } from "../catalogue/dataset.ts";
-import { areaById } from "../places/gazetteer.ts";
-import type { Branch } from "../plan/compile/branch.ts";
-import type { Question } from "../question/question.ts";
-import type { RawRow } from "./table/read-result.ts";
+import type { ColumnCondition, Dataset } from "../../catalogue/dataset.ts";
+import { areaById } from "../../places/gazetteer.ts";
+import type { Branch } from "../../plan/compile/branch.ts";
+import type { Question } from "../../question/question.ts";
+import type { RawRow } from "../table/read-result.ts";
 
 /** A place of the answer: how it is told apart, which area it is, what it is called. */
 export type PlaceLabel = { readonly key: string; readonly area: string | null; readonly label: string };

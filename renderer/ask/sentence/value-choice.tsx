@@ -1,11 +1,11 @@
 import { useState } from "react";
-import type { Choice } from "../../shared/api.ts";
-import { type Comparator, comparatorSchema, type Question } from "../../shared/question/question.ts";
-import { Button } from "../parts/button.tsx";
-import { Select } from "../parts/choice.tsx";
-import { DateField } from "../parts/date-field.tsx";
-import { NumberField, TextField } from "../parts/field.tsx";
-import { useText } from "../text/language.tsx";
+import type { Choice } from "../../../shared/api.ts";
+import { type Comparator, comparatorSchema, type Question } from "../../../shared/question/question.ts";
+import { Button } from "../../parts/button.tsx";
+import { Select } from "../../parts/choice.tsx";
+import { DateField } from "../../parts/date-field.tsx";
+import { NumberField, TextField } from "../../parts/field.tsx";
+import { useText } from "../../text/language.tsx";
 import type { PartName } from "./part-control.tsx";
 
 type Props = {

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Form } from "react-aria-components";
-import { type Comparator, comparatorSchema, type Decision } from "../../shared/question/question.ts";
-import { Button } from "../parts/button.tsx";
-import { Checkbox, Select } from "../parts/choice.tsx";
-import { DateField } from "../parts/date-field.tsx";
-import { NumberField, TextField } from "../parts/field.tsx";
-import { useText } from "../text/language.tsx";
+import { type Comparator, comparatorSchema, type Decision } from "../../../shared/question/question.ts";
+import { Button } from "../../parts/button.tsx";
+import { Checkbox, Select } from "../../parts/choice.tsx";
+import { DateField } from "../../parts/date-field.tsx";
+import { NumberField, TextField } from "../../parts/field.tsx";
+import { useText } from "../../text/language.tsx";
 
 type Stated = Extract<Decision, { kind: "stated" }>;
 

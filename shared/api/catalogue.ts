@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { knownAtSchema } from "./api-ledger.ts";
-import { correctionsSchema } from "./catalogue/corrections.ts";
-import { datasetSchema } from "./catalogue/dataset.ts";
-import { criterionCodeSchema } from "./match/report.ts";
+import { correctionsSchema } from "../catalogue/corrections.ts";
+import { datasetSchema } from "../catalogue/dataset.ts";
+import { criterionCodeSchema } from "../match/report.ts";
+import { knownAtSchema } from "./ledger.ts";
 
 /** The part of the contract between window and main process that is about the catalogue's entries. */
 

@@ -1,11 +1,11 @@
 import { Link } from "wouter";
-import type { Mark } from "../../shared/question/reading.ts";
-import { addresses } from "../frame/addresses.ts";
-import { Button } from "../parts/button.tsx";
-import { PopoverOn, Tip } from "../parts/popover.tsx";
-import { useText } from "../text/language.tsx";
-import { useAsk } from "./session-provider.tsx";
-import { stateOf } from "./text-box.tsx";
+import type { Mark } from "../../../shared/question/reading.ts";
+import { addresses } from "../../frame/addresses.ts";
+import { Button } from "../../parts/button.tsx";
+import { PopoverOn, Tip } from "../../parts/popover.tsx";
+import { useText } from "../../text/language.tsx";
+import { useAsk } from "../session-provider.tsx";
+import { stateOf } from "../text-box.tsx";
 
 /** A text of thousands of words is no question: it is read whole, but not laid out word by word. */
 const MOST_WORDS = 60;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
-import type { Decision, Question } from "../../shared/question/question.ts";
-import { Button } from "../parts/button.tsx";
-import { useText } from "../text/language.tsx";
+import type { Decision, Question } from "../../../shared/question/question.ts";
+import { Button } from "../../parts/button.tsx";
+import { useText } from "../../text/language.tsx";
+import { Why } from "../learn/why.tsx";
+import { useAsk } from "../session-provider.tsx";
 import { DecisionForm } from "./decision-form.tsx";
-import { Why } from "./learn/why.tsx";
-import { useAsk } from "./session-provider.tsx";
 
 /** What the number will decide: stated before it is seen, or waived on record. */
 export function DecisionLine({ question }: { readonly question: Question }) {

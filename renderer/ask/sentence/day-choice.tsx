@@ -1,9 +1,9 @@
 import { useState } from "react";
-import type { Choice } from "../../shared/api.ts";
-import type { Question } from "../../shared/question/question.ts";
-import { Button } from "../parts/button.tsx";
-import { DateField } from "../parts/date-field.tsx";
-import { useText } from "../text/language.tsx";
+import type { Choice } from "../../../shared/api.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import { Button } from "../../parts/button.tsx";
+import { DateField } from "../../parts/date-field.tsx";
+import { useText } from "../../text/language.tsx";
 
 /** The first or last day of the window, typed as a date. */
 export function DayChoice({

@@ -1,5 +1,5 @@
-import type { Hidden } from "./protection.ts";
-import { showNumber } from "./rounding.ts";
+import type { Hidden } from "../protection.ts";
+import { showNumber } from "../rounding.ts";
 
 /**
  * What disclosure control did, in plain sentences; empty where it did nothing. `cells`: how many of the answer's own

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from "react-aria-components";
-import type { Choice } from "../../shared/api.ts";
-import type { Question } from "../../shared/question/question.ts";
-import { problemOf } from "../data/bridge.ts";
-import { useUseCase } from "../data/queries.ts";
-import { ProblemNote } from "../parts/problem-note.tsx";
-import { useText } from "../text/language.tsx";
+import type { Choice } from "../../../shared/api.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import { problemOf } from "../../data/bridge.ts";
+import { useUseCase } from "../../data/queries.ts";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { useText } from "../../text/language.tsx";
+import { isInForce } from "../patch.ts";
 import type { PartName } from "./part-control.tsx";
-import { isInForce } from "./patch.ts";
 
 /** The choices for a part, found by typing. What is not possible stays in the list and says why. */
 export function ChoiceList({

@@ -1,10 +1,10 @@
-import type { Dataset, Measure } from "../catalogue/dataset.ts";
-import type { Plan } from "../plan/plan.ts";
-import { GRAIN_WORDS } from "../plan/words.ts";
-import type { Question } from "../question/question.ts";
-import type { Vocabulary } from "../vocabulary/concept.ts";
-import { conceptById } from "../vocabulary/hierarchy.ts";
-import { showNumber } from "./rounding.ts";
+import type { Dataset, Measure } from "../../catalogue/dataset.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { GRAIN_WORDS } from "../../plan/words.ts";
+import type { Question } from "../../question/question.ts";
+import type { Vocabulary } from "../../vocabulary/concept.ts";
+import { conceptById } from "../../vocabulary/hierarchy.ts";
+import { showNumber } from "../rounding.ts";
 import { levelWords, unitWords } from "./subject-words.ts";
 
 /** The unit of an answer's figures: of the measure, or of what is made of it (a rate, a share, a count of days). */

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
-import type { SentencePart } from "../../shared/api.ts";
-import type { Question } from "../../shared/question/question.ts";
-import { useText } from "../text/language.tsx";
+import type { SentencePart } from "../../../shared/api.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import { useText } from "../../text/language.tsx";
 import { PartControl, type PartName } from "./part-control.tsx";
 
 /** Parts that a question may do without: offered below the sentence until they stand in it. */

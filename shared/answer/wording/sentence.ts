@@ -1,10 +1,10 @@
-import { LEVEL_WORDS, listWords } from "../plan/words.ts";
-import { acrossOf, type Question } from "../question/question.ts";
-import { assertNever } from "../result.ts";
-import { type Context, otherWindow } from "./context.ts";
-import type { Compared, Figure } from "./figures.ts";
-import { grainWords, inPeriod } from "./periods.ts";
-import { changePercent, showNumber, showSigned } from "./rounding.ts";
+import { LEVEL_WORDS, listWords } from "../../plan/words.ts";
+import { acrossOf, type Question } from "../../question/question.ts";
+import { assertNever } from "../../result.ts";
+import { type Context, otherWindow } from "../context.ts";
+import type { Compared, Figure } from "../figures.ts";
+import { grainWords, inPeriod } from "../periods.ts";
+import { changePercent, showNumber, showSigned } from "../rounding.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { knownAtSchema } from "./api-ledger.ts";
-import { accessSchema } from "./catalogue/dataset.ts";
-import { pageAskedSchema } from "./catalogue/list/listing.ts";
+import { accessSchema } from "../catalogue/dataset.ts";
+import { pageAskedSchema } from "../catalogue/list/listing.ts";
+import { knownAtSchema } from "./ledger.ts";
 
 /** The part of the contract between window and main process that is about the list of all entries. */
 

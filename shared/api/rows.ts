@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cellSchema } from "./answer/answer.ts";
+import { cellSchema } from "../answer/answer.ts";
 
 /** The part of the contract between window and main process that is about the rows behind an answer. */
 

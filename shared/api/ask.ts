@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { decisionSchema, questionSchema } from "./question/question.ts";
-import { conceptSchema } from "./vocabulary/concept.ts";
+import { decisionSchema, questionSchema } from "../question/question.ts";
+import { conceptSchema } from "../vocabulary/concept.ts";
 
 /** The part of the contract between window and main process that helps to ask: preview, worked examples, own words. */
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { correctionsSchema } from "./catalogue/corrections.ts";
-import { datasetSchema } from "./catalogue/dataset.ts";
-import { readingChoicesSchema, tableReadingSchema } from "./catalogue/formats/table/reading.ts";
-import { PROBLEM_CODES } from "./result.ts";
+import { correctionsSchema } from "../catalogue/corrections.ts";
+import { datasetSchema } from "../catalogue/dataset.ts";
+import { readingChoicesSchema, tableReadingSchema } from "../catalogue/formats/table/reading.ts";
+import { PROBLEM_CODES } from "../result.ts";
 
 /** The part of the contract between window and main process that is about bringing data in. */
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { answerSchema } from "./answer/answer.ts";
-import { lessonSchema } from "./ledger/event.ts";
-import { sealedManifestSchema } from "./ledger/sealed-file.ts";
-import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "./requests/request.ts";
-import { differencesSchema } from "./review/differences.ts";
-import { reportAboutSchema, reportDocumentSchema } from "./review/document.ts";
-import { traceSchema } from "./review/life/trace.ts";
-import { actionSchema, observationSchema, reviewSchema } from "./review/review.ts";
-import { timelineFilterSchema, timelinePageSchema, timelineSchema } from "./review/timeline.ts";
+import { answerSchema } from "../answer/answer.ts";
+import { lessonSchema } from "../ledger/event.ts";
+import { sealedManifestSchema } from "../ledger/sealed-file.ts";
+import { REQUEST_STATES, requestDraftSchema, requestViewSchema } from "../requests/request.ts";
+import { differencesSchema } from "../review/differences.ts";
+import { reportAboutSchema, reportDocumentSchema } from "../review/document.ts";
+import { traceSchema } from "../review/life/trace.ts";
+import { actionSchema, observationSchema, reviewSchema } from "../review/review.ts";
+import { timelineFilterSchema, timelinePageSchema, timelineSchema } from "../review/timeline.ts";
 
 /** The part of the contract between window and main process that is about looking back: review and requests. */
 

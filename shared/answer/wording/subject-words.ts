@@ -1,12 +1,12 @@
-import type { Dataset, Measure } from "../catalogue/dataset.ts";
-import { placeName } from "../places/gazetteer.ts";
-import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../plan/words.ts";
-import type { Question } from "../question/question.ts";
-import { dateParts, daysInMonth } from "../time/calendar.ts";
-import type { Vocabulary } from "../vocabulary/concept.ts";
-import { conceptById, subjectById } from "../vocabulary/hierarchy.ts";
-import { conceptLabel, dimensionLabel, subjectLabel } from "../vocabulary/words.ts";
-import { showNumber } from "./rounding.ts";
+import type { Dataset, Measure } from "../../catalogue/dataset.ts";
+import { placeName } from "../../places/gazetteer.ts";
+import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../../plan/words.ts";
+import type { Question } from "../../question/question.ts";
+import { dateParts, daysInMonth } from "../../time/calendar.ts";
+import type { Vocabulary } from "../../vocabulary/concept.ts";
+import { conceptById, subjectById } from "../../vocabulary/hierarchy.ts";
+import { conceptLabel, dimensionLabel, subjectLabel } from "../../vocabulary/words.ts";
+import { showNumber } from "../rounding.ts";
 
 /** What is measured, in words: "confirmed COVID-19 cases", "customers without power (Hurricane Irma)". */
 export function measureWords(

@@ -1,16 +1,16 @@
 import { useState } from "react";
 import type { ButtonProps } from "react-aria-components";
-import type { Choice, SentencePart } from "../../shared/api.ts";
-import type { Question } from "../../shared/question/question.ts";
-import { call } from "../data/bridge.ts";
-import { Button } from "../parts/button.tsx";
-import { PopoverOn } from "../parts/popover.tsx";
-import { useText } from "../text/language.tsx";
+import type { Choice, SentencePart } from "../../../shared/api.ts";
+import type { Question } from "../../../shared/question/question.ts";
+import { call } from "../../data/bridge.ts";
+import { Button } from "../../parts/button.tsx";
+import { PopoverOn } from "../../parts/popover.tsx";
+import { useText } from "../../text/language.tsx";
+import { Why } from "../learn/why.tsx";
+import { isInForce } from "../patch.ts";
+import { useAsk } from "../session-provider.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { DayChoice } from "./day-choice.tsx";
-import { Why } from "./learn/why.tsx";
-import { isInForce } from "./patch.ts";
-import { useAsk } from "./session-provider.tsx";
 import { ValueChoice } from "./value-choice.tsx";
 
 export type PartName = NonNullable<SentencePart["part"]>;

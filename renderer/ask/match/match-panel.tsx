@@ -1,14 +1,14 @@
 import { useState } from "react";
-import type { MatchReport } from "../../shared/match/report.ts";
-import { type Question, questionPatchSchema } from "../../shared/question/question.ts";
-import { Button } from "../parts/button.tsx";
-import { More } from "../parts/choice.tsx";
-import { SidePanel } from "../parts/panel.tsx";
-import { Badge } from "../parts/state-mark.tsx";
-import { useText } from "../text/language.tsx";
+import type { MatchReport } from "../../../shared/match/report.ts";
+import { type Question, questionPatchSchema } from "../../../shared/question/question.ts";
+import { Button } from "../../parts/button.tsx";
+import { More } from "../../parts/choice.tsx";
+import { SidePanel } from "../../parts/panel.tsx";
+import { Badge } from "../../parts/state-mark.tsx";
+import { useText } from "../../text/language.tsx";
+import { PreviewView } from "../preview/preview-view.tsx";
+import { useAsk } from "../session-provider.tsx";
 import { MatchCard, MatchLine, standingOf } from "./match-card.tsx";
-import { PreviewView } from "./preview/preview-view.tsx";
-import { useAsk } from "./session-provider.tsx";
 
 const MOST_CARDS = 5;
 

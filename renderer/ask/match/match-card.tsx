@@ -1,9 +1,9 @@
 import { Link } from "wouter";
-import type { Criterion, MatchEntry, Verdict } from "../../shared/match/report.ts";
-import { addresses } from "../frame/addresses.ts";
-import { More } from "../parts/choice.tsx";
-import { Badge, type Standing, StateShape, Tag } from "../parts/state-mark.tsx";
-import { useText } from "../text/language.tsx";
+import type { Criterion, MatchEntry, Verdict } from "../../../shared/match/report.ts";
+import { addresses } from "../../frame/addresses.ts";
+import { More } from "../../parts/choice.tsx";
+import { Badge, type Standing, StateShape, Tag } from "../../parts/state-mark.tsx";
+import { useText } from "../../text/language.tsx";
 
 const VERDICT_STANDING: Readonly<Record<Verdict, Standing>> = {
   answers: "good",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { areaIdSchema } from "./places/area.ts";
+import { areaIdSchema } from "../places/area.ts";
 
 /** The part of the contract about names of places that two joined tables spell differently. */
 
