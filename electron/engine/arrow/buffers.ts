@@ -1,7 +1,10 @@
 import type { BufferPlace, Codec } from "./batch.ts";
 import { damaged } from "./fault.ts";
 import { type ByteSource, readBytes } from "./source.ts";
-import { MAX_LENGTH, unpack } from "./unpack.ts";
+import { lz4Pieces } from "./unpack/lz4-pieces.ts";
+import { type Pieces, piecewise } from "./unpack/pieces.ts";
+import { MAX_LENGTH, unpack, zstdContentSize } from "./unpack/whole.ts";
+import { zstdPieces } from "./unpack/zstd-pieces.ts";
 
 /**
  * One buffer of a batch, read in windows. The bytes of `bytes` start at a multiple of eight in memory whenever
@@ -15,20 +18,51 @@ export type BufferReader = {
 
 const WINDOW = 1 << 18;
 
-/** Gives access to a buffer: straight from the file, or unpacked into memory when it is compressed. */
-export function openBuffer(source: ByteSource, place: BufferPlace, codec: Codec): BufferReader {
+/** Up to this many bytes of content a compressed buffer is unpacked in one go: a few milliseconds. */
+const WHOLE = 2 * 1024 * 1024;
+
+/**
+ * Gives access to a buffer: straight from the file, or unpacked when it is compressed; a large one is unpacked as it is read.
+ * `order` says whether it will be read from front to back; where it will not, it is unpacked into memory as a whole.
+ */
+export function openBuffer(
+  source: ByteSource,
+  place: BufferPlace,
+  codec: Codec,
+  order: "in-order" | "any-order" = "in-order",
+): BufferReader {
   if (place.length === 0) return inMemory(new Uint8Array(0));
   if (codec === null) return windowed(source, place);
   if (place.length < 8) return damaged("a compressed buffer is cut short");
   const claimed = new DataView(readBytes(source, place.position, 8).buffer).getBigInt64(0, true);
   const packed = { position: place.position + 8, length: place.length - 8 };
   if (claimed === -1n) return windowed(source, packed);
-  if (claimed < 0n || claimed > MAX_LENGTH) return damaged(`a compressed buffer claims ${claimed} bytes`);
+  const most = order === "any-order" ? MAX_LENGTH : Number.MAX_SAFE_INTEGER;
+  if (claimed < 0n || claimed > most) return damaged(`a compressed buffer claims ${claimed} bytes`);
   // apache-arrow for JavaScript (21) writes the packed length where the unpacked one belongs.
   if (Number(claimed) === packed.length)
     return inMemory(unpack(readBytes(source, packed.position, packed.length), codec));
-  return unpackedLater(source, packed, codec, Number(claimed));
+  const length = Number(claimed);
+  if (length > WHOLE && order === "in-order") {
+    return piecewise(length, () => openPieces(windowed(source, packed), codec, length), source);
+  }
+  return unpackedLater(source, packed, codec, length);
 }
+
+function openPieces(packed: BufferReader, codec: Exclude<Codec, null>, length: number): Pieces {
+  try {
+    if (codec === "lz4") return lz4Pieces(packed, length);
+    const head = packed.bytes(0, Math.min(packed.length, ZSTD_HEADER));
+    const said = zstdContentSize(head);
+    if (said !== null && said !== length) throw new Error("The frame has another length.");
+    return zstdPieces(packed);
+  } catch {
+    return damaged("a compressed buffer cannot be unpacked");
+  }
+}
+
+/** The longest beginning of a Zstandard frame (RFC 8878, 3.1.1.1). */
+const ZSTD_HEADER = 18;
 
 function inMemory(content: Uint8Array): BufferReader {
   return {

@@ -93,7 +93,12 @@ export function plainReader(
 
 function openPartBuffer(source: ByteSource, codec: Codec, part: ColumnPart, index: number): BufferReader {
   const place = part.buffers[index];
-  return place === undefined ? damaged("a column lacks a buffer") : openBuffer(source, place, codec);
+  const { type } = part.field;
+  // Views point anywhere into the buffers behind them.
+  const anywhere = "layout" in type && type.layout === "view" && index > 1 && part.field.dictionary === null;
+  return place === undefined
+    ? damaged("a column lacks a buffer")
+    : openBuffer(source, place, codec, anywhere ? "any-order" : "in-order");
 }
 
 const noneValid = (rows: number): Validity => new Uint8Array(Math.ceil(rows / 64) * 8);

@@ -6,6 +6,8 @@ export type ByteSource = {
   readonly size: number;
   /** Fills `target` with the bytes from `position` on. */
   readonly readInto: (target: Uint8Array, position: number) => void;
+  /** Work to be done when the source is closed: to give back what reading it holds. */
+  readonly onClose: (work: () => void) => void;
   readonly close: () => void;
 };
 
@@ -23,6 +25,7 @@ export function openFile(path: string): ByteSource {
   }
   const size = fstatSync(handle).size;
   let open = true;
+  const atClose = new Set<() => void>();
   return {
     size,
     readInto: (target, position) => {
@@ -34,7 +37,12 @@ export function openFile(path: string): ByteSource {
         done += got;
       }
     },
+    onClose: (work) => {
+      atClose.add(work);
+    },
     close: () => {
+      for (const work of atClose) work();
+      atClose.clear();
       if (open) closeSync(handle);
       open = false;
     },

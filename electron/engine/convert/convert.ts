@@ -12,7 +12,7 @@ import { quoteName } from "../../../shared/plan/sql-names.ts";
 import { learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
 import { openFile } from "../arrow/source.ts";
-import { makeUnpackReady } from "../arrow/unpack.ts";
+import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { SourceFormat } from "../engine.ts";
 import { writeArrowFile } from "../files/arrow-file.ts";
 import { writeThenMove } from "../files/finish.ts";

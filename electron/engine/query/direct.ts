@@ -4,7 +4,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { quoteName, storeAlias, tableName } from "../../../shared/plan/sql-names.ts";
 import { noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { openFile } from "../arrow/source.ts";
-import { makeUnpackReady } from "../arrow/unpack.ts";
+import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { EngineFile, EngineQuery } from "../engine.ts";
 import type { Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";

@@ -6,7 +6,7 @@ import type { Problem } from "../../../shared/result.ts";
 import { type ArrowTable, learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
 import { openFile } from "../arrow/source.ts";
-import { makeUnpackReady } from "../arrow/unpack.ts";
+import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { EngineFile, LoadedFile } from "../engine.ts";
 import { EngineProblem, interruptible, type Job } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";

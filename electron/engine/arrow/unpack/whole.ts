@@ -1,14 +1,8 @@
-import { decompressFrameSync } from "lz4-napi";
-import { ZSTDDecoder } from "zstddec";
-import type { Codec } from "./batch.ts";
-import { damaged } from "./fault.ts";
+import type { Codec } from "../batch.ts";
+import { damaged } from "../fault.ts";
+import { lz4, zstd } from "./codecs.ts";
 
-const zstd = new ZSTDDecoder();
-
-/** Makes Zstandard ready; to be awaited once before anything is read, since reading itself cannot wait. */
-export const makeUnpackReady = (): Promise<void> => zstd.init();
-
-/** The largest single buffer that is unpacked, in bytes: what fits the decoder's own memory. */
+/** The largest buffer that is unpacked in one piece, in bytes: what fits the decoder's own memory. */
 export const MAX_LENGTH = 2 ** 30;
 
 /**
@@ -31,7 +25,7 @@ function unpackLz4(packed: Uint8Array, wanted: number | undefined): Uint8Array {
   // The library unpacks however much there is: a small file must not be able to fill the memory.
   const most = wanted === undefined ? MAX_LENGTH : SPARE_BLOCKS * wanted + SPARE_ROOM;
   if (lz4Room(packed) > most) throw new Error("Far more blocks than needed.");
-  return decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+  return lz4().decompressFrameSync(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
 }
 
 /** Writers may cut blocks early, so some more room than the content needs is no sign of harm. */
@@ -66,13 +60,13 @@ function unpackZstd(packed: Uint8Array, wanted: number | undefined): Uint8Array 
   if (claimed !== null && claimed !== length) throw new Error("The frame has another length.");
   if (length === 0) return new Uint8Array(0);
   // What goes wrong comes back as content of another length.
-  const content = zstd.decode(packed, length);
+  const content = zstd().decode(packed, length);
   if (content.length !== length) throw new Error("The frame is not as long as it claims.");
   return content;
 }
 
 /** The content size that a Zstandard frame header gives (RFC 8878, 3.1.1.1), null when it gives none. */
-function zstdContentSize(packed: Uint8Array): number | null {
+export function zstdContentSize(packed: Uint8Array): number | null {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (packed.length < 6 || view.getUint32(0, true) !== 0xfd2fb528) throw new Error("Not a Zstandard frame.");
   const descriptor = view.getUint8(4);
