@@ -2,6 +2,7 @@ import type { Area, AreaId, Level } from "../places/area.ts";
 import { gazetteer } from "../places/gazetteer.ts";
 import { areaOfValue } from "../places/resolve-value.ts";
 import type { Lexicon, LexiconDataset, LexiconValue } from "../question/lexicon.ts";
+import { isoDateSchema } from "../time/grain.ts";
 import type { Behaviour } from "../vocabulary/behaviour.ts";
 import type { Concept, Vocabulary } from "../vocabulary/concept.ts";
 import type { Dataset, Measure, PlaceValue } from "./dataset.ts";
@@ -38,6 +39,7 @@ const lexiconDataset = (dataset: Dataset): LexiconDataset => ({
   publisher: dataset.publisher.name,
   ...timeOf(dataset),
   ...(dataset.temporal && { time: dataset.temporal }),
+  ...publishedOf(dataset),
   ...(dataset.spatial?.within && { within: dataset.spatial.within }),
   ...countryOfPlaces(dataset),
   concepts: conceptsOf(dataset.measures),
@@ -56,6 +58,14 @@ const countryOfPlaces = (dataset: Dataset): Pick<LexiconDataset, "country"> => {
   const [most] = [...countries.entries()].sort((a, b) => b[1] - a[1]);
   const all = [...countries.values()].reduce((sum, count) => sum + count, 0);
   return most && most[1] >= 3 && most[1] >= 0.8 * all ? { country: most[0] } : {};
+};
+
+/** The first and the last day on which a table's versions were published, from what was counted when it came in. */
+const publishedOf = (dataset: Dataset): Pick<LexiconDataset, "published"> => {
+  const column = dataset.columns.find(({ role }) => role === "vintage")?.name;
+  const days = currentDistribution(dataset)?.profile?.columns.find(({ name }) => name === column);
+  const [first, last] = [days?.min, days?.max].map((day) => isoDateSchema.safeParse(day));
+  return first?.success && last?.success ? { published: { first: first.data, last: last.data } } : {};
 };
 
 /** The days a dataset's figures cover, where known. */

@@ -1,5 +1,5 @@
 import type { Area, AreaId } from "../places/area.ts";
-import type { Span } from "../time/grain.ts";
+import type { IsoDate, Span } from "../time/grain.ts";
 import type { Behaviour } from "../vocabulary/behaviour.ts";
 import type { Vocabulary } from "../vocabulary/concept.ts";
 
@@ -23,6 +23,8 @@ export type LexiconDataset = {
   }[];
   /** The days its figures cover, where known: tells which disease "cases in January 2021" are of. */
   readonly time?: Span;
+  /** The days of its first and last published version, where the table keeps several: what "the latest version" is. */
+  readonly published?: { readonly first: IsoDate; readonly last: IsoDate };
   /** The area its figures lie in, where known: tells which Lee County an outage was in. */
   readonly within?: AreaId;
   /** The one country all its places lie in, where there is one: tells which Georgia has the shelters. */

@@ -15,7 +15,7 @@ import { readGrain } from "./read/read-grain.ts";
 import { readAdvice, readAgainst, readExceeds, readIntervention, readKind } from "./read/read-kind.ts";
 import { readMeasure } from "./read/read-measure.ts";
 import { readHiddenPlaces, readPlaces, settleAmbiguous } from "./read/read-places.ts";
-import { readPublished } from "./read/read-published.ts";
+import { readPublished, settlePublished } from "./read/read-published.ts";
 import { readRanking } from "./read/read-ranking.ts";
 import { asFatality, settleShare } from "./read/read-share.ts";
 import { readStatistic } from "./read/read-statistic.ts";
@@ -69,6 +69,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readMeasure(table);
   readRecordKind(table);
   settleAmbiguous(table);
+  settlePublished(table);
   readGrain(table);
   readRanking(table);
   readLevels(table);

@@ -176,7 +176,7 @@ export function readLimit(scan: Scan): Limit | null {
       scan.draft.counts !== undefined &&
       (wordOf(find, "not") !== undefined || wordOf(find, "number")?.value === 0),
   )) {
-    if (typed(scan, at).toLowerCase() === "not") continue;
+    if (/^(not|never)$/i.test(typed(scan, at))) continue;
     return { op: "=", value: 0, first: at, last: at };
   }
   return null;

@@ -6,7 +6,7 @@ import { amountAt } from "../numbers.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey, plain } from "../words/tokens.ts";
-import { asClosure, asHospitalised, asPositivity } from "./read-recast.ts";
+import { asClosure, asExcess, asHospitalised, asPositivity } from "./read-recast.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -85,6 +85,7 @@ export function readMeasure(scan: Scan): void {
   readSubject(scan);
   asPositivity(scan);
   asHospitalised(scan);
+  asExcess(scan);
   readFullness(scan);
   if (!scan.draft.concept) fallBack(scan);
 }
@@ -118,15 +119,18 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
   const [best] = [...all].sort((a, b) => score(b) - score(a));
   if (!best) return undefined;
   const narrower = all.filter(
-    (other) =>
-      other.id !== best.id && isKindOf(scan.vocabulary, other.id, best.id) && near(scan, best.at, other.at),
+    (other) => other.id !== best.id && isKindOf(scan.vocabulary, other.id, best.id),
   );
+  // "How polluted was the air, in micrograms of PM2.5": the one narrower measure is meant wherever it stands.
+  const meant =
+    narrower.find((other) => near(scan, best.at, other.at)) ??
+    (new Set(narrower.map(({ id }) => id)).size === 1 ? narrower[0] : undefined);
   const together = all.map((other) => TOGETHER.get(`${best.id} ${other.id}`)).find((id) => id !== undefined);
   // "How many people were staying in open shelters" counts people, not shelters.
   const asked = placesOf(scan, (find) => wordOf(find, "how-many") !== undefined)[0] ?? -1;
   const people = wordOf(scan.finds[beside(scan, asked, 1, "of")], "people") !== undefined;
   if (asked >= 0 && people && best.id === "open-shelters") return { ...best, id: "people-in-shelters" };
-  return narrower[0] ?? (together ? { ...best, id: together } : best);
+  return meant ?? (together ? { ...best, id: together } : best);
 }
 
 const isUnit = (scan: Scan, { at, id }: Named): boolean =>

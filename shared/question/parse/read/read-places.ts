@@ -266,9 +266,13 @@ export function settleAmbiguous(scan: Scan): void {
   const { draft, index } = scan;
   const covered = [
     ...new Set(
-      (index.measuring.get(draft.concept ?? "") ?? []).flatMap(({ within, country }) =>
-        within?.includes("/") ? [within] : country ? [country] : [],
-      ),
+      (index.measuring.get(draft.concept ?? "") ?? [])
+        .filter(
+          ({ concepts }) =>
+            !draft.subject ||
+            concepts.some(({ concept, subject }) => concept === draft.concept && subject === draft.subject),
+        )
+        .flatMap(({ within, country }) => (within?.includes("/") ? [within] : country ? [country] : [])),
     ),
   ];
   for (const [at, taken] of scan.uses) {

@@ -17,19 +17,62 @@ export function readPublished(scan: Scan): void {
   );
   const [first, ...others] = [...new Set(dates)].sort(compareDates);
   const last = others.at(-1);
-  const undated =
-    /\b(?:first|oldest|earliest|initial|original)\b[^.?!]{0,40}\b(?:versions?|vintages?|editions?|releases?|published|publication)\b/i;
-  if (last === undefined && undated.test(scan.cut.text))
-    scan.gaps.push({ part: "measure", text: gapText.whichVersions });
   if (first === undefined) return;
   scan.draft.asPublished = last ?? first;
   if (last !== undefined) scan.draft.against = { kind: "published-version", asOf: first };
 }
 
+const VERSION = /^(?:versions?|vintages?|editions?|releases?|published|publication)$/;
+const FIRST = /^(?:first|oldest|earliest|initial|original)$/;
+const LAST = /^(?:last|latest|newest|final)$/;
+
+/**
+ * "The first and the last published version", "in the newest version": which days those are, once the measure and the
+ * time are read. The first version says nothing of days after it: then the dates are asked for.
+ */
+export function settlePublished(scan: Scan): void {
+  const { draft, index } = scan;
+  const { tokens } = scan.cut;
+  const named = tokens.findIndex(({ norm }) => VERSION.test(norm));
+  if (draft.asPublished !== undefined || named < 0) return;
+  const around = placesOf(
+    scan,
+    ({ first, last }, at) => last >= named - 8 && first <= named + 4 && !spanAt(scan, at),
+  );
+  const saying = (words: RegExp): number[] =>
+    around.filter((at) => {
+      const find = scan.finds[at];
+      return tokens.slice(find?.first, (find?.last ?? -1) + 1).some(({ norm }) => words.test(norm));
+    });
+  const [firsts, lasts] = [saying(FIRST), saying(LAST)];
+  if (firsts.length + lasts.length === 0) return;
+  const kept = (index.measuring.get(draft.concept ?? "") ?? []).flatMap(({ published, concepts }) =>
+    published && concepts.some(({ subject }) => !draft.subject || subject === draft.subject)
+      ? [published]
+      : [],
+  );
+  const first = kept.map((one) => one.first).sort(compareDates)[0];
+  const last = kept
+    .map((one) => one.last)
+    .sort(compareDates)
+    .at(-1);
+  const day = draft.time?.to ?? draft.time?.from;
+  const holdsDay = first !== undefined && day !== undefined && compareDates(day, first) <= 0;
+  if (!first || !last || (firsts.length > 0 && !holdsDay)) {
+    if (firsts.length > 0) scan.gaps.push({ part: "measure", text: gapText.whichVersions });
+    return;
+  }
+  draft.asPublished = lasts.length > 0 ? last : first;
+  if (firsts.length > 0 && lasts.length > 0) draft.against = { kind: "published-version", asOf: first };
+  for (const at of firsts) use(scan, at, "published", label.publishedOn(first));
+  for (const at of lasts) use(scan, at, "published", label.publishedOn(last));
+  for (const at of saying(VERSION)) use(scan, at, "published", label.version);
+}
+
 /** The days of publication that a find names, which takes it off the table: the ends of a range, or the last day of a span. */
 function taken(scan: Scan, at: number, span: Span): IsoDate[] {
-  use(scan, at, "published", label.publishedOn(span));
   const { from, to } = span;
+  use(scan, at, "published", label.publishedOn(to ?? from ?? scan.asked));
   const ends = from && to && from !== to && startOf(span.grain, to) !== from;
   return ends ? [from, to] : [to ?? from ?? scan.asked];
 }

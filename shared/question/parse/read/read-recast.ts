@@ -63,3 +63,29 @@ export function asHospitalised(scan: Scan): void {
   if (/hospitali[sz]ed|in hospital|admitted/i.test(scan.cut.text))
     draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
 }
+
+/** "How many more people died in Mexico than expected": the excess deaths, where a table gives them. */
+export function asExcess(scan: Scan): void {
+  const { draft, index } = scan;
+  if (draft.concept !== "deaths" || !index.measured.has("excess-deaths")) return;
+  const said =
+    /\bmore (?:people|persons|deaths|citizens)\b[^.?!]*\bthan (?:were |was |would have been |had been )?(?:expected|projected|predicted|usual|normal|normally|in normal years)\b/i.exec(
+      scan.cut.text,
+    );
+  if (!said) return;
+  draft.concept = "excess-deaths";
+  delete draft.subject;
+  const reading = conceptLabel(scan.vocabulary, "excess-deaths");
+  for (const [i, taken] of scan.uses)
+    if (taken.part === "measure") scan.uses.set(i, { ...taken, reading, unsure: false, choices: [] });
+  const end = said.index + said[0].length;
+  for (const [at, find] of scan.finds.entries()) {
+    const start = scan.cut.tokens[find.first]?.start ?? 0;
+    const last = scan.cut.tokens[find.last]?.end ?? 0;
+    const says = ["how-many", "new", "than", "against", "kind", "statistic"] as const;
+    const word =
+      wordOf(find, ...says) !== undefined ||
+      /project|predict|expect/.test(scan.cut.tokens[find.last]?.norm ?? "");
+    if (start <= end && last <= end && last >= said.index && word) use(scan, at, "measure", reading);
+  }
+}

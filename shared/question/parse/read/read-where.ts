@@ -33,7 +33,7 @@ function readBareAges(scan: Scan): void {
       amount.percent ||
       amount.value > 110 ||
       amount.value < 1 ||
-      !(who.test(before) || wordOf(scan.finds[at], "older", "younger"))
+      !(who.test(before) || isOfAge(scan, at, amount.next))
     )
       continue;
     const next = scan.finds[amount.next];
@@ -51,6 +51,12 @@ function readBareAges(scan: Scan): void {
     if (/^s$/.test(word)) use(scan, amount.next, "where", label.limit(said, amount.value));
   }
 }
+
+/** "Or older", "over 80s": words for ages. A bare "over 70" is one only behind people: "an index over 70" is not. */
+const isOfAge = (scan: Scan, at: number, behind: number): boolean =>
+  wordOf(scan.finds[at], "older", "younger") !== undefined &&
+  (wordOf(scan.finds[at], "comparator") === undefined ||
+    scan.cut.tokens[scan.finds[behind]?.first ?? -1]?.norm === "s");
 
 /** For "70 years old": the number, and a comparator before it, stand before the age word. */
 function beforeAged(scan: Scan, at: number): number {
@@ -161,7 +167,8 @@ function takeValue(scan: Scan, at: number, dimension: string, value: string): vo
     use(scan, at, "where", label.alreadySaid);
     return;
   }
-  const negated = wordOf(scan.finds[at - 1], "not", "except") !== undefined;
+  // "No confirmed case" in a count of places is none at all, which was read as its limit.
+  const negated = isFree(scan, at - 1) && wordOf(scan.finds[at - 1], "not", "except") !== undefined;
   const bands = negated ? null : bandConditions(dimension, value);
   const text = label.condition(dimensionLabel(scan.vocabulary, dimension), value);
   if (bands) scan.draft.where.push(...bands);

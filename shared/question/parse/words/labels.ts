@@ -45,7 +45,7 @@ export const label = {
   eventDates: (span: Span): string => `the event, ${spanText(span)}`,
   event: "part of the event",
   anyTime: "all times the data have",
-  publishedOn: (span: Span): string => `published by ${dateWords(span.to ?? span.from ?? "1970-01-01")}`,
+  publishedOn: (day: IsoDate): string => `published by ${dateWords(day)}`,
   version: "a published version of the series",
   area: (name: string, level: string): string => (name.toLowerCase() === level ? name : `${name} (${level})`),
   outside: (name: string): string => `without ${name}`,
