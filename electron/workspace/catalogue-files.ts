@@ -20,11 +20,11 @@ export type CatalogueFiles = {
   readonly get: (id: string) => Dataset | undefined;
   /** Writes a held dataset's description; the earlier version is kept by its fingerprint. */
   readonly put: (dataset: Dataset) => Promise<Result<{ readonly entrySha256: string }>>;
-  /** One version of a held dataset's description by its fingerprint, whichever is in force. */
+  /** One version of a description by its fingerprint, whichever is in force. */
   readonly version: (id: string, entrySha256: string) => Promise<Result<Dataset>>;
   /** Keeps a version of a description, of a dataset that may not be held here. */
   readonly keepVersion: (dataset: Dataset) => Promise<void>;
-  /** The fingerprints of the versions of a held dataset's description that are kept. */
+  /** The fingerprints of the versions of a description that are kept. */
   readonly versionsKept: (id: string) => Promise<ReadonlySet<string>>;
   /** Files that could not be read, by name; the rest of the catalogue works without them. */
   readonly problems: () => readonly Problem[];
@@ -67,14 +67,17 @@ export async function openCatalogueFiles(layout: Layout, readOnly: boolean): Pro
     version: async (id, entrySha256) => {
       const now = held.get(id) ?? imported.entries.get(id);
       if (now && fingerprintOf(now) === entrySha256) return ok(now);
-      return readVersion(layout, id, entrySha256);
+      const came = (await imported.entries.versions(id)).find((one) => one.entrySha256 === entrySha256);
+      return came ? ok(came.entry) : readVersion(layout, id, entrySha256);
     },
     keepVersion: (dataset) => keepVersion(layout, dataset),
     versionsKept: async (id) => {
       const now = held.get(id);
+      const came = await imported.entries.versions(id);
       const files = await filesIn(join(layout.versions, fileNameFor(id)), ".json");
       return new Set([
         ...files.map((file) => file.slice(0, -".json".length)),
+        ...came.map(({ entrySha256 }) => entrySha256),
         ...(now ? [fingerprintOf(now)] : []),
       ]);
     },

@@ -21,6 +21,8 @@ export type Layout = {
   readonly versions: string;
   /** One JSON Lines file per imported catalogue. */
   readonly imported: string;
+  /** One JSON Lines file per imported catalogue with the entries that later imports replaced. */
+  readonly earlier: string;
   /** Arrow files named by their SHA-256. */
   readonly data: string;
   readonly ledger: string;
@@ -41,6 +43,7 @@ export function layoutOf(folder: string): Layout {
     datasets: join(folder, "catalogue", "datasets"),
     versions: join(folder, "catalogue", "versions"),
     imported: join(folder, "catalogue", "imported"),
+    earlier: join(folder, "catalogue", "earlier"),
     data: join(folder, "data"),
     ledger: join(folder, "ledger"),
     otherLedgers: join(folder, "other-ledgers"),

@@ -49,7 +49,9 @@ export const entryAccountSchema = z.object({
       rows: z.number().nullable(),
       at: z.string().nullable(),
       by: z.string().nullable(),
-      what: z.enum(["bundled", "imported", "revised"]),
+      what: z.enum(["bundled", "imported", "revised", "catalogue"]),
+      /** The catalogue it came with; null for what did not come with one. */
+      catalogue: z.string().nullable(),
       /** It is the one in force. */
       current: z.boolean(),
       /** Its text is still here, to be looked at and gone back to. */

@@ -17,6 +17,13 @@ export type EntryVersion = {
 /** Somebody looked at an entry and stands for it, as it was then. */
 export type Approval = { readonly at: string; readonly by: string; readonly entrySha256: string };
 
+/** A catalogue of entries came in, or came in again. `imported`: the moment that its entries carry, where they do. */
+export type CatalogueImport = {
+  readonly at: string;
+  readonly by: string;
+  readonly imported: string | null;
+};
+
 /** A question that could not be answered, with what was missing then. */
 export type RefusedQuestion = {
   readonly questionId: string;
@@ -35,10 +42,12 @@ export type MergedLedger = Extract<Happening, { kind: "ledger-merged" }>["payloa
   readonly by: string;
 };
 
-/** What the ledger knows about the catalogue: versions and approvals by dataset, and what the catalogue could not answer; and whose ledgers were taken in. */
+/** What the ledger knows about the catalogue: versions and approvals by dataset, imports of catalogues, and what the catalogue could not answer; and whose ledgers were taken in. */
 export type Chronicle = {
   readonly versions: ReadonlyMap<string, readonly EntryVersion[]>;
   readonly approvals: ReadonlyMap<string, Approval>;
+  /** Imports of catalogues by the catalogue's name, in their order. */
+  readonly catalogues: ReadonlyMap<string, readonly CatalogueImport[]>;
   readonly refused: ReadonlyMap<string, RefusedQuestion>;
   readonly merged: readonly MergedLedger[];
 };
@@ -50,6 +59,7 @@ type Asked = { readonly question: Question; readonly text: string; readonly gaps
 export type SavedChronicle = {
   readonly versions: readonly (readonly [string, readonly EntryVersion[]])[];
   readonly approvals: readonly (readonly [string, Approval])[];
+  readonly catalogues: readonly (readonly [string, readonly CatalogueImport[]])[];
   readonly asked: readonly (readonly [string, Asked])[];
   readonly refused: readonly RefusedQuestion[];
   readonly merged: readonly MergedLedger[];
@@ -66,6 +76,7 @@ export type ChronicleFold = {
 export function startChronicle(saved?: SavedChronicle): ChronicleFold {
   const versions = new Map(saved?.versions.map(([dataset, all]) => [dataset, [...all]]));
   const approvals = new Map(saved?.approvals);
+  const catalogues = new Map(saved?.catalogues.map(([name, all]) => [name, [...all]]));
   const asked = new Map<string, Asked>(saved?.asked);
   const refused = new Map(saved?.refused.map((one) => [one.questionId, one]));
   const merged: MergedLedger[] = [...(saved?.merged ?? [])];
@@ -81,6 +92,14 @@ export function startChronicle(saved?: SavedChronicle): ChronicleFold {
         const known = versions.get(dataset);
         if (known) known.push(version);
         else versions.set(dataset, [version]);
+        return;
+      }
+      case "catalogue-imported": {
+        const { name, imported = null } = event.payload;
+        const came: CatalogueImport = { at, by: event.actor, imported };
+        const known = catalogues.get(name);
+        if (known) known.push(came);
+        else catalogues.set(name, [came]);
         return;
       }
       case "dataset-approved": {
@@ -121,10 +140,11 @@ export function startChronicle(saved?: SavedChronicle): ChronicleFold {
   };
   return {
     add,
-    chronicle: { versions, approvals, refused, merged },
+    chronicle: { versions, approvals, catalogues, refused, merged },
     save: () => ({
       versions: [...versions],
       approvals: [...approvals],
+      catalogues: [...catalogues],
       asked: [...asked],
       refused: [...refused.values()],
       merged,

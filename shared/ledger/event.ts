@@ -147,6 +147,8 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       updated: z.number(),
       unchanged: z.number(),
       rejected: z.number(),
+      /** The moment (UTC) that the entries which came or changed with it carry as `source.imported`. */
+      imported: z.string().optional(),
     }),
   }),
   z.object({

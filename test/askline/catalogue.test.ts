@@ -217,7 +217,7 @@ describe("an entry of an imported catalogue", () => {
     expect(await bring("As first described.")).toMatchObject({ added: 1, rejected: 0 });
     const id = (await askline.datasets()).find(({ title }) => title === "Rain by month")?.id ?? "";
     const before = await entry(id);
-    expect(before).toMatchObject({ editable: true, versions: [], approval: null });
+    expect(before).toMatchObject({ editable: true, versions: [{ what: "catalogue" }], approval: null });
     const saved = value(
       await askline.catalogue.save({
         id,

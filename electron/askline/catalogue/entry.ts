@@ -2,7 +2,6 @@ import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { fingerprintOf } from "../../../shared/canonical.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { entryDifference } from "../../../shared/catalogue/difference.ts";
-import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import { freshnessOf } from "../../../shared/catalogue/freshness.ts";
 import { qualityOf } from "../../../shared/catalogue/quality.ts";
 import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
@@ -11,6 +10,7 @@ import { ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
 import { authorityOfDataset } from "./authority.ts";
 import { getDataset } from "./datasets.ts";
+import { versionsOf } from "./entry-versions.ts";
 
 /** Everything that is known of a dataset here: its entry, how it stands, its versions, and what it was used for. */
 export async function entryAccount(
@@ -32,8 +32,7 @@ export async function entryAccount(
     quality: { score, criteria: [...criteria] },
     freshness: { state, ageDays, rhythmDays: rhythm.kind === "every" ? rhythm.days : null },
     authority: authorityOfDataset(session, dataset),
-    // Entries of imported catalogues have versions from the first change here on.
-    versions: isHeld(session, id) ? await versionsOf(session, chronicle, dataset, entrySha256) : [],
+    versions: await versionsOf(session, chronicle, dataset, entrySha256),
     uses: usesOf(session, id),
     approval: approval
       ? { by: approval.by, at: approval.at, current: approval.entrySha256 === entrySha256 }
@@ -44,44 +43,6 @@ export async function entryAccount(
 /** Every entry can be changed here, where anything can be written; one of an imported catalogue gets a file of its own then. */
 export const isEditable = (session: Session, id: string): boolean =>
   !session.workspace.readOnly && session.workspace.catalogue.get(id) !== undefined;
-
-const isHeld = (session: Session, id: string): boolean =>
-  session.workspace.catalogue.held().some((dataset) => dataset.id === id);
-
-async function versionsOf(
-  session: Session,
-  chronicle: Chronicle,
-  dataset: Dataset,
-  current: string,
-): Promise<EntryAccount["versions"]> {
-  const kept = await session.workspace.catalogue.versionsKept(dataset.id);
-  const known = chronicle.versions.get(dataset.id) ?? [];
-  // What came with Askline was never imported here: its first version is the one that the first event replaced.
-  const first = known.length === 0 ? current : known[0]?.replaced;
-  const bundled = first ? [await bundledVersion(session, dataset.id, first)] : [];
-  const all = [...bundled, ...known];
-  const last = all.findLastIndex(({ entrySha256 }) => entrySha256 === current);
-  return all
-    .map((version, at) => ({
-      entrySha256: version.entrySha256,
-      sha256: version.sha256,
-      rows: version.rows,
-      at: version.at,
-      by: version.by,
-      what: version.what,
-      current: at === last,
-      kept: kept.has(version.entrySha256),
-      newFile: at > 0 && all[at - 1]?.sha256 !== version.sha256,
-    }))
-    .reverse();
-}
-
-async function bundledVersion(session: Session, id: string, entrySha256: string) {
-  const read = await session.workspace.catalogue.version(id, entrySha256);
-  const file = read.ok ? currentDistribution(read.value) : null;
-  const rows = file?.profile?.rows ?? null;
-  return { entrySha256, sha256: file?.sha256 ?? null, rows, at: null, by: null, what: "bundled" as const };
-}
 
 /** Questions that this dataset answered, newest first. */
 function usesOf(session: Session, id: string): EntryAccount["uses"] {
@@ -115,11 +76,14 @@ export async function versionDifference(
   return ok(changesBetween(old.value, now.value));
 }
 
+/** What Askline notes of an import in each entry. */
+const OWN: ReadonlySet<string> = new Set(["source.entryHash", "source.imported", "source.file"]);
+
 /** What differs between two entries, as text. What Askline keeps about the entry itself is left out. */
 export const changesBetween = (
   before: Dataset,
   after: Dataset,
 ): { field: string; before: string | null; after: string | null }[] =>
   entryDifference(before, after)
-    .filter(({ field }) => !field.startsWith("extra.askline:"))
+    .filter(({ field }) => !field.startsWith("extra.askline:") && !OWN.has(field))
     .map(({ field, before: old, after: now }) => ({ field, before: asText(old), after: asText(now) }));

@@ -10,7 +10,8 @@ export type FileReport = ImportReport["files"][number];
 
 /**
  * Brings one file of catalogue entries in: described datasets that are not held here. Entries that are gone from the
- * file stay in the catalogue; all entries of a file are written together or not at all.
+ * file stay in the catalogue; all entries of a file are written together or not at all. Each carries the moment it came
+ * (`source.imported`); what it replaces is kept as its earlier version.
  */
 export async function importCatalogue(
   session: Session,
@@ -31,11 +32,14 @@ export async function importCatalogue(
   const { added, updated, unchanged, rejectedCount: rejected } = report;
   const entries = { added, updated, unchanged, rejected };
   if (added + updated > 0) {
-    const kept = await catalogue.imported.merge(name, read.value.datasets);
+    const imported = new Date(session.around.now()).toISOString();
+    const dated = read.value.datasets.map((entry) => ({ ...entry, source: { ...entry.source, imported } }));
+    const kept = await catalogue.imported.merge(name, dated);
     if (!kept.ok) return refused(path, kept.problem);
-    const recorded = await session.record({ kind: "catalogue-imported", payload: { name, ...entries } });
+    const payload = { name, ...entries, imported };
+    const recorded = await session.record({ kind: "catalogue-imported", payload });
     if (!recorded.ok) return refused(path, recorded.problem);
-    const rebased = await rebaseChanged(session, read.value.datasets);
+    const rebased = await rebaseChanged(session, dated);
     if (!rebased.ok) return refused(path, rebased.problem);
   }
   return {

@@ -2,6 +2,7 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { EntryVersion } from "../../../shared/ledger/chronicle.ts";
 import { fail } from "../../../shared/result.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { importsOf } from "../catalogue/entry-versions.ts";
 import { type Session, startSession } from "../session.ts";
 import { endOfMoment, knownThen } from "./known-then.ts";
 
@@ -10,8 +11,8 @@ const keptSessions = new WeakMap<Workspace, Kept>();
 
 /**
  * The session as it stood at a moment (a day means its end): the catalogue with the descriptions in force then and the
- * files they named, the histories as far as they had come, and that day for today. Every use case that reads works on it;
- * nothing can be written. Entries of imported catalogues are not in it: their catalogues are kept as they came last.
+ * files they named, entries of imported catalogues as they had come by then, the histories as far as they had come, and
+ * that day for today. Every use case that reads works on it; nothing can be written.
  */
 export function sessionThen(session: Session, knownAt: string): Promise<Session> {
   const moment = endOfMoment(knownAt);
@@ -20,7 +21,18 @@ export function sessionThen(session: Session, knownAt: string): Promise<Session>
   if (kept?.moment === moment && kept.events === events) return kept.session;
   const made = begin(session, moment);
   keptSessions.set(session.workspace, { moment, events, session: made });
+  if (kept) closeLater(kept.session);
   return made;
+}
+
+/** How long what was begun on an earlier moment may still take, in milliseconds. */
+const GRACE_MS = 30_000;
+
+/** Ends the search thread of a session that nobody will ask any more. */
+function closeLater(session: Promise<Session>): void {
+  setTimeout(() => {
+    session.then(({ finder }) => finder.close()).catch(() => undefined);
+  }, GRACE_MS).unref();
 }
 
 async function begin(session: Session, moment: string): Promise<Session> {
@@ -32,6 +44,10 @@ async function begin(session: Session, moment: string): Promise<Session> {
     if (then) held.set(then.id, then);
   }
   const { catalogue, union, ledger } = workspace;
+  // Entries whose line does not say when they came: since the first import of their catalogue that the ledger knows.
+  const hadCome = (name: string) =>
+    importsOf(chronicle, name)[1].length > 0 || importsOf(session.chronicle, name)[1].length === 0;
+  const imported = await catalogue.imported.asOf(Date.parse(moment), hadCome);
   const workspaceThen: Workspace = {
     ...workspace,
     readOnly: true,
@@ -40,17 +56,9 @@ async function begin(session: Session, moment: string): Promise<Session> {
     catalogue: {
       ...catalogue,
       held: () => [...held.values()],
-      get: (id) => held.get(id),
+      get: (id) => held.get(id) ?? imported.get(id),
       put: () => Promise.resolve(fail(PAST)),
-      imported: {
-        count: () => 0,
-        get: () => undefined,
-        has: () => false,
-        measured: () => [],
-        existingIn: () => () => undefined,
-        merge: () => Promise.resolve(fail(PAST)),
-        files: () => [],
-      },
+      imported: { ...imported, merge: () => Promise.resolve(fail(PAST)) },
     },
   };
   return startSession(
@@ -67,6 +75,8 @@ async function datasetThen(session: Session, dataset: Dataset, moment: string): 
   const versions = session.chronicle.versions.get(dataset.id) ?? [];
   const inForce = lastBefore(versions, moment);
   if (inForce) return readOrNull(catalogue.version(dataset.id, inForce.entrySha256));
+  // It was an entry of an imported catalogue, which tells itself how it was.
+  if (catalogue.imported.has(dataset.id)) return null;
   // What came with Askline has been here since the workspace was made, until an event replaced it.
   const began = union.events(0, 1)[0]?.time ?? "";
   if (began > moment) return null;

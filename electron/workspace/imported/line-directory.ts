@@ -2,14 +2,16 @@ import { stat } from "node:fs/promises";
 import { z } from "zod";
 import { candidatesFor, type IdLookup, idHash, lookupOf } from "../../../shared/match/search/texts.ts";
 import { readColumns, writeColumns } from "./column-file.ts";
-import { linesOf } from "./entry-lines.ts";
+import { factsOf, linesOf } from "./entry-lines.ts";
 
-/** Where each entry of an imported catalogue stands in its file: some twenty bytes an entry instead of the entry itself. */
+/** Where each entry of an imported catalogue stands in its file: some thirty bytes an entry instead of the entry itself. */
 export type LineDirectory = {
   readonly stamp: string;
   /** Byte of the file at which the line of an entry begins, and its length in bytes. */
   readonly starts: Float64Array;
   readonly lengths: Uint32Array;
+  /** When each entry came, in milliseconds since 1970; 0 where its line does not say. */
+  readonly since: Float64Array;
   readonly lookup: IdLookup;
   /** Entries that seem to describe what they measure. */
   readonly measured: Uint32Array;
@@ -21,7 +23,7 @@ export async function stampOf(path: string): Promise<string> {
   return `${size} ${mtimeMs} ${ino}`;
 }
 
-const aboutSchema = z.object({ format: z.literal("askline/lines/1"), stamp: z.string() });
+const aboutSchema = z.object({ format: z.literal("askline/lines/2"), stamp: z.string() });
 
 /** The directory of a file: the kept one if the file is as it was then, else by reading through it. Throws Node's file errors. */
 export async function lineDirectory(path: string, kept: string, readOnly: boolean): Promise<LineDirectory> {
@@ -42,22 +44,25 @@ export function directoryBuilder(): {
 } {
   const starts: number[] = [];
   const lengths: number[] = [];
+  const since: number[] = [];
   const hashes: number[] = [];
   const measured: number[] = [];
   return {
     add: (at, line) => {
-      const id = idOf(line);
+      const facts = factsOf(line);
       // A line that is no entry is told of when the entries are read for the search.
-      if (id === null) return;
+      if (facts === null) return;
       if (line.includes(DESCRIBED)) measured.push(starts.length);
       starts.push(at);
       lengths.push(line.length);
-      hashes.push(idHash(id));
+      since.push(facts.since);
+      hashes.push(idHash(facts.id));
     },
     finish: (stamp) => ({
       stamp,
       starts: Float64Array.from(starts),
       lengths: Uint32Array.from(lengths),
+      since: Float64Array.from(since),
       lookup: lookupOf(Uint32Array.from(hashes)),
       measured: Uint32Array.from(measured),
     }),
@@ -70,35 +75,20 @@ export const linesFor = ({ lookup }: LineDirectory, id: string): readonly number
 
 const DESCRIBED = Buffer.from('"measures":[{');
 
-/** How Askline begins the line of an entry. */
-const BEGINNING = /^\{"schema":"askline\/dataset\/1","id":"([^"\\]*)"/;
-/** Ids have at most 300 characters. */
-const BEGINNING_LENGTH = 1_400;
-
-function idOf(line: Buffer): string | null {
-  const quick = BEGINNING.exec(line.toString("utf8", 0, BEGINNING_LENGTH))?.[1];
-  if (quick !== undefined) return quick;
-  try {
-    return z.looseObject({ id: z.string() }).parse(JSON.parse(line.toString("utf8"))).id;
-  } catch {
-    return null;
-  }
-}
-
 /** Keeps a directory for the next start; a full disk or a read-only folder is no matter. */
 export async function keepDirectory(path: string, directory: LineDirectory): Promise<void> {
-  const { stamp, starts, lengths, lookup, measured } = directory;
-  const about: z.infer<typeof aboutSchema> = { format: "askline/lines/1", stamp };
-  const columns = { starts, lengths, hashes: lookup.hashes, numbers: lookup.numbers, measured };
+  const { stamp, starts, lengths, since, lookup, measured } = directory;
+  const about: z.infer<typeof aboutSchema> = { format: "askline/lines/2", stamp };
+  const columns = { starts, lengths, since, hashes: lookup.hashes, numbers: lookup.numbers, measured };
   await writeColumns(path, { about, columns }).catch(() => undefined);
 }
 
 function fromColumns(read: Awaited<ReturnType<typeof readColumns>>, stamp: string): LineDirectory | null {
   const about = aboutSchema.safeParse(read?.about);
   if (!read || !about.success || about.data.stamp !== stamp) return null;
-  const { starts, lengths, hashes, numbers, measured } = read.columns;
+  const { starts, lengths, since, hashes, numbers, measured } = read.columns;
   if (!(starts instanceof Float64Array) || !(lengths instanceof Uint32Array)) return null;
   if (!(hashes instanceof Uint32Array) || !(numbers instanceof Uint32Array)) return null;
-  if (!(measured instanceof Uint32Array)) return null;
-  return { stamp, starts, lengths, lookup: { hashes, numbers }, measured };
+  if (!(measured instanceof Uint32Array) || !(since instanceof Float64Array)) return null;
+  return { stamp, starts, lengths, since, lookup: { hashes, numbers }, measured };
 }

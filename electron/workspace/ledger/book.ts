@@ -89,7 +89,7 @@ export function openBook(saved: Snapshot | null): Book {
       place = { segment: place.segment + 1, offset: 0 };
     },
     snapshot: () => ({
-      schema: "askline/ledger-snapshot/3",
+      schema: "askline/ledger-snapshot/4",
       place,
       lastLine,
       head,

@@ -12,7 +12,7 @@ export type Mark = Place & { readonly position: number; readonly seq: number; re
 
 /** What was folded from the ledger up to a place. It can be deleted at any time: the ledger is read whole then. */
 export type Snapshot = {
-  readonly schema: "askline/ledger-snapshot/3";
+  readonly schema: "askline/ledger-snapshot/4";
   readonly place: Place;
   /** The last line before the place begins here: opening checks that it is still the one that was folded. */
   readonly lastLine: Place;
@@ -38,7 +38,7 @@ export async function readSnapshot(path: string): Promise<Snapshot | null> {
     if (hashText(text) !== bytes.slice(0, 64)) return null;
     // Parsed and trusted: its hash shows that this program wrote it, in this form.
     const snapshot: Snapshot = JSON.parse(text);
-    return snapshot.schema === "askline/ledger-snapshot/3" ? snapshot : null;
+    return snapshot.schema === "askline/ledger-snapshot/4" ? snapshot : null;
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ import type { KeptChain } from "./kept-chains.ts";
 import type { Joined } from "./union.ts";
 
 type Saved = {
-  readonly schema: "askline/union-snapshot/1";
+  readonly schema: "askline/union-snapshot/2";
   /** The names say what is in the chains. */
   readonly kept: readonly string[];
   readonly own: { readonly events: number; readonly hash: string };
@@ -29,7 +29,7 @@ export async function writeUnionSnapshot(
   { folds, runs, origins, own: events, count }: Joined,
 ): Promise<void> {
   const saved: Saved = {
-    schema: "askline/union-snapshot/1",
+    schema: "askline/union-snapshot/2",
     kept: kept.map(({ name }) => name),
     own: { events, hash: lastHash(own, events) },
     count,
@@ -54,7 +54,7 @@ export async function readUnionSnapshot(
     // Parsed and trusted: its hash shows that this program wrote it, in this form.
     const saved: Saved = JSON.parse(text);
     const same =
-      saved.schema === "askline/union-snapshot/1" &&
+      saved.schema === "askline/union-snapshot/2" &&
       saved.kept.join(" ") === kept.map(({ name }) => name).join(" ") &&
       saved.own.events <= own.count() &&
       lastHash(own, saved.own.events) === saved.own.hash;

@@ -3,6 +3,7 @@ import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useDo, useUseCase } from "../../data/queries.ts";
 import { Button } from "../../parts/button.tsx";
+import { type Option, Select } from "../../parts/choice.tsx";
 import { type DataColumn, DataTable } from "../../parts/data-table.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Badge } from "../../parts/state-mark.tsx";
@@ -20,15 +21,17 @@ export function EntryVersions({ account }: { readonly account: EntryAccount }) {
   const restore = useDo("catalogue.restore", ENTRY_CHANGED);
   const { versions, dataset, editable } = account;
   const before = (version: Version) => versions[versions.indexOf(version) + 1];
+  const when = ({ at, what }: Version) =>
+    at === null ? t(what === "bundled" ? "entry.version-bundled" : "entry.version-undated") : moment(at);
   const columns: DataColumn<Version>[] = [
     {
       id: "at",
       label: t("entry.version-at"),
       heading: true,
-      cell: ({ at, current }) => (
+      cell: (version) => (
         <>
-          {at === null ? t("entry.version-bundled") : moment(at)}
-          {current ? (
+          {when(version)}
+          {version.current ? (
             <div className="small">
               <Badge standing="good">{t("entry.version-current")}</Badge>
             </div>
@@ -39,7 +42,10 @@ export function EntryVersions({ account }: { readonly account: EntryAccount }) {
     {
       id: "what",
       label: t("entry.version-what"),
-      cell: ({ what, newFile }) => t(newFile ? "entry.version-new-file" : `entry.version-${what}`),
+      cell: ({ what, newFile, catalogue }) =>
+        catalogue === null
+          ? t(newFile ? "entry.version-new-file" : `entry.version-${what}`)
+          : t("entry.version-catalogue", { name: catalogue }),
     },
     { id: "by", label: t("entry.version-by"), cell: ({ by }) => by ?? "–" },
     {
@@ -82,19 +88,57 @@ export function EntryVersions({ account }: { readonly account: EntryAccount }) {
     <>
       <DataTable caption={t("entry.versions")} columns={columns} rows={versions} />
       {restore.isError ? <ProblemNote problem={problemOf(restore.error)} /> : null}
-      {compared === null ? null : <Difference id={dataset.id} compared={compared} />}
+      {compared === null ? null : (
+        <Difference
+          id={dataset.id}
+          compared={compared}
+          choices={versions
+            .filter(({ kept }) => kept)
+            .map((version) => ({ id: version.entrySha256, label: when(version) }))}
+          onChange={setCompared}
+        />
+      )}
     </>
   );
 }
 
-function Difference({ id, compared }: { readonly id: string; readonly compared: Compared }) {
+/** What differs between two versions, and the choice of which two. */
+function Difference({
+  id,
+  compared,
+  choices,
+  onChange,
+}: {
+  readonly id: string;
+  readonly compared: Compared;
+  readonly choices: readonly Option<string>[];
+  readonly onChange: (compared: Compared) => void;
+}) {
   const { t } = useText();
   const changes = useUseCase("catalogue.difference", { id, ...compared });
   return (
-    <div className="stack" aria-live="polite">
+    <div className="stack">
       <h3>{t("entry.changes")}</h3>
-      {changes.isError ? <ProblemNote problem={problemOf(changes.error)} /> : null}
-      {changes.data === undefined ? null : <ChangesTable changes={changes.data} />}
+      {choices.length > 2 ? (
+        <div className="row">
+          <Select
+            label={t("entry.version-older")}
+            value={compared.before}
+            options={choices}
+            onChange={(before) => onChange({ ...compared, before })}
+          />
+          <Select
+            label={t("entry.version-newer")}
+            value={compared.after}
+            options={choices}
+            onChange={(after) => onChange({ ...compared, after })}
+          />
+        </div>
+      ) : null}
+      <div aria-live="polite">
+        {changes.isError ? <ProblemNote problem={problemOf(changes.error)} /> : null}
+        {changes.data === undefined ? null : <ChangesTable changes={changes.data} />}
+      </div>
     </div>
   );
 }
