@@ -302,6 +302,8 @@ function bareYear(match: RegExpExecArray, { before, after }: Around): Found | nu
   return yearFound(year);
 }
 
+const FRENCH_LEAD = /(?:^|[\s(])(?:entre|de|à|au|et|en|depuis|début|fin|mi|avant|après)[\s-]+(?:le\s+)?$/i;
+
 /** "May" and "March" are months only with a capital or a word like "in" before them. */
 function readsAsMonth(word: string, before: string): boolean {
   const said =
@@ -309,6 +311,8 @@ function readsAsMonth(word: string, before: string): boolean {
       before,
     );
   if (!isDoubtfulMonth(word)) return true;
+  // French months are written small: "entre mars et juin", "de mai à août".
+  if (/^(?:mars|mai|ao[uû]t)$/i.test(word) && FRENCH_LEAD.test(before)) return true;
   return said && /^\p{Lu}/u.test(word)
     ? true
     : /(?:^|[\s(])(?:in|since|during|early|mid|late|en|depuis)[\s-]+$/i.test(before);

@@ -174,6 +174,8 @@ describe("French", () => {
   readings({
     "en avril 2020": "2020-04-01..2020-04-30 within",
     "entre novembre 2020 et mai 2021": "2020-11-01..2021-05-31 within",
+    "entre mars et juin 2020": "2020-03-01..2020-06-30 within",
+    "de mai à août 2020": "2020-05-01..2020-08-31 within",
     "du 1er au 30 avril 2020": "2020-04-01..2020-04-30 within",
     "jusqu'au 30 avril 2020": "..2020-04-30 by",
     "depuis le 9 mars 2020": "2020-03-09.. since",
