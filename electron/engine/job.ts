@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Problem } from "../../shared/result.ts";
 import { ArrowFault, faultProblem } from "./arrow/fault.ts";
+import type { Pause } from "./arrow/pause.ts";
 import type { Progress } from "./engine.ts";
 
 /** One request while it runs: whether it was stopped, and where to report how far it is. */
@@ -12,6 +13,20 @@ export class Stopped extends Error {}
 /** Ends the job here when it was stopped. */
 export function throwIfStopped(job: Job): void {
   if (job.signal.aborted) throw new Stopped("The job was stopped.");
+}
+
+/** Work holds the process at most about this long without letting others in. */
+const TURN_MS = 8;
+
+/** The pauses of a job's long work in this process: others get their turn, and it ends where the job was stopped. */
+export function pauseFor(job: Job): Pause {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < TURN_MS) return;
+    await new Promise(setImmediate);
+    began = performance.now();
+    throwIfStopped(job);
+  };
 }
 
 /** Carries a problem through code that throws. */

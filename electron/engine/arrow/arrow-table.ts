@@ -7,6 +7,7 @@ import { ColumnRefusal, damaged } from "./fault.ts";
 import { NOT_WHOLE_DAYS, type Refuse } from "./fixed.ts";
 import { type Chunk, dictionaryReader, type LeafReader, plainReader } from "./leaf-reader.ts";
 import { type Exceptions, type Leaf, listLeaves } from "./leaves.ts";
+import type { Pause } from "./pause.ts";
 import { runReader } from "./run-reader.ts";
 import { encodingOf } from "./schema.ts";
 import type { ByteSource } from "./source.ts";
@@ -41,12 +42,16 @@ export function learn(lessons: Lessons, refusal: ColumnRefusal): void {
   }
 }
 
-/** Opens Arrow bytes as a table. Throws an ArrowFault, or a ColumnRefusal to be learned from. */
-export function openArrowTable(source: ByteSource, exceptions: Exceptions): ArrowTable {
-  const container = openContainer(source);
+/** Opens Arrow bytes as a table, letting other work in. Throws an ArrowFault, or a ColumnRefusal to be learned from. */
+export async function openArrowTable(
+  source: ByteSource,
+  exceptions: Exceptions,
+  pause: Pause,
+): Promise<ArrowTable> {
+  const container = await openContainer(source, pause);
   const leaves = listLeaves(container.fields, exceptions);
   const kept = leaves.flatMap((leaf, index) => (leaf.target.kind === "refused" ? [] : [{ leaf, index }]));
-  const histories = readDictionaries(source, container, kept);
+  const histories = await readDictionaries(source, container, kept, pause);
   const columns = kept.map(({ leaf, index }) => {
     const history = histories.get(index);
     const plainType = leaf.target.kind === "refused" ? undefined : leaf.target.duck;
@@ -72,11 +77,12 @@ const refuser =
     throw new ColumnRefusal(index, reason);
   };
 
-function readDictionaries(
+async function readDictionaries(
   source: ByteSource,
   container: Container,
   kept: readonly { readonly leaf: Leaf; readonly index: number }[],
-): Map<number, DictionaryHistory> {
+  pause: Pause,
+): Promise<Map<number, DictionaryHistory>> {
   const histories = new Map<number, DictionaryHistory>();
   const shared = new Map<string, DictionaryHistory>();
   for (const { leaf, index } of kept) {
@@ -84,7 +90,8 @@ function readDictionaries(
     if (id === undefined) continue;
     const key = `${id} ${leaf.arrowType} ${leaf.target.kind}`;
     const history =
-      shared.get(key) ?? readDictionary(source, container.pieces, id, leaf.target, refuser(index));
+      shared.get(key) ??
+      (await readDictionary(source, container.pieces, id, leaf.target, refuser(index), pause));
     shared.set(key, history);
     histories.set(index, history);
   }
@@ -189,6 +196,7 @@ function ownReader(
     values: { kind: "missing" } as const,
     validity: null,
     codes: new Uint32Array(0),
+    longest: 0,
   };
   const read = (of: ColumnPart) =>
     dictionaryReader(source, batch.codec, of, known, codeWidth(history.enumType));

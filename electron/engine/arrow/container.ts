@@ -6,6 +6,7 @@ import { RecordBatch } from "apache-arrow/fb/record-batch";
 import { Schema } from "apache-arrow/fb/schema";
 import { type Batch, readBatch } from "./batch.ts";
 import { ArrowFault, damaged } from "./fault.ts";
+import type { Pause } from "./pause.ts";
 import { type ArrowField, readSchema } from "./schema.ts";
 import { type ByteSource, readBytes } from "./source.ts";
 import { StrictBuffer, safeLength } from "./strict-buffer.ts";
@@ -29,10 +30,12 @@ const MANY_ROWS = 100_000_000;
 const MAX_ROWS_PER_BYTE = 100_000;
 
 /** Opens Arrow IPC bytes of either format, told apart by their first bytes. Throws an ArrowFault. */
-export function openContainer(source: ByteSource): Container {
+export async function openContainer(source: ByteSource, pause: Pause): Promise<Container> {
   if (source.size === 0) throw new ArrowFault("not-an-arrow-file", "The file is empty.");
   const head = Buffer.from(readBytes(source, 0, Math.min(8, source.size))).toString("latin1");
-  const opened = head.startsWith(MAGIC) ? openFileFormat(source) : openStreamFormat(source, head);
+  const opened = head.startsWith(MAGIC)
+    ? await openFileFormat(source, pause)
+    : await openStreamFormat(source, head, pause);
   const rows = opened.pieces.reduce((sum, piece) => sum + (piece.kind === "rows" ? piece.batch.rows : 0), 0);
   // Columns without bytes (missing values only, one long run) could claim any number and keep the engine busy for hours.
   if (rows > MANY_ROWS && rows > MAX_ROWS_PER_BYTE * source.size)
@@ -42,7 +45,7 @@ export function openContainer(source: ByteSource): Container {
 
 type Opened = Omit<Container, "rows">;
 
-function openFileFormat(source: ByteSource): Opened {
+async function openFileFormat(source: ByteSource, pause: Pause): Promise<Opened> {
   if (source.size < 20) damaged("it is cut short");
   const tail = readBytes(source, source.size - 10, 10);
   if (Buffer.from(tail.subarray(4)).toString("latin1") !== MAGIC)
@@ -72,10 +75,14 @@ function openFileFormat(source: ByteSource): Opened {
     if (piece?.kind !== wanted) damaged("its table of contents names the wrong thing");
     if (piece) pieces.push(piece);
   };
-  for (let index = 0; index < footer.dictionariesLength(); index += 1)
+  for (let index = 0; index < footer.dictionariesLength(); index += 1) {
     readBlock(footer.dictionaries(index), "dictionary");
-  for (let index = 0; index < footer.recordBatchesLength(); index += 1)
+    await pause();
+  }
+  for (let index = 0; index < footer.recordBatchesLength(); index += 1) {
     readBlock(footer.recordBatches(index), "rows");
+    await pause();
+  }
   const defined = new Set<string>();
   for (const piece of pieces) {
     if (piece.kind !== "dictionary") continue;
@@ -85,7 +92,7 @@ function openFileFormat(source: ByteSource): Opened {
   return { format: "file", fields, pieces };
 }
 
-function openStreamFormat(source: ByteSource, head: string): Opened {
+async function openStreamFormat(source: ByteSource, head: string, pause: Pause): Promise<Opened> {
   const first = readFirst(source, head);
   const schema = new Schema();
   if (first.message.header(schema) === null) return damaged("it has no description of its columns");
@@ -100,6 +107,7 @@ function openStreamFormat(source: ByteSource, head: string): Opened {
     if (piece === null) return damaged("it contains something that is neither rows nor a dictionary");
     pieces.push(piece);
     position = message.bodyStart + message.bodyLength;
+    await pause();
   }
   return { format: "stream", fields, pieces };
 }

@@ -2,19 +2,21 @@ import { type DuckDBEnumType, ENUM } from "@duckdb/node-api";
 import type { Piece } from "./container.ts";
 import { damaged } from "./fault.ts";
 import type { Refuse } from "./fixed.ts";
-import { copyValues, type LeafReader, plainReader, type Values } from "./leaf-reader.ts";
+import { type Chunk, copyValues, type LeafReader, plainReader, type Values } from "./leaf-reader.ts";
+import type { Pause } from "./pause.ts";
 import type { ByteSource } from "./source.ts";
 import type { Target } from "./target.ts";
-import { joinValues } from "./text.ts";
 import { isValid, type Validity } from "./validity.ts";
 
-/** The values of a dictionary as they stand for some batches. */
+/** The values of a dictionary as they stand for some batches: the first `count` of those that are held. */
 export type DictionaryState = {
   readonly count: number;
   readonly values: Values;
   readonly validity: Validity;
   /** For dictionaries of text held as an ENUM: the code of each entry. */
   readonly codes: Uint32Array | null;
+  /** Bytes of the longest text, 0 where there is none. */
+  readonly longest: number;
 };
 
 /** All states of one dictionary, in the order in which the file defines them. */
@@ -27,102 +29,176 @@ export type DictionaryHistory = {
 /** Above this many different texts a dictionary is stored as plain text: huge ENUMs cost more than they save. */
 const MAX_ENUM = 65_000;
 
+/** Entries read at a time. */
+const SLICE = 65_536;
+
+/**
+ * One definition of a dictionary and what was added to it later. An addition changes nothing of what stands before it, so all
+ * states between share one memory and differ only in how many entries there are.
+ */
+type Definition = { readonly counts: number[]; readonly parts: (Chunk & { readonly rows: number })[] };
+
 /** Reads every state of one dictionary. Throws an ArrowFault when it is damaged. */
-export function readDictionary(
+export async function readDictionary(
   source: ByteSource,
   pieces: readonly Piece[],
   id: string,
   target: Target,
   refuse: Refuse,
-): DictionaryHistory {
-  const states: DictionaryState[] = [];
+  pause: Pause,
+): Promise<DictionaryHistory> {
+  const definitions: Definition[] = [];
   for (const piece of pieces) {
     if (piece.kind !== "dictionary" || piece.id !== id) continue;
     const part = piece.batch.columns[0];
     if (part === undefined) return damaged("a dictionary has no values");
     const reader = plainReader(source, piece.batch.codec, part, target, refuse);
-    const read = readAll(reader, piece.batch.rows);
-    const previous = states.at(-1);
-    if (piece.delta && previous === undefined) damaged("a dictionary is extended before it is defined");
-    states.push(piece.delta && previous !== undefined ? append(previous, read) : read);
+    let current = definitions.at(-1);
+    if (piece.delta && current === undefined) damaged("a dictionary is extended before it is defined");
+    if (current === undefined || !piece.delta) {
+      current = { counts: [], parts: [] };
+      definitions.push(current);
+    }
+    await readParts(reader, piece.batch.rows, current.parts, pause);
+    current.counts.push((current.counts.at(-1) ?? 0) + piece.batch.rows);
   }
-  if (target.kind !== "text") return { states, enumType: null };
-  return withCodes(states);
-}
-
-function readAll(reader: LeafReader, rows: number): DictionaryState {
-  // Texts of a dictionary beyond 64 MiB in all are read in one go as well: offsets reach 4 GiB.
-  const { values, validity } = reader.read(0, rows);
-  reader.finish();
-  return { count: rows, values: copyValues(values), validity, codes: null };
-}
-
-function append(first: DictionaryState, second: DictionaryState): DictionaryState {
-  const count = first.count + second.count;
+  const whole: Whole[] = [];
+  for (const { counts, parts } of definitions) whole.push(await joined(counts, parts, refuse, pause));
+  const coded = target.kind === "text" ? await withCodes(whole, pause) : null;
   return {
-    count,
-    values: appendValues(first, second),
-    validity: appendValidity(first, second, count),
-    codes: null,
+    states: whole.flatMap(({ counts, ...shared }, index) =>
+      counts.map((count) => ({ ...shared, count, codes: coded?.codes[index] ?? null })),
+    ),
+    enumType: coded?.enumType ?? null,
   };
 }
 
-function appendValues(first: DictionaryState, second: DictionaryState): Values {
-  const [a, b] = [first.values, second.values];
-  if (a.kind === "fixed" && b.kind === "fixed") {
-    return { ...a, bytes: Buffer.concat([a.bytes, b.bytes]) };
+async function readParts(
+  reader: LeafReader,
+  rows: number,
+  parts: Definition["parts"],
+  pause: Pause,
+): Promise<void> {
+  for (let start = 0; start < rows; ) {
+    const count = reader.fits(start, Math.min(SLICE, rows - start));
+    const { values, validity } = reader.read(start, count);
+    parts.push({ values: copyValues(values), validity, rows: count });
+    start += count;
+    await pause();
   }
-  if (a.kind === "run" && b.kind === "run") {
-    return { kind: "run", run: joinValues([...slices(a.run, first.count), ...slices(b.run, second.count)]) };
-  }
-  return a;
+  reader.finish();
 }
 
-const slices = (run: { bytes: Uint8Array; offsets: Uint32Array }, count: number): Uint8Array[] =>
-  Array.from({ length: count }, (_, entry) => run.bytes.subarray(run.offsets[entry], run.offsets[entry + 1]));
+/** All entries of a definition, and after how many of them its states end. */
+type Whole = Omit<DictionaryState, "count" | "codes"> & { readonly counts: readonly number[] };
 
-function appendValidity(first: DictionaryState, second: DictionaryState, count: number): Validity {
-  if (first.validity === null && second.validity === null) return null;
+const LARGEST = 2 ** 32 - 1;
+
+async function joined(
+  counts: readonly number[],
+  parts: Definition["parts"],
+  refuse: Refuse,
+  pause: Pause,
+): Promise<Whole> {
+  const count = counts.at(-1) ?? 0;
+  const validity = await joinedValidity(parts, count, pause);
+  const [first] = parts;
+  if (first === undefined) {
+    const empty = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
+    return { counts, values: { kind: "run", run: empty }, validity, longest: 0 };
+  }
+  if (first.values.kind === "missing") return { counts, values: first.values, validity, longest: 0 };
+  if (first.values.kind === "fixed") {
+    const { width } = first.values;
+    const bytes = Buffer.concat(
+      parts.map(({ values }) => (values.kind === "fixed" ? values.bytes : empty())),
+    );
+    return { counts, values: { kind: "fixed", bytes, width }, validity, longest: 0 };
+  }
+  const runs = parts.map(({ values }) => (values.kind === "run" ? values.run : emptyRun()));
+  if (runs.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGEST)
+    return refuse("its dictionary holds more than 4 GiB of text");
+  const offsets = new Uint32Array(count + 1);
+  let [entry, base, longest] = [0, 0, 0];
+  for (const run of runs) {
+    for (let index = 1; index < run.offsets.length; index += 1) {
+      const end = run.offsets[index] ?? 0;
+      longest = Math.max(longest, end - (run.offsets[index - 1] ?? 0));
+      entry += 1;
+      offsets[entry] = base + end;
+    }
+    base += run.bytes.length;
+    await pause();
+  }
+  const bytes = Buffer.concat(runs.map((run) => run.bytes));
+  return { counts, values: { kind: "run", run: { bytes, offsets } }, validity, longest };
+}
+
+const empty = (): Uint8Array => damaged("the parts of a dictionary differ in type");
+const emptyRun = (): never => damaged("the parts of a dictionary differ in type");
+
+async function joinedValidity(parts: Definition["parts"], count: number, pause: Pause): Promise<Validity> {
+  if (parts.every(({ validity }) => validity === null)) return null;
   const bits = new Uint8Array(Math.ceil(count / 64) * 8);
-  for (let entry = 0; entry < count; entry += 1) {
-    const valid =
-      entry < first.count ? isValid(first.validity, entry) : isValid(second.validity, entry - first.count);
-    if (valid) bits[entry >> 3] = (bits[entry >> 3] ?? 0) | (1 << (entry & 7));
+  let entry = 0;
+  for (const { validity, rows } of parts) {
+    for (let row = 0; row < rows; row += 1, entry += 1) {
+      if (isValid(validity, row)) bits[entry >> 3] = (bits[entry >> 3] ?? 0) | (1 << (entry & 7));
+    }
+    await pause();
   }
   return bits;
 }
 
 /**
- * Gives every text one code over all states. Codes follow the byte order of the texts, so that ordering by the ENUM
- * is ordering by the text.
+ * Gives every text one code over all states, or null where they are better held as plain text. Codes follow the byte order
+ * of the texts, so that ordering by the ENUM is ordering by the text.
  */
-function withCodes(states: readonly DictionaryState[]): DictionaryHistory {
-  const distinct = new Set<string>();
-  const texts = states.map((state) => stateTexts(state));
-  for (const entries of texts) {
-    for (const text of entries) {
+async function withCodes(
+  whole: readonly Whole[],
+  pause: Pause,
+): Promise<{ readonly enumType: DuckDBEnumType; readonly codes: readonly Uint32Array[] } | null> {
+  const codeOf = new Map<string, number>();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const textAt = ({ values, validity }: Whole, entry: number): string | null => {
+    if (values.kind !== "run" || !isValid(validity, entry)) return null;
+    const { bytes, offsets } = values.run;
+    return decoder.decode(bytes.subarray(offsets[entry], offsets[entry + 1]));
+  };
+  for (const one of whole) {
+    const count = one.counts.at(-1) ?? 0;
+    for (let entry = 0; entry < count; entry += 1) {
+      const text = textAt(one, entry);
+      if (entry % 4096 === 0) await pause();
       if (text === null) continue;
       // The ENUM is made from C strings, which end at a zero character.
-      if (text.includes("\0")) return { states, enumType: null };
-      distinct.add(text);
+      if (text.includes("\0")) return null;
+      codeOf.set(text, 0);
+      if (codeOf.size > MAX_ENUM) return null;
     }
-    if (distinct.size > MAX_ENUM) return { states, enumType: null };
   }
-  if (distinct.size === 0) return { states, enumType: null };
-  const sorted = [...distinct].map((text) => Buffer.from(text, "utf8")).sort(Buffer.compare);
-  const members = sorted.map((bytes) => bytes.toString("utf8"));
-  const codeOf = new Map(members.map((text, code) => [text, code]));
-  const coded = states.map((state, index) => ({
-    ...state,
-    codes: Uint32Array.from(texts[index] ?? [], (text) => (text === null ? 0 : (codeOf.get(text) ?? 0))),
-  }));
-  return { states: coded, enumType: ENUM(members) };
+  if (codeOf.size === 0) return null;
+  const members = inByteOrder([...codeOf.keys()]);
+  await pause();
+  for (const [code, text] of members.entries()) codeOf.set(text, code);
+  const codes: Uint32Array[] = [];
+  for (const one of whole) {
+    const of = new Uint32Array(one.counts.at(-1) ?? 0);
+    for (let entry = 0; entry < of.length; entry += 1) {
+      const text = textAt(one, entry);
+      of[entry] = text === null ? 0 : (codeOf.get(text) ?? 0);
+      if (entry % 4096 === 0) await pause();
+    }
+    codes.push(of);
+  }
+  return { enumType: ENUM(members), codes };
 }
 
-function stateTexts(state: DictionaryState): (string | null)[] {
-  if (state.values.kind !== "run") return [];
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  return slices(state.values.run, state.count).map((bytes, entry) =>
-    isValid(state.validity, entry) ? decoder.decode(bytes) : null,
-  );
+/** Texts in the order of their UTF-8 bytes. Up to U+D7FF that is the order of JavaScript, which is much quicker. */
+function inByteOrder(texts: string[]): string[] {
+  if (!texts.some((text) => /[\ud800-\uffff]/.test(text))) return texts.sort();
+  return texts
+    .map((text) => Buffer.from(text, "utf8"))
+    .sort(Buffer.compare)
+    .map((bytes) => bytes.toString("utf8"));
 }

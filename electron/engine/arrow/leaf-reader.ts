@@ -5,7 +5,7 @@ import { damaged } from "./fault.ts";
 import { bytesFromBits, type Refuse } from "./fixed.ts";
 import type { ByteSource } from "./source.ts";
 import type { Target } from "./target.ts";
-import { joinValues, offsetTextReader, type TextReader, viewTextReader } from "./text.ts";
+import { joinValues, MAX_RUN_BYTES, offsetTextReader, type TextReader, viewTextReader } from "./text.ts";
 import { both, copyBits, isValid, type Validity, validityReader } from "./validity.ts";
 
 /** Values as DuckDB lays them out: of one width each, of varying length, or none at all. */
@@ -156,7 +156,7 @@ export function dictionaryReader(
   if (content.length < part.rows * bytes) damaged("a column has too few values");
   const presence = validityReader(openPartBuffer(source, codec, part, 0), part.rows, part.nulls);
   return {
-    fits: (_, rows) => rows,
+    fits: (_, rows) => fitsLookedUp(state, codeWidth, rows),
     read: (start, rows) => {
       const own = presence.read(start, rows);
       const raw = content.bytes(start * bytes, rows * bytes);
@@ -166,6 +166,12 @@ export function dictionaryReader(
     finish: presence.finish,
   };
 }
+
+/** How many of the wanted rows surely fit, were each to hold the longest text of the dictionary. */
+export const fitsLookedUp = (state: DictionaryState, codeWidth: 0 | 1 | 2 | 4, rows: number): number =>
+  codeWidth !== 0 || state.longest === 0
+    ? rows
+    : Math.min(rows, Math.max(1, Math.floor(MAX_RUN_BYTES / state.longest)));
 
 /** The values at these places; a row has one when `own` says so and the entry it points to is not missing. */
 export function lookUpPlaces(

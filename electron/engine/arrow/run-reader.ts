@@ -2,7 +2,7 @@ import type { Codec, ColumnPart } from "./batch.ts";
 import { openBuffer } from "./buffers.ts";
 import type { DictionaryState } from "./dictionary.ts";
 import { damaged } from "./fault.ts";
-import { copyValues, type LeafReader, lookUpPlaces } from "./leaf-reader.ts";
+import { copyValues, fitsLookedUp, type LeafReader, lookUpPlaces, type Values } from "./leaf-reader.ts";
 import type { ByteSource } from "./source.ts";
 
 /**
@@ -27,10 +27,11 @@ export function runReader(
     values: copyValues(chunk.values),
     validity: chunk.validity,
     codes: null,
+    longest: longestOf(chunk.values),
   };
   let run = 0;
   return {
-    fits: (_, rows) => rows,
+    fits: (_, rows) => fitsLookedUp(state, 0, rows),
     read: (start, rows) => {
       const places = new Uint32Array(rows);
       for (let row = 0; row < rows; row += 1) {
@@ -41,6 +42,15 @@ export function runReader(
     },
     finish: () => undefined,
   };
+}
+
+function longestOf(values: Values): number {
+  if (values.kind !== "run") return 0;
+  const { offsets } = values.run;
+  let longest = 0;
+  for (let entry = 1; entry < offsets.length; entry += 1)
+    longest = Math.max(longest, (offsets[entry] ?? 0) - (offsets[entry - 1] ?? 0));
+  return longest;
 }
 
 /** The ends of all runs, checked to rise and to cover every row. */

@@ -16,7 +16,7 @@ import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { SourceFormat } from "../engine.ts";
 import { writeArrowFile } from "../files/arrow-file.ts";
 import { writeThenMove } from "../files/finish.ts";
-import { EngineProblem, interruptible, type Job } from "../job.ts";
+import { EngineProblem, interruptible, type Job, pauseFor } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
 import { arrowFeed } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
@@ -121,7 +121,7 @@ async function openRelation(
       return readJsonLines(connection, source.path);
     case "arrow-stream":
     case "arrow-file":
-      return openArrow(source.path, scratch);
+      return openArrow(source.path, scratch, job);
   }
 }
 
@@ -189,16 +189,26 @@ function openOrder(wide: WidePeriods): TableReading["open"] {
   ];
 }
 
+/** Rows that are checked before others may have their turn: a few milliseconds. */
+const CHECKED_AT_ONCE = 8192;
+
 /** An Arrow file as a relation. Columns that turn out not to be storable are found by reading everything once before. */
-function openArrow(path: string, scratch: Scratch): Relation {
+async function openArrow(path: string, scratch: Scratch, job: Job): Promise<Relation> {
   const source = openFile(path);
+  scratch.opened.push(source);
+  const pause = pauseFor(job);
   const lessons = noLessons();
   for (;;) {
     try {
-      const table = openArrowTable(source, lessons);
+      const table = await openArrowTable(source, lessons, pause);
       if (table.columns.length === 0) throw new EngineProblem(NO_COLUMNS);
       const scan = table.scan(table.columns.map((_, index) => index));
-      while (scan(65_536) !== null);
+      let checked = 0;
+      for (let piece = scan(CHECKED_AT_ONCE); piece !== null; piece = scan(CHECKED_AT_ONCE)) {
+        checked += piece.rows;
+        job.report({ stage: "reading", share: checked / Math.max(1, table.rows), rows: checked });
+        await pause();
+      }
       const feed = arrowFeed(table);
       scratch.feeds.set("source", feed);
       return {
@@ -211,10 +221,7 @@ function openArrow(path: string, scratch: Scratch): Relation {
         notes: table.refused.map(({ name, reason }) => `“${name}” was left out: ${reason}.`),
       };
     } catch (cause) {
-      if (!(cause instanceof ColumnRefusal)) {
-        source.close();
-        throw cause;
-      }
+      if (!(cause instanceof ColumnRefusal)) throw cause;
       learn(lessons, cause);
     }
   }

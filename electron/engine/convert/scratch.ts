@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { ByteSource } from "../arrow/source.ts";
 import type { EngineSettings } from "../settings.ts";
 import { type ArrowFeed, registerArrowFunction } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
@@ -9,7 +10,12 @@ import { quoteText } from "../store/sql-text.ts";
 let made = 0;
 
 /** A DuckDB of its own for one conversion, with a scratch database `w` on disk. */
-export type Scratch = { readonly connection: DuckDBConnection; readonly feeds: Map<string, ArrowFeed> };
+export type Scratch = {
+  readonly connection: DuckDBConnection;
+  readonly feeds: Map<string, ArrowFeed>;
+  /** Files that were opened for the conversion: closed when it ends. */
+  readonly opened: ByteSource[];
+};
 
 /** Runs work in a scratch DuckDB that can open no file but those given, and removes everything afterwards. */
 export async function withScratch<T>(
@@ -31,6 +37,7 @@ export async function withScratch<T>(
   });
   const connection = await instance.connect();
   const feeds = new Map<string, ArrowFeed>();
+  const opened: ByteSource[] = [];
   registerArrowFunction(connection, feeds);
   try {
     for (const setting of [
@@ -42,10 +49,11 @@ export async function withScratch<T>(
     ]) {
       await connection.run(setting);
     }
-    return await work({ connection, feeds });
+    return await work({ connection, feeds, opened });
   } finally {
     connection.closeSync();
     instance.closeSync();
+    for (const source of opened) source.close();
     for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
   }
 }

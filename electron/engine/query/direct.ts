@@ -6,7 +6,7 @@ import { noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { openFile } from "../arrow/source.ts";
 import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { EngineFile, EngineQuery } from "../engine.ts";
-import type { Job } from "../job.ts";
+import { type Job, pauseFor } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
 import { arrowFeed, registerArrowFunction } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
@@ -53,7 +53,7 @@ export async function executeDirect(
   const connection = await instance.connect();
   try {
     job.report({ stage: "reading", share: null, rows: null });
-    const table = openArrowTable(source, noLessons());
+    const table = await openArrowTable(source, noLessons(), pauseFor(job));
     let done = 0;
     const feed = arrowFeed(
       table,

@@ -8,7 +8,7 @@ import { ColumnRefusal } from "../arrow/fault.ts";
 import { openFile } from "../arrow/source.ts";
 import { makeUnpackReady } from "../arrow/unpack/codecs.ts";
 import type { EngineFile, LoadedFile } from "../engine.ts";
-import { EngineProblem, interruptible, type Job } from "../job.ts";
+import { EngineProblem, interruptible, type Job, pauseFor } from "../job.ts";
 import type { EngineSettings } from "../settings.ts";
 import { type ArrowFeed, registerArrowFunction } from "./arrow-function.ts";
 import { type FillWith, fillTable } from "./fill.ts";
@@ -58,7 +58,7 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
       const lessons = noLessons();
       for (;;) {
         try {
-          const table = openArrowTable(source, lessons);
+          const table = await openArrowTable(source, lessons, pauseFor(job));
           const names = { key, built, bytes: source.size };
           const loaded = await writeStore({ reading, writing, feeds }, table, names, job);
           await hash;
