@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { MetadataFormat } from "../../../shared/catalogue/formats/read-document.ts";
 import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
@@ -41,12 +42,20 @@ type Counts = { added: number; updated: number; unchanged: number; rejectedCount
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The hash of the text an entry was read from, kept with the entry; equal means that nothing changed at the source. */
-const keptHash = (dataset: Dataset | undefined): unknown => dataset?.source.entryHash;
+const keptHash = (dataset: Dataset): unknown => dataset.source.entryHash;
+
+/** Whether two entries say the same: a source may write its entries in another order of fields, or with other blanks. */
+function sayTheSame(known: Dataset, now: Dataset): boolean {
+  const said = ({ source, ...entry }: Dataset): unknown => {
+    const { entryHash: _hash, file: _file, imported: _imported, ...rest } = source;
+    return JSON.parse(JSON.stringify({ ...entry, source: rest }));
+  };
+  return isDeepStrictEqual(said(known), said(now));
+}
 
 /**
  * Reads files of catalogue entries. Nothing is written: the caller keeps `datasets`, all or none. An entry is the same as
- * before when its text is; so a second import changes nothing, and what stewards added to an entry stays until the source
- * changes it. An id that comes twice in one file gets `~2`, `~3`. Fails only when cancelled.
+ * before when its text is, or says the same in another form; so a second import changes nothing. An id that comes twice in one file gets `~2`, `~3`. Fails only when cancelled.
  */
 export async function importMetadata(input: {
   readonly paths: readonly string[];
@@ -141,13 +150,13 @@ function takeEntry(
   const id = times === 1 ? entry.result.value.id : `${entry.result.value.id}~${times}`;
   const entryHash = hashOf(entry.text);
   const known = datasets.get(id) ?? input.existing(id);
-  if (known !== undefined && keptHash(known) === entryHash) {
+  const now = entry.result.value;
+  if (known && (keptHash(known) === entryHash || sayTheSame(known, { ...now, id }))) {
     counts.unchanged += 1;
     return null;
   }
   counts[known === undefined ? "added" : "updated"] += 1;
-  const { source } = entry.result.value;
-  datasets.set(id, { ...entry.result.value, id, source: { ...source, entryHash, file: fileName(path) } });
+  datasets.set(id, { ...now, id, source: { ...now.source, entryHash, file: fileName(path) } });
   return null;
 }
 

@@ -110,6 +110,15 @@ describe("what comes in", () => {
     expect(third.datasets.map((dataset) => dataset.title)).toEqual(["New title"]);
   });
 
+  it("is unchanged where its source only writes it in another order, with other blanks, or in another file", async () => {
+    const first = await importing([file("order.jsonl", line("a"))]);
+    const reversed = Object.fromEntries(Object.entries(JSON.parse(line("a"))).reverse());
+    const again = file("order-again.json", JSON.stringify([reversed], null, 2));
+    expect((await importing([again], first.datasets)).files[0]).toMatchObject({ updated: 0, unchanged: 1 });
+    const changed = file("order-changed.json", JSON.stringify([{ ...reversed, colour: "lost" }], null, 2));
+    expect((await importing([changed], first.datasets)).files[0]).toMatchObject({ updated: 1, unchanged: 0 });
+  });
+
   it("keeps fields that have no place of their own", async () => {
     const { datasets } = await importing([file("extra.jsonl", line("a"))]);
     expect(datasets[0]?.extra).toEqual({ colour: "kept" });
