@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { notAnswerable } from "../plan/refusals.ts";
+import { isSampled, sampleOf } from "../plan/sample/sample-plan.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Answer, AnswerTable, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
@@ -11,6 +12,7 @@ import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
 import { multiplied } from "./caveats/multiplied.ts";
 import { hidesSomething, nothingShown, quiet } from "./caveats/quiet.ts";
+import { sampled } from "./caveats/sampled.ts";
 import { severalRows } from "./caveats/several-rows.ts";
 import { ages, sourceFacts } from "./caveats/source-facts.ts";
 import { thinData } from "./caveats/thin-data.ts";
@@ -31,6 +33,9 @@ import type { Shape } from "./kinds/shape.ts";
 import { ratedSeries, trendShape } from "./kinds/trend-shape.ts";
 import { type Hidden, hideSmallCounts, protectBranches } from "./protection.ts";
 import { settle } from "./rounding.ts";
+import { estimated } from "./sampled/estimate.ts";
+import { roughFigures, roughSeries } from "./sampled/rough.ts";
+import { sampledWords } from "./sampled/sampled-words.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { sourcesOf } from "./sources.ts";
 import { stepTraces } from "./step-traces.ts";
@@ -68,30 +73,40 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
   if (context === null)
     return notAnswerable("The description of the dataset has changed so that the plan no longer fits it.");
   const series = context.figures.main.branch.series
-    ? ratedSeries(context, seriesOf(context.figures.main, context.dataset, ask.question))
+    ? roughSeries(ratedSeries(context, seriesOf(context.figures.main, context.dataset, ask.question)))
     : [];
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
   const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today).map((source) =>
     nothingShown(context, series) ? { ...source, dataUntil: null, ageDays: null } : source,
   );
-  const general = [
-    ...missingPeriods(context),
-    ...missingPlaces(context),
-    ...unfinishedPeriods(context, series),
-    ...corrections(context),
-    ...windowCut(context),
-    ...severalRows(context),
-    ...comparedSides(context),
-    ...versions(context),
-    ...multiplied(context),
-    ...denominators(context),
-    ...thinData(context, series),
-    ...units(context),
-    ...assumptions(context),
-    ...sourceFacts(context),
-    ...ages(sources),
-  ];
+  const general = isSampled(ask.plan)
+    ? // What is said of rows that are there or not is looked for in all rows, not in a sample of them.
+      [
+        ...sampled(context, series),
+        ...denominators(context),
+        ...units(context),
+        ...assumptions(context),
+        ...sourceFacts(context),
+        ...ages(sources),
+      ]
+    : [
+        ...missingPeriods(context),
+        ...missingPlaces(context),
+        ...unfinishedPeriods(context, series),
+        ...corrections(context),
+        ...windowCut(context),
+        ...severalRows(context),
+        ...comparedSides(context),
+        ...versions(context),
+        ...multiplied(context),
+        ...denominators(context),
+        ...thinData(context, series),
+        ...units(context),
+        ...assumptions(context),
+        ...sourceFacts(context),
+        ...ages(sources),
+      ];
   const hedge = hedgeOf(context, general);
   if (isModelled(context) && hidesSomething(context))
     return fail({
@@ -110,7 +125,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ...(shape.interval ? { interval: settleInterval(shape.interval) } : {}),
     table: shape.table,
     sentence: shape.sentence,
-    decision: decisionOf(ask.question, shape.decisive, shape.interval),
+    decision: decisionOf(ask.question, shape.decisive, shape.decisiveWithin ?? shape.interval),
     chart: shape.chart,
     caveats: bySeverity([
       ...suppressedCells(suppression, shape.table),
@@ -118,7 +133,8 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     ]),
     sources,
     // How many days have rows tells how many people there are at least.
-    coverage: hidesSomething(context) || countsRows(context) ? null : coverageOf(context),
+    coverage:
+      hidesSomething(context) || countsRows(context) || isSampled(ask.plan) ? null : coverageOf(context),
     suppression,
     steps: stepTraces(context),
   });
@@ -191,11 +207,14 @@ function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Res
 
 function contextOf(ask: ComposeAsk): Context | null {
   const step = ask.plan.steps.find((one) => one.kind === "suppress");
-  const read = readBranches(ask.plan, ask.tables);
+  const read = readBranches(ask.plan, ask.tables).map(estimated);
   const guarded = step
     ? protectBranches(read, ask.plan, ask.datasets, step, ask.protect ?? hideSmallCounts)
     : { branches: read, hidden: null };
-  const figures = finishFigures(ask.plan, ask.question, ask.datasets, guarded.branches);
+  const figures = roughFigures(
+    finishFigures(ask.plan, ask.question, ask.datasets, guarded.branches),
+    ask.plan.statistic.kind === "share",
+  );
   const { scan, windows } = figures.main.branch;
   const dataset = ask.datasets.find(({ id }) => id === scan.dataset);
   const measure = dataset?.measures.find(({ id }) => id === scan.measure);
@@ -218,6 +237,11 @@ function contextOf(ask: ComposeAsk): Context | null {
 function emptiness(context: Context, series: readonly Series[]): string | null {
   const facts = windowFacts(context);
   const rows = facts?.rows ?? 0;
+  const some =
+    series.length > 0
+      ? series.some(({ points }) => points.filter(({ value }) => value !== null).length > 1)
+      : context.figures.figures.some(({ value }) => value !== null);
+  if (isSampled(context.plan) && !some) return sampledWords.nothing;
   // Where rows are counted, none is a count of zero; where values are read, none is no answer.
   if (rows === 0 && context.measure.behaviour !== "event" && context.plan.statistic.kind !== "records")
     return `The table has no rows for ${context.subject}${context.where} in the time asked.`;
@@ -247,6 +271,8 @@ function hedgeOf(context: Context, caveats: readonly Caveat[]): Hedge {
     missingPlacesSeen && latest && facts
       ? `Only ${facts.lastPlaces} of ${facts.mostPlaces} places had reported.`
       : "";
+  const draw = sampleOf(context.plan);
+  if (draw !== null) return { least: false, note: sampledWords.note(draw) };
   return { least: (missingPeriodsSeen && addsOverTime(context)) || note !== "", note };
 }
 

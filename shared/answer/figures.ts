@@ -3,6 +3,9 @@ import { branchesOf } from "../plan/compile/branch.ts";
 import type { Plan, StepOf } from "../plan/plan.ts";
 import type { Comparator, Question } from "../question/question.ts";
 import { assertNever } from "../result.ts";
+import { acrossPlaces, countPlaces } from "./across-places.ts";
+import { byValue, latestOf } from "./figure-order.ts";
+import { comparedErrors, dividedError, type Uncertain, uncertainOf } from "./sampled/combine.ts";
 import { type BranchResult, type RawRow, type RawTable, readResult } from "./table/read-result.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
@@ -20,7 +23,7 @@ export type Figure = {
   readonly rank?: number;
   /** Not shown, as it would tell about few people. */
   readonly hidden?: boolean;
-};
+} & Uncertain;
 
 /** What a figure is held against. */
 export type Compared = {
@@ -34,6 +37,8 @@ export type Compared = {
   readonly hidden?: boolean;
   /** Of several earlier periods: how many, and their lowest and highest. */
   readonly band: { readonly count: number; readonly low: number; readonly high: number } | null;
+  /** Of figures from a sample: the standard errors of the other side, the difference and the relative difference. */
+  readonly errors?: { readonly other: number; readonly difference: number; readonly relative: number };
 };
 
 /** The finished figures of an answer and what the finishing steps found out. */
@@ -157,6 +162,7 @@ const figureOf = (row: RawRow, place: PlaceLabel): Figure => ({
   x: row.x,
   y: row.y,
   ...(row.hidden ? { hidden: true } : {}),
+  ...uncertainOf(row),
 });
 
 /** Divides each figure by the second table's figure of the same place; a single right figure serves all. */
@@ -180,6 +186,7 @@ function divide(state: Figures, right: readonly Figure[], step: StepOf<"join">):
       value: one.value === null ? null : (one.value / below) * step.scale,
       x: one.value,
       y: below,
+      ...dividedError(one, other, step, state),
     };
   });
   return { ...state, figures, unmatched: unmatched.filter((label) => label !== "") };
@@ -234,64 +241,6 @@ export function meets(value: number, op: Comparator, limit: number): boolean {
   }
 }
 
-function countPlaces(state: Figures, step: StepOf<"count-places">): Figures {
-  const known = state.figures.filter(({ value }) => value !== null);
-  const met = known.filter(({ value }) => value !== null && meets(value, step.op, step.value));
-  const count: Figure = {
-    place: { key: "", area: null, label: "" },
-    dims: [],
-    value: met.length,
-    at: latestOf(state.figures.map(({ at }) => at)),
-    since: null,
-    x: known.length,
-    y: null,
-  };
-  return { ...state, figures: [count], counted: known.length, all: byValue(met, "highest") };
-}
-
-/** One figure out of the places' figures; quantiles are interpolated between neighbours, as the engine does. */
-function acrossPlaces(state: Figures, { fold }: StepOf<"across">): Figures {
-  const known = state.figures.filter((one): one is Figure & { value: number } => one.value !== null);
-  const sorted = known.map(({ value }) => value).sort((a, b) => a - b);
-  const one: Figure = {
-    place: { key: "", area: null, label: "" },
-    dims: [],
-    value: sorted.length === 0 ? null : quantityOf(sorted, fold),
-    at: latestOf(state.figures.map(({ at }) => at)),
-    since: null,
-    x: sorted.length,
-    y: null,
-  };
-  return { ...state, figures: [one], counted: sorted.length, all: byValue(known, "highest") };
-}
-
-function quantityOf(sorted: readonly number[], fold: StepOf<"across">["fold"]): number {
-  const at = (q: number): number => {
-    const position = q * (sorted.length - 1);
-    const low = sorted[Math.floor(position)] ?? 0;
-    const high = sorted[Math.ceil(position)] ?? low;
-    return low + (position - Math.floor(position)) * (high - low);
-  };
-  switch (fold.kind) {
-    case "mean":
-      return sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-    case "quantile":
-      return at(fold.q);
-    case "peak":
-      return at(1);
-    case "lowest":
-      return at(0);
-    default:
-      return at(0.5);
-  }
-}
-
-const latestOf = (dates: readonly (string | null)[]): string | null =>
-  dates.reduce<string | null>(
-    (latest, date) => (date !== null && (latest === null || date > latest) ? date : latest),
-    null,
-  );
-
 function compare(
   state: Figures,
   step: StepOf<"compare">,
@@ -326,7 +275,7 @@ const valuesOf = (figures: readonly Figure[], like: Figure, alone: boolean): Fig
   );
 
 /** Holds a figure against another, or against the median of several; none is held against one that is not shown. */
-function held(now: Figure, others: readonly Pick<Figure, "value" | "hidden">[]): Compared {
+function held(now: Figure, others: readonly Pick<Figure, "value" | "hidden" | "error">[]): Compared {
   if (others.some(({ hidden }) => hidden))
     return { now, other: null, difference: null, relative: null, band: null, hidden: true };
   const sorted = others.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
@@ -342,6 +291,7 @@ function held(now: Figure, others: readonly Pick<Figure, "value" | "hidden">[]):
       sorted.length > 1 && low !== undefined && high !== undefined
         ? { count: sorted.length, low, high }
         : null,
+    ...comparedErrors(now, others),
   };
 }
 
@@ -351,18 +301,6 @@ export function medianOf(sorted: readonly number[]): number | null {
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
   return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }
-
-const byValue = (figures: readonly Figure[], from: "highest" | "lowest"): Figure[] =>
-  [...figures].sort((a, b) => {
-    const difference = (b.value ?? 0) - (a.value ?? 0);
-    return (
-      (from === "highest" ? difference : -difference) ||
-      compareText(a.place.label, b.place.label) ||
-      compareText(a.dims.join(), b.dims.join())
-    );
-  });
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Orders the places; equal figures share a rank, and a tie at the cut stays whole. Places without a figure have no rank. */
 function rank(state: Figures, step: StepOf<"rank">): Figures {

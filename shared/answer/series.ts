@@ -4,6 +4,7 @@ import type { Question } from "../question/question.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
 import { allPeriods, dayOf, isAfter, lastDayOf } from "./periods.ts";
+import { type Uncertain, uncertainOf } from "./sampled/combine.ts";
 import type { BranchResult } from "./table/read-result.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
@@ -17,7 +18,7 @@ export type Point = {
   readonly instants: number;
   /** Not shown, as it would tell about few people. */
   readonly hidden?: boolean;
-};
+} & Uncertain;
 
 /** A series of one place and breakdown, without holes: missing periods are there with value null. */
 export type Series = {
@@ -71,15 +72,17 @@ export function seriesOf(
       const row = rows.get(period);
       return {
         period,
-        value: row?.v ?? (counts && !row?.hidden ? 0 : null),
+        value: row?.v ?? (counts && !row?.hidden && branch.scan.sample === undefined ? 0 : null),
         corrected: row?.y ?? null,
         whole: isWhole(period, grain, window, lastDay),
         places: row?.m ?? 0,
         instants: row?.x ?? 0,
         ...(row?.hidden ? { hidden: true } : {}),
+        ...(row ? uncertainOf(row) : {}),
       };
     });
-    return { place, dims, grain, points, ragged: adds && isRagged(grain, points) };
+    const ragged = adds && branch.scan.sample === undefined && isRagged(grain, points);
+    return { place, dims, grain, points, ragged };
   });
 }
 

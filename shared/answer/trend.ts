@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { grainWords, inPeriod, periodWords } from "./periods.ts";
 import { changePercent, showNumber, showSigned } from "./rounding.ts";
+import { roughTrendSentence } from "./sampled/trend-words.ts";
 import { type Point, rollingMeans, type Series } from "./series.ts";
 import type { Hedge } from "./wording/sentence.ts";
 import { sentenceCase, windowWords, withUnit } from "./wording/subject-words.ts";
@@ -67,6 +68,8 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
   const [only, ...others] = series;
   if (!only) return `The table has no figures for ${subject}${where}${windowWords(window)}.`;
   if (others.length > 0) return `${manySentence(context, series)}${note}`;
+  if (only.points.some(({ limits }) => limits !== undefined))
+    return `${roughTrendSentence(context, only)}${note}`;
   const facts = trendFacts(only);
   const phrase = sentenceCase(`${subject}${where}`);
   if (facts === null)

@@ -1,6 +1,7 @@
 import type { Dataset } from "../catalogue/dataset.ts";
 import { branchesOf } from "./compile/branch.ts";
 import { compileBranch } from "./compile/compile-branch.ts";
+import { compileSample } from "./compile/compile-sample.ts";
 import { compileTrace } from "./compile/compile-trace.ts";
 import type { CompiledQuery, Plan } from "./plan.ts";
 
@@ -11,9 +12,13 @@ import type { CompiledQuery, Plan } from "./plan.ts";
 export function compilePlan(plan: Plan, datasets: readonly Dataset[]): CompiledQuery[] {
   const branches = branchesOf(plan);
   const queries = branches.map((branch, index) =>
-    compileBranch(branch, index === 0 ? "result" : branch.name),
+    (branch.scan.sample === undefined ? compileBranch : compileSample)(
+      branch,
+      index === 0 ? "result" : branch.name,
+    ),
   );
   const main = branches[0];
-  const trace = main ? compileTrace(main, datasets) : null;
+  // Counting the rows of each filter would read them all, which a sample is to save.
+  const trace = main && main.scan.sample === undefined ? compileTrace(main, datasets) : null;
   return trace ? [...queries, trace] : queries;
 }

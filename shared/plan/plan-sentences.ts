@@ -77,7 +77,10 @@ function scanSentence(step: StepOf<"scan">, datasets: readonly Dataset[]): strin
   const divided = step.divisor
     ? `, each divided by “${step.divisor.column}” of the same rows, per ${step.divisor.scale.toLocaleString("en")}, `
     : "";
-  return `Read ${measure?.label ?? step.measure} ${columns.length > 0 ? `(column ${listWords(columns)}) ` : ""}${divided}from “${dataset?.title ?? step.dataset}”`;
+  const drawn = step.sample
+    ? `Draw about one row in ${step.sample.oneIn.toLocaleString("en")} by chance, and of these read`
+    : "Read";
+  return `${drawn} ${measure?.label ?? step.measure} ${columns.length > 0 ? `(column ${listWords(columns)}) ` : ""}${divided}from “${dataset?.title ?? step.dataset}”`;
 }
 
 function windowsSentence({ windows, each }: StepOf<"windows">): string {

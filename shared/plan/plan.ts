@@ -81,6 +81,8 @@ export const stepSchema = z.discriminatedUnion("kind", [
     numberType: z.enum(["whole", "float", "text"]),
     /** A file of so many rows that facts about its instants are read in a pass of their own. */
     large: z.boolean(),
+    /** Reads a sample only: each row with the chance 1/`oneIn`, settled by its place in the file and `seed`. */
+    sample: z.object({ oneIn: z.number().int().min(2), seed: z.number().int().nonnegative() }).optional(),
     behaviour: behaviourSchema,
     time: z
       .object({

@@ -10,6 +10,8 @@ export type Shape = {
   /** The number a decision's rule is held against. */
   readonly decisive: number | null;
   readonly interval?: Answer["interval"];
+  /** The interval of the deciding number, where that is not the answer's one number. */
+  readonly decisiveWithin?: Answer["interval"];
   /** The unit, where it is another than that of the figures. */
   readonly unit?: string;
   /** What this kind's method asks to be said. */

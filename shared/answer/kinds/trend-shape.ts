@@ -1,6 +1,7 @@
 import { seriesChart } from "../chart.ts";
 import type { Context } from "../context.ts";
 import { figuresOfBranch } from "../figures.ts";
+import { intervalOf } from "../sampled/rough.ts";
 import type { Series } from "../series.ts";
 import { seriesTable } from "../table/answer-table.ts";
 import { trendFacts, trendSentence } from "../trend.ts";
@@ -25,6 +26,7 @@ export function ratedSeries(context: Context, series: readonly Series[]): readon
         ...point,
         value: rate(point.value),
         corrected: rate(point.corrected),
+        ...(point.error === undefined ? {} : { error: rate(point.error) ?? 0 }),
       })),
     };
   });
@@ -35,13 +37,15 @@ export function trendShape(context: Context, series: readonly Series[], hedge: H
   const table = seriesTable(context, series);
   const sentence = trendSentence(context, series, hedge);
   const [only] = series;
-  const last = series.length === 1 && only ? (trendFacts(only)?.last.value ?? null) : null;
+  const last = series.length === 1 && only ? (trendFacts(only)?.last ?? null) : null;
+  const limits = last === null ? undefined : intervalOf(last);
   return {
     table,
     sentence,
     chart: seriesChart(context, table, series, sentence),
     value: null,
-    decisive: last,
+    decisive: last?.value ?? null,
+    ...(limits ? { decisiveWithin: limits } : {}),
     caveats: [],
   };
 }

@@ -4,8 +4,11 @@ import type { Context } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
 import { periodCell } from "../periods.ts";
 import { changePercent, roundedCell } from "../rounding.ts";
+import type { Uncertain } from "../sampled/combine.ts";
+import { roughComparison } from "../sampled/rough.ts";
 import { hidesWeek, rollingMeans, type Series } from "../series.ts";
 import { sentenceCase, windowWords } from "../wording/subject-words.ts";
+import { hasLimits, limitColumns } from "./interval-columns.ts";
 
 /** A number that disclosure control took out; an empty cell that is listed in `suppressed`. */
 const HIDDEN = Symbol("hidden");
@@ -38,6 +41,19 @@ const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable 
     drafts.flatMap(({ cell }, c): [number, number][] => (cell(row) === HIDDEN ? [[r, c]] : [])),
   ),
 });
+
+/** The limits of estimates, in two columns beside them; none where every row was read. */
+function limits<T>(
+  rows: readonly T[],
+  of: (row: T) => Uncertain["limits"] | undefined,
+  ...about: Parameters<typeof limitColumns>
+): Draft<T>[] {
+  if (!hasLimits(rows.map((row) => ({ limits: of(row) }) as Uncertain))) return [];
+  return limitColumns(...about).map((column, end) => ({
+    column,
+    cell: (row) => roundedCell(of(row)?.[end] ?? null),
+  }));
+}
 
 /** A date of the data as a cell; years become their first day. */
 const dateCell = (at: string | null): Cell => (at === null ? null : periodCell(at));
@@ -83,6 +99,7 @@ export function figureTable(context: Context): AnswerTable {
       column: columnOf("value", valueLabel(context), "number", "value", context.unit),
       cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
     },
+    ...limits(rows, (row) => row.limits, context.unit),
     ...besides(context),
     ...(rows.some(({ at }) => at !== null) && hasDate(context)
       ? [
@@ -176,18 +193,34 @@ function comparedTable(context: Context): AnswerTable {
         ({ now }) => now.value,
         ({ now }) => now.hidden,
       ),
+      ...limits(rows, ({ now }) => now.limits, unit),
       number(
         "compared_with",
         comparisonLabel(context),
         "comparison",
         unit,
-        ({ other }) => other,
+        (row) => roughComparison(row)?.other.value ?? row.other,
         ({ hidden }) => hidden,
       ),
-      number("difference", "Difference", "difference", unit, ({ difference }) => difference),
-      number("change_percent", "Change", "difference", "%", ({ relative }) =>
-        relative === null ? null : changePercent(relative),
+      ...limits(rows, (row) => apart(roughComparison(row)?.other.limits), unit, "compared", "Compared with"),
+      number(
+        "difference",
+        "Difference",
+        "difference",
+        unit,
+        (row) => roughComparison(row)?.difference.value ?? row.difference,
       ),
+      ...limits(rows, (row) => roughComparison(row)?.difference.limits, unit, "difference", "Difference"),
+      number(
+        "change_percent",
+        "Change",
+        "difference",
+        "%",
+        (row) =>
+          roughComparison(row)?.percent?.value ??
+          (row.relative === null ? null : changePercent(row.relative)),
+      ),
+      ...limits(rows, (row) => roughComparison(row)?.percent?.limits, "%", "change_percent", "Change"),
       ...(banded
         ? [
             number(
@@ -221,6 +254,10 @@ function comparedTable(context: Context): AnswerTable {
   );
 }
 
+/** Limits that lie apart: a fixed target has none. */
+const apart = (limits: Uncertain["limits"] | undefined): Uncertain["limits"] | undefined =>
+  limits === undefined || limits[0] === limits[1] ? undefined : limits;
+
 /** What the second column of a comparison is called. */
 export function comparisonLabel({ question, figures }: Context): string {
   switch (question.against?.kind) {
@@ -247,6 +284,7 @@ type SeriesRow = KeyedRow & {
   readonly note: string;
   readonly hidden: boolean;
   readonly hidesWeek: boolean;
+  readonly limits: Uncertain["limits"] | undefined;
 };
 
 /** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
@@ -262,8 +300,10 @@ export function seriesTable(context: Context, series: readonly Series[]): Answer
       corrected: point.corrected,
       hidden: point.hidden ?? false,
       hidesWeek: smooth !== null && hidesWeek(one.points, index),
-      note:
-        point.value === null && !point.hidden
+      limits: point.limits,
+      note: point.scant
+        ? "too few rows drawn"
+        : point.value === null && !point.hidden
           ? point.corrected === null
             ? "no data"
             : "corrected"
@@ -284,6 +324,7 @@ export function seriesTable(context: Context, series: readonly Series[]): Answer
         column: columnOf("value", valueLabel(context), "number", "value", context.unit),
         cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
       },
+      ...limits(rows, (row) => row.limits, context.unit),
       ...(rows.some(({ smooth }) => smooth !== null)
         ? [
             {

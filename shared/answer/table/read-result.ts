@@ -1,4 +1,5 @@
 import type { Branch } from "../../plan/compile/branch.ts";
+import type { Uncertain } from "../sampled/combine.ts";
 
 /** A decoded result of the engine. */
 export type RawTable = {
@@ -24,7 +25,7 @@ export type RawRow = {
   readonly m: number | null;
   /** Not to be shown, nor anything made of it (protection.ts); its numbers are gone already. */
   readonly hidden?: boolean;
-};
+} & Uncertain;
 
 export const PARTS = ["figure", "series", "fact", "gap", "correction", "held", "late", "version"] as const;
 export type PartName = (typeof PARTS)[number];

@@ -5,6 +5,9 @@ import { type Context, otherWindow } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
 import { grainWords, inPeriod } from "../periods.ts";
 import { changePercent, showNumber, showSigned } from "../rounding.ts";
+import type { Uncertain } from "../sampled/combine.ts";
+import { roughComparison } from "../sampled/rough.ts";
+import { about, sampledWords } from "../sampled/sampled-words.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
 
@@ -36,7 +39,8 @@ const dateOf = ({ figures }: Context, date: string | null): string => {
   return date === null || periods === null ? onWords(date) : ` ${inPeriod(date, periods.grain)}`;
 };
 
-const at = (hedge: Hedge, number: string): string => (hedge.least ? `at least ${number}` : number);
+const at = (hedge: Hedge, number: string, figure: Uncertain = {}): string =>
+  hedge.least ? `at least ${number}` : about(number, figure);
 
 const ACROSS_WORDS: Readonly<Record<string, string>> = {
   mean: "mean",
@@ -56,7 +60,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
       return `${subjectPhrase} had no downward correction${inWindow}.`;
     return `There is no figure for ${subject}${where}${inWindow}.`;
   }
-  const number = at(hedge, withUnit(figure.value, unit, subject));
+  const number = at(hedge, withUnit(figure.value, unit, subject), figure);
   const on = dateOf(context, figure.at);
   const across = acrossOf(statistic);
   if (across !== null) {
@@ -90,13 +94,13 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
     case "change":
       return changeSentence(context, figure, subjectPhrase);
     case "share":
-      return `${subjectPhrase} made up ${at(hedge, `${showNumber(figure.value)} %`)} of the whole${shareNumbers(figure)}${inWindow}.`;
+      return `${subjectPhrase} made up ${at(hedge, `${showNumber(figure.value)} %`, figure)} of the whole${shareNumbers(figure)}${inWindow}.`;
     case "rate":
       return `${subjectPhrase} came to ${number}${inWindow}.`;
     case "records":
-      return `${at(hedge, showNumber(figure.value))} ${context.measure.behaviour === "event" ? subject.replace(/^number of /, "") : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
-        /^at/,
-        "At",
+      return `${at(hedge, showNumber(figure.value), figure)} ${context.measure.behaviour === "event" ? subject.replace(/^number of /, "") : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
+        /^a[bt]/,
+        (start) => `A${start.slice(1)}`,
       );
     case "periods-meeting":
       // "Stood" goes with one and with many: the subject may be an index or deaths.
@@ -138,17 +142,20 @@ const shareNumbers = ({ x, y }: Figure): string =>
   x === null || y === null ? "" : ` (${showNumber(x)} of ${showNumber(y)})`;
 
 /** "That is 1,234 more (+12 %) than in April 2021 (10,000)." */
-function comparedSentence(
-  context: Context,
-  { now, other, difference, relative, band, hidden }: Compared,
-): string {
+function comparedSentence(context: Context, compared: Compared): string {
+  const { now, other, difference, relative, band, hidden } = compared;
   const { question, unit, subject } = context;
   const against = question.against;
   if (against === undefined) return "";
   const name = againstWords(context, question);
   if (hidden) return `The figure ${name} is too small to be shown.`;
   if (other === null || difference === null || now.value === null)
-    return `There is no figure ${name} to compare with.`;
+    return now.error === undefined
+      ? `There is no figure ${name} to compare with.`
+      : `Too few rows were drawn to say what it was ${name}.`;
+  const apart = roughComparison(compared);
+  if (apart !== null)
+    return `${roughlyCompared(context, apart)} ${name} (${about(showNumber(apart.other.value), apart.other).replace(/^about /, "")}).`;
   const percent = relative === null ? "" : ` (${showSigned(changePercent(relative))} %)`;
   const size =
     difference === 0
@@ -159,6 +166,19 @@ function comparedSentence(
     return `That is ${size} the median of ${band.count} earlier years (${showNumber(other)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
   }
   return `That is ${size} ${name} (${showNumber(other)}).`;
+}
+
+/** "That is about 120 more (between 80 and 160) than", or that the sample does not tell. */
+function roughlyCompared(
+  { unit, subject }: Context,
+  { difference, percent }: NonNullable<ReturnType<typeof roughComparison>>,
+): string {
+  const [low, high] = difference.limits;
+  if (low <= 0 && high >= 0) return sampledWords.unsure;
+  const less = difference.value < 0;
+  const [least, most] = less ? [-high, -low] : [low, high];
+  const share = percent === null ? "" : `; ${showSigned(percent.value)} %`;
+  return `That is about ${withUnit(Math.abs(difference.value), unit, subject)} ${less ? "less" : "more"} (between ${showNumber(least)} and ${showNumber(most)}${share}) than`;
 }
 
 function againstWords(context: Context, { against }: Question): string {
@@ -188,11 +208,16 @@ function severalSentence(context: Context): string {
   if (!high || !low)
     return `There is no figure for ${subject}${context.where}${windowWords(context.window)}.`;
   const lead = sentenceCase(`${statisticWords(context)}${subject}${windowWords(context.window)}`);
-  if (sorted.length === 1) return `${lead}: ${nameOf(high)} ${withUnit(high.value, unit, subject)}.${more}`;
+  if (sorted.length === 1)
+    return `${lead}: ${nameOf(high)} ${about(withUnit(high.value, unit, subject), high)}.${more}`;
   if (sorted.length <= 3)
-    return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${withUnit(one.value, unit, subject)}`))}.${more}`;
-  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}), lowest ${hidden > 0 ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}), ${showNumber(sorted.length)} figures ${hidden > 0 ? "shown" : "in all"}.${more}`;
+    return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${about(withUnit(one.value, unit, subject), one)}`))}.${more}`;
+  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}${range(high)}), lowest ${hidden > 0 ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}${range(low)}), ${showNumber(sorted.length)} figures ${hidden > 0 ? "shown" : "in all"}.${more}`;
 }
+
+/** ", between 1,180 and 1,280" after an estimate. */
+const range = ({ limits }: Uncertain): string =>
+  limits === undefined ? "" : `, between ${showNumber(limits[0])} and ${showNumber(limits[1])}`;
 
 const nameOf = (figure: Figure): string =>
   [figure.place.label, ...figure.dims].filter((part) => part !== "").join(", ");
@@ -233,7 +258,7 @@ function rankingSentence(context: Context): string {
   const lead =
     leaders.length > 1
       ? `${end} in ${listWords(leaders.map(nameOf))}, all with ${withUnit(first.value, unit, subject)}`
-      : `${end} in ${nameOf(first)} with ${withUnit(first.value, unit, subject)}`;
+      : `${end} in ${nameOf(first)} with ${about(withUnit(first.value, unit, subject), first)}`;
   const next = top.filter(({ rank }) => rank !== 1).slice(0, 2);
   const follow =
     next.length > 0
@@ -242,9 +267,27 @@ function rankingSentence(context: Context): string {
   const hidden = context.figures.figures.filter((one) => one.hidden).length;
   // The share of a total that holds hidden figures would tell what they come to.
   const share = hidden > 0 ? null : topShare(context);
+  if (first.error !== undefined) return roughRanking(context, `${lead}${follow}`, top);
   const many = question.place?.by === undefined ? "groups" : LEVEL_WORDS[question.place.by].many;
   const of = ` Of ${showNumber(figures.all.length)} ${many} ${hidden > 0 ? "whose figures may be shown" : "with figures"}${share === null ? "." : `, the first ${showNumber(top.length)} have ${showNumber(share)} % of the total.`}`;
   return `${sentenceCase(statisticWords(context))}${statisticWords(context) === "" ? sentenceCase(subject) : subject}${where}${windowWords(window)}: ${lead.charAt(0).toLowerCase()}${lead.slice(1)}${follow}.${of}`;
+}
+
+/** A ranking from a sample: no share of a total that is not known, and doubt where the first two lie close. */
+function roughRanking(
+  { subject, where, window, figures }: Context,
+  order: string,
+  top: readonly Figure[],
+): string {
+  const known = `${sampledWords.ranked(figures.all.filter(({ scant }) => !scant).length)}${orderDoubt(top)}`;
+  return `${sentenceCase(subject)}${where}${windowWords(window)}: ${order.charAt(0).toLowerCase()}${order.slice(1)}. ${known}`;
+}
+
+/** Whether the sample tells the first two apart. */
+function orderDoubt([first, second]: readonly Figure[]): string {
+  if (first?.value == null || second?.value == null || first.error === undefined) return "";
+  const apart = Math.abs(first.value - second.value) > 1.96 * Math.hypot(first.error, second.error ?? 0);
+  return apart ? "" : ` ${sampledWords.order(nameOf(first), nameOf(second))}`;
 }
 
 /** The share of the ranked places in the total of all, in per cent; null where figures do not add up. */

@@ -12,10 +12,18 @@ export function rowsSql(branch: Branch): Fragment {
   const later = namedPlaces(branch);
   const filters = keepSql({ ...branch, filters: branch.filters.filter((filter) => !later.has(filter)) });
   const parts = scan.values.map((value) => {
-    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${join([...filters, timeKeepSql(branch), ...versionKeepSql(branch)], " AND ")}`;
+    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${join([...drawnSql(branch), ...filters, timeKeepSql(branch), ...versionKeepSql(branch)], " AND ")}`;
   });
   return join(parts, " UNION ALL ");
 }
+
+/** Of a sample: whether a row is drawn. Its place in the file and the seed settle it, so that every run draws the same rows. */
+const drawnSql = ({ scan }: Branch): Fragment[] =>
+  scan.sample === undefined
+    ? []
+    : [
+        sql`hash(rowid, CAST(${bound(scan.sample.seed)} AS BIGINT)) % CAST(${bound(scan.sample.oneIn)} AS UBIGINT) = 0`,
+      ];
 
 /** What a row of the branch's file must meet to go into its figures. */
 export const keepRowsSql = (branch: Branch): Fragment =>
