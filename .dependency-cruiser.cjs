@@ -10,7 +10,7 @@ const LEVELS = [
   ["catalogue"],
   ["match"],
   ["plan"],
-  ["answer", "disclosure"],
+  ["answer", "disclosure", "sources"],
   ["ledger"],
   ["requests", "review"],
 ];

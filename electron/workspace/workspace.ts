@@ -8,6 +8,7 @@ import { type CatalogueFiles, createCatalogueFolders, openCatalogueFiles } from 
 import { type DataFiles, openDataFiles } from "./data-files.ts";
 import { type DraftFiles, openDraftFiles } from "./draft-files.ts";
 import { errorCode, fileProblem } from "./file-problem.ts";
+import { type KeptFigures, openKeptFigures } from "./kept-figures.ts";
 import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { type KeyStore, openSigner } from "./ledger/signing.ts";
@@ -29,6 +30,8 @@ export type Workspace = {
   readonly drafts: DraftFiles;
   /** Words this workspace adds to Askline's own. */
   readonly words: VocabularyFile;
+  /** What was measured between sources, kept by content. */
+  readonly figures: KeptFigures;
   readonly close: () => Promise<void>;
 };
 
@@ -74,6 +77,7 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       answers: openAnswerFiles(layout),
       drafts: openDraftFiles(layout),
       words: words.value,
+      figures: openKeptFigures(layout, readOnly),
       close: async () => {
         await union.close();
         await ledger.value.close();
