@@ -13,12 +13,12 @@ const OF_THE_REPORTING = new Set(["case-status", "data-source", "status"]);
 function judgeImplied(measure: Measure, condition: Condition, terms: Terms): Judged | null {
   const implied = measure.implies?.find((candidate) => candidate.dimension === condition.dimension);
   if (implied === undefined) return null;
-  const has = implied.values.flatMap((value) => terms.valueForms(condition.dimension, value));
   const asked = condition.values.map(String);
-  const overlap = asked.some((value) =>
-    terms.valueForms(condition.dimension, value).some((form) => has.includes(form)),
-  );
-  const fits = condition.op === "not-in" ? !overlap : overlap;
+  const wanted = new Set(asked.flatMap((value) => terms.valueForms(condition.dimension, value)));
+  const isAsked = (value: string): boolean =>
+    terms.valueForms(condition.dimension, value).some((form) => wanted.has(form));
+  // A count of confirmed and probable cases together cannot say how many were confirmed.
+  const fits = condition.op === "not-in" ? !implied.values.some(isAsked) : implied.values.every(isAsked);
   const field = `measures.${measure.id}.implies`;
   if (fits) return { verdict: "met", text: say.dimensionsImplied(listed(implied.values)), field };
   const text = say.contradicted(

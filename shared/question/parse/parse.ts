@@ -78,6 +78,8 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readStatistic(table, readLimit(table));
   settleAcross(table);
   reportSingleEvents(table);
+  reportMoments(table);
+  reportUnknownEvents(table);
   readExceeds(table);
   readIntervention(table);
   readKind(table);
@@ -110,6 +112,29 @@ function reportSingleEvents(scan: Scan): void {
     return;
   if (scan.draft.across === undefined && behaviourOf(scan) !== "stock")
     scan.gaps.push({ part: "measure", text: gapText.singleEvents });
+}
+
+/** "When did India last report a case", "on what date did it pass ten million": the day something first or last was so. */
+function reportMoments(scan: Scan): void {
+  const { text } = scan.cut;
+  const asks = /\b(?:when|(?:on|by) (?:what|which) (?:date|day))\b/i.test(text);
+  const extreme = ["peak", "lowest", "largest-correction"].includes(scan.draft.statistic?.kind ?? "");
+  const moment =
+    /\b(?:did|was|were|had|has)\b[^.?!]*\b(?:first|last|pass(?:ed)?|cross(?:ed)?|reach(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|begin|start|end|stop|resume)\b(?! (?:week|month|year|quarter|spring|summer|autumn|winter)\b)/i;
+  if (asks && !extreme && scan.draft.kind !== "ranking" && moment.test(text))
+    scan.gaps.push({ part: "measure", text: gapText.whenPassed });
+}
+
+/** "During Hurricane Fiona": a named storm or the like that no list here has dates of. */
+function reportUnknownEvents(scan: Scan): void {
+  const { tokens, text } = scan.cut;
+  for (const find of scan.finds) {
+    const name = tokens[find.first];
+    const before = tokens[find.first - 1];
+    if (find.readings.length > 0 || !name?.capital || name.opensSentence || !before) continue;
+    if (/^(?:hurricane|typhoon|cyclone|storm)$/.test(before.norm))
+      scan.gaps.push({ part: "dimension", text: gapText.unknownEvent(text.slice(before.start, name.end)) });
+  }
 }
 
 function assemble(scan: Scan, text: string): Question {

@@ -32,23 +32,28 @@ function dayTotal(scan: Scan, oneDay: boolean): Statistic {
   const taken = at === undefined ? undefined : scan.uses.get(at);
   const day = draft.time?.to;
   const unsaid = oneDay && !draft.fresh && !draft.grain && !draft.time?.upTo && day !== undefined;
-  if (!unsaid || at === undefined || !taken || draft.counts || draft.kind === "ranking")
-    return { kind: "total" };
+  if (!unsaid || at === undefined || !taken || draft.counts) return { kind: "total" };
   // "weekly admissions on 1 November": the week's figure that stands at that day.
   if (scan.cut.tokens.some(({ norm }) => norm === "weekly")) return { kind: "latest" };
-  const versions = draft.asPublished !== undefined;
-  if (versions) draft.time = { to: day };
-  const other = versions
+  const running = draft.asPublished !== undefined || stands(scan);
+  if (running) draft.time = { to: day };
+  const other = running
     ? { label: label.onDay(day), patch: { time: { from: day, to: day } } }
     : { label: label.upToDay(day), patch: { time: { to: day } } };
   scan.uses.set(at, {
     ...taken,
-    reading: versions ? label.upToDay(day) : label.onDay(day),
+    reading: running ? label.upToDay(day) : label.onDay(day),
     unsure: true,
     choices: [...taken.choices, other],
   });
   return { kind: "total" };
 }
+
+/** "How many cases did Italy have on 1 April": cases a place has stand there; what it reports on a day happened that day. */
+const stands = (scan: Scan): boolean =>
+  scan.draft.concept === "cases" &&
+  /\b(?:have|had|has)\b/i.test(scan.cut.text) &&
+  !/\b(?:report|register|record|see|seen|count on|add|die|new|during)/i.test(scan.cut.text);
 
 /** Marks the measure as unsure in its statistic, with the other legal ones as choices. */
 function doubtStatistic(scan: Scan, chosen: "peak" | "mean"): void {

@@ -282,6 +282,12 @@ export function settleLevel(scan: Scan): void {
   ) {
     draft.by = "region";
   }
+  if (
+    draft.by === "adm2" &&
+    draft.areas.length > 0 &&
+    draft.areas.every(({ id }) => firstLevelOnly(scan, id))
+  )
+    draft.by = "adm1";
   const finest = draft.areas.map((area) => scan.index.areas.get(area.id)?.level ?? "country");
   const deeper = finest.every((level) => LEVELS.indexOf(draft.by ?? "world") > LEVELS.indexOf(level));
   if (draft.by && !deeper && draft.areas.length === 1 && !draft.counts) {
@@ -289,3 +295,14 @@ export function settleLevel(scan: Scan): void {
     if (finest[0] === draft.by) delete draft.by;
   }
 }
+
+/** Whether a country's parts are known at the first level only: the districts of Sierra Leone are what others call provinces. */
+const firstLevelOnly = ({ index }: Scan, country: string): boolean => {
+  let first = false;
+  for (const { id, level } of index.areas.values()) {
+    if (!id.startsWith(`${country}/`)) continue;
+    if (level === "adm2") return false;
+    first ||= level === "adm1";
+  }
+  return first;
+};

@@ -6,7 +6,7 @@ import { amountAt } from "../numbers.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey, plain } from "../words/tokens.ts";
-import { asClosure, asExcess, asHospitalised, asPositivity } from "./read-recast.ts";
+import { asClosure, asExcess, asHospitalised, asPositivity, asRecovered } from "./read-recast.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -86,7 +86,9 @@ export function readMeasure(scan: Scan): void {
   asPositivity(scan);
   asHospitalised(scan);
   asExcess(scan);
+  asRecovered(scan);
   readFullness(scan);
+  doubtNumber(scan);
   if (!scan.draft.concept) fallBack(scan);
 }
 
@@ -224,6 +226,20 @@ function readFullness(scan: Scan): void {
   if (at === undefined || !scan.draft.concept || scan.draft.concept === "bed-occupancy") return;
   use(scan, at, "measure", label.needsCapacity, { unsure: true });
   scan.gaps.push({ part: "other", text: gapText.needsCapacity });
+}
+
+/** "How many people are undernourished" where only their share is known: the share is read, and it is said. */
+function doubtNumber(scan: Scan): void {
+  const concept = conceptById(scan.vocabulary, scan.draft.concept ?? "");
+  if (concept?.behaviour !== "ratio" || concept.unit.many !== "%") return;
+  const asked = placesOf(scan, (find) => wordOf(find, "how-many") !== undefined)[0] ?? -1;
+  const people = beside(scan, asked, 1, "of", "new");
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "measure")[0];
+  const taken = scan.uses.get(at ?? -1);
+  if (asked < 0 || at === undefined || !taken || !(people === at || wordOf(scan.finds[people], "people")))
+    return;
+  scan.uses.set(at, { ...taken, unsure: true });
+  scan.gaps.push({ part: "other", text: gapText.shareOnly(conceptLabel(scan.vocabulary, concept.id)) });
 }
 
 /** What the count is about. A named event that dates the question has been taken before. */

@@ -34,6 +34,7 @@ export function readPlaces(scan: Scan): void {
   const kept = settled.filter((one, i) => !swallowed(scan, one, settled, i));
   for (const one of kept) placeOf(scan, one);
   readEachPlace(scan, kept);
+  readEither(scan, kept);
   readWorld(scan);
 }
 
@@ -225,6 +226,25 @@ function readEachPlace(scan: Scan, named: readonly Named[]): void {
   if (at === undefined) return;
   scan.draft.by = level;
   use(scan, at, "by", label.perLevel(level));
+}
+
+/** "Did more people die in Italy or in France": the one is held against the other, never added to it. */
+function readEither(scan: Scan, named: readonly Named[]): void {
+  const { draft } = scan;
+  const [first, second, ...more] = draft.areas;
+  const [one, other] = named;
+  if (!first || !second || more.length > 0 || !one || !other || named.length !== 2 || draft.against) return;
+  const or = scan.finds.findIndex(
+    (find, at) => at > one.at && at < other.at && wordOf(find, "or") !== undefined,
+  );
+  const compares =
+    /\b(?:more|fewer|less|higher|lower|larger|greater|bigger|worse|better|stricter|longer|most|highest)\b/i;
+  if (or < 0 || !compares.test(scan.cut.text)) return;
+  draft.areas = [first];
+  draft.against = { kind: "place", areas: [second] };
+  const taken = scan.uses.get(other.at);
+  if (taken) scan.uses.set(other.at, { ...taken, part: "against", reading: label.comparedWith(second.name) });
+  use(scan, or, "against", label.comparedWith(second.name));
 }
 
 /** Puts a condition that leaves areas out; several of them join into one. */

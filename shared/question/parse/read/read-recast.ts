@@ -1,5 +1,5 @@
 import { conceptLabel } from "../../../vocabulary/words.ts";
-import { wordOf } from "../find.ts";
+import { readingsOf, wordOf } from "../find.ts";
 import { isFree, type Scan, use } from "../scan.ts";
 
 /** What is said to be closed, cancelled or banned, and the measure that says how far. */
@@ -62,6 +62,21 @@ export function asHospitalised(scan: Scan): void {
   // "Mpox patients" are its cases; only who was in hospital is a part of them.
   if (/hospitali[sz]ed|in hospital|admitted/i.test(scan.cut.text))
     draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
+}
+
+/** "How many cases had recovered": the recoveries, where a table counts them. */
+export function asRecovered(scan: Scan): void {
+  const { draft, index } = scan;
+  if (draft.concept !== "cases" || !index.measured.has("recoveries")) return;
+  const at = scan.finds.findIndex(
+    (find, i) => isFree(scan, i) && readingsOf(find, "concept").some(({ id }) => id === "recoveries"),
+  );
+  if (at < 0) return;
+  draft.concept = "recoveries";
+  const reading = conceptLabel(scan.vocabulary, "recoveries");
+  for (const [i, taken] of scan.uses)
+    if (taken.part === "measure") scan.uses.set(i, { ...taken, reading, unsure: false, choices: [] });
+  use(scan, at, "measure", reading);
 }
 
 /** "How many more people died in Mexico than expected": the excess deaths, where a table gives them. */

@@ -105,7 +105,8 @@ function plainStatistic(
     return { kind: "lowest" };
   }
   const changes = said.some(({ word }) => word === "change");
-  if (take("difference") && !changes) readDifference(scan);
+  const distance = take("difference") && !changes ? difference(scan) : null;
+  if (distance) return distance;
   if (draft.against?.kind === "published-version") {
     take("change", "total");
     return null;
@@ -164,6 +165,13 @@ function distanceMean(scan: Scan): Statistic {
   return { kind: "mean" };
 }
 
+/** "How much lower were visits": the measure is itself the distance from normal. Any other difference has two sides. */
+function difference(scan: Scan): Statistic | null {
+  if (isDistance(scan) && scan.draft.areas.length < 2 && !saysEnds(scan)) return { kind: "mean" };
+  readDifference(scan);
+  return null;
+}
+
 /** "The difference between Italy and Spain": the second place is what the first is held against. Other differences nobody works out here. */
 function readDifference(scan: Scan): void {
   const { draft } = scan;
@@ -211,6 +219,5 @@ function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolea
   if (take("latest")) return { kind: "latest" };
   if (draft.grain && behaviour === "flow") return { kind: "peak" };
   if (behaviour === "event") return { kind: "records" };
-  if (behaviour === "flow" || behaviour === "cumulative") return { kind: "total" };
   return usual(scan);
 }

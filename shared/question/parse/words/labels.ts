@@ -94,7 +94,11 @@ export const gapText = {
     `“${words}” names a second measure; one question at a time was read.`,
   shareOfPeriods: "The share of periods is counted against the periods that have data.",
   percentLimit: "A limit in per cent needs a share to be held against, and this is a count.",
-  whenPassed: "When a limit was first passed is not something Askline can work out yet.",
+  whenPassed:
+    "When something first or last happened is not something Askline can work out yet; ask for the figures over time.",
+  shareOnly: (concept: string): string =>
+    `${concept} is known here as a share of people, not as their number.`,
+  unknownEvent: (words: string): string => `“${words}” is not known here; say its dates instead.`,
   difference: "The difference between these two is not something Askline can work out yet.",
   shareOfWhat: "It is not clear what the share is of.",
   singleEvents:

@@ -69,7 +69,7 @@ export const WORDS_EN: readonly WordLine[] = [
   [{ is: "statistic", statistic: "rate" }, "rate|rates|rate of|per head|relative to population|per capita"],
   [
     { is: "comparator", op: ">" },
-    "more than|above|over|greater than|higher than|exceed|exceeds|exceeded|exceeding|larger than|in excess of|upwards of|bigger than|beyond|past|>|plus de|topped|surpassed|surpass|worse than|stricter than|was over|upward of",
+    "more than|above|over|passed the mark of|pass the mark of|greater than|higher than|exceed|exceeds|exceeded|exceeding|larger than|in excess of|upwards of|bigger than|beyond|past|>|plus de|topped|surpassed|surpass|worse than|stricter than|was over|upward of",
   ],
   [
     { is: "comparator", op: ">=" },
