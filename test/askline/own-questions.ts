@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<NonNullable<Own["refused"]>, RegExp>> = {
   personal: /single persons/,
   measure: /No table (held )?here/,
   level: /does not report by|figures there are by/,
-  condition: /narrows the question|does not tell/,
+  condition: /narrows the question|does not tell|is not known here/,
   place: /has no figures for/,
   time: /outside the time|in the time asked|are yearly/,
   statistic: /not something Askline can/,

@@ -88,5 +88,11 @@ export function judgeDimensions(
   }
   const figure = all.filter((judged) => judged.verdict === "met").length / all.length;
   const saying = all.filter((judged) => judged.verdict === worst.verdict).map((judged) => judged.text);
-  return { code: "dimensions", verdict: worst.verdict, figure, text: saying.join(" "), field: worst.field };
+  return {
+    code: "dimensions",
+    verdict: worst.verdict,
+    figure,
+    text: [...new Set(saying)].join(" "),
+    field: worst.field,
+  };
 }

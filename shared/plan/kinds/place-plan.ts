@@ -172,7 +172,7 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
   };
   const depths = columns.map((_, depth) => depth);
   const total = depths
-    .filter((depth) => by === undefined || by === columns[depth]?.level)
+    .filter((depth) => by === undefined || (by === columns[depth]?.level && !isInside(by, area.id)))
     .map((depth) => named(depth, true))
     .findLast((found) => found !== null);
   const own = depths.map((depth) => named(depth, false)).find((one) => one !== null) ?? null;
@@ -185,6 +185,12 @@ function findArea(area: AreaRef, columns: readonly Placed[], { dataset, by }: Pl
     return { anyOf: [[]], depth: columns.length - 1, places: 2, assumptions: [] };
   return null;
 }
+
+/** Whether a level lies inside an area: then its parts are asked for, and its own total row is none of them. */
+const isInside = (level: Level, area: AreaId): boolean => {
+  const own = areaById(area)?.level;
+  return own !== undefined && LEVELS.indexOf(level) > LEVELS.indexOf(own);
+};
 
 /** A region of the world that the table itself groups by: its own column knows best what belongs to it. */
 function groupOf(area: AreaRef, columns: readonly Placed[], dataset: Dataset): Found | null {
