@@ -37,6 +37,47 @@ describe("plain words are read as what they mean", () => {
   });
 });
 
+describe("what a word stands beside decides what it means", () => {
+  const ages = (text: string) =>
+    read(text)
+      .question.where.filter(({ dimension }) => dimension === "age-group")
+      .map(({ op, values }) => `${op} ${values}`);
+
+  test.each([
+    ["How many people aged 80+ died of COVID-19 in Spain in 2020?", [">= 80"]],
+    ["How many deaths of children under five were there in Mali?", [">= 0", "<= 4"]],
+    ["How many mpox cases were there in people over 60?", ["> 60"]],
+    ["How many cases were there in children under 5 in Kailahun?", ["< 5"]],
+    ["On how many days did Peru have a stringency index over 70?", []],
+  ])("%s", (text, expected) => {
+    expect(ages(text)).toEqual(expected);
+  });
+
+  test("an index over a number is a limit", () => {
+    expect(
+      read("On how many days did Peru have a stringency index over 70?").question.measure?.statistic,
+    ).toEqual({
+      kind: "periods-meeting",
+      condition: { op: ">", value: 70 },
+    });
+  });
+
+  test("in one place or in another: held against each other, not added up", () => {
+    const { question } = read("Did more people die of COVID-19 in Italy or in France in 2020?");
+    expect([question.kind, question.place.areas.map(({ id }) => id)]).toEqual(["comparison", ["ITA"]]);
+    expect(question.against).toEqual({ kind: "place", areas: [{ id: "FRA", name: "France" }] });
+  });
+
+  test("cases a country has on a day stand there; those it reports on a day happened then; either is a guess", () => {
+    expect(read("Which country had the most confirmed cases on 1 July 2021?").question.time).toEqual({
+      to: "2021-07-01",
+    });
+    const reported = read("How many confirmed cases did Italy report on 1 July 2021?");
+    expect(reported.question.time).toEqual({ from: "2021-07-01", to: "2021-07-01" });
+    expect(reported.unsure).toContain("on 1 July 2021");
+  });
+});
+
 describe("French, as proof that a language is data", () => {
   test.each([
     ["Combien de décès dus au COVID-19 en Italie en mai 2021 ?", "deaths", "total", "ITA"],

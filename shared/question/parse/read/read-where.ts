@@ -27,7 +27,8 @@ function readBareAges(scan: Scan): void {
   )) {
     const amount = amountAt(scan, at + 1);
     const before = scan.cut.tokens[(scan.finds[at]?.first ?? 0) - 1]?.norm ?? "";
-    const who = /^(people|persons|patients|women|men|adults|residents|everyone|anyone|girls|boys)$/;
+    const who =
+      /^(people|persons|patients|women|men|adults|residents|everyone|anyone|girls|boys|children|kids|infants|pupils|students|those)$/;
     if (
       !amount ||
       amount.percent ||
@@ -100,6 +101,9 @@ function ageRange(
       text: label.ages(low.value, high.value),
     };
   }
+  // "80+": the sign is no word of its own.
+  if (scan.cut.tokens[(scan.finds[low.next - 1]?.last ?? 0) + 1]?.text === "+")
+    return { conditions: [make(">=", low.value)], first: from, last, text: label.limit(">=", low.value) };
   const after = low.next === aged ? aged + 1 : low.next;
   const tail = wordOf(scan.finds[after], "comparator")?.op ?? direction(scan, after);
   if (tail && !ahead) last = after;
@@ -171,7 +175,7 @@ function takeValue(scan: Scan, at: number, dimension: string, value: string): vo
   const negated = isFree(scan, at - 1) && wordOf(scan.finds[at - 1], "not", "except") !== undefined;
   const bands = negated ? null : bandConditions(dimension, value);
   const text = label.condition(dimensionLabel(scan.vocabulary, dimension), value);
-  if (bands) scan.draft.where.push(...bands);
+  if (bands) addBand(scan, bands);
   else if (dimension === "case-definition" && !negated) {
     for (const status of statusesIn(value)) addValue(scan, "case-status", status, false);
   } else addValue(scan, dimension, value, negated);
@@ -220,6 +224,24 @@ const hasColumn = (scan: Scan, dimension: string): boolean => scan.index.telling
 /** A case definition is the statuses it counts: "confirmed and probable" is both. */
 const statusesIn = (definition: string): string[] =>
   ["confirmed", "probable", "suspected"].filter((status) => definition.toLowerCase().includes(status));
+
+/** "Children under five": of two bands the one that lies within the other is meant; beside limits that were said, the limits are. */
+function addBand(scan: Scan, bands: readonly Condition[]): void {
+  const { where } = scan.draft;
+  const limit = (of: readonly Condition[], op: Condition["op"]): number | undefined => {
+    const value = of.find((one) => one.dimension === "age-group" && one.op === op)?.values[0];
+    return typeof value === "number" ? value : undefined;
+  };
+  const [low, high] = [limit(where, ">="), limit(where, "<=")];
+  const said = where.some(({ dimension }) => dimension === "age-group");
+  const within =
+    low !== undefined &&
+    high !== undefined &&
+    low <= (limit(bands, ">=") ?? -1) &&
+    (limit(bands, "<=") ?? Number.POSITIVE_INFINITY) <= high;
+  if (said && !within) return;
+  scan.draft.where = [...where.filter(({ dimension }) => dimension !== "age-group"), ...bands];
+}
 
 /** Values of one dimension join into one condition: "women and girls", "confirmed or probable". */
 function addValue(scan: Scan, dimension: string, value: string, negated: boolean): void {
