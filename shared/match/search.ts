@@ -2,6 +2,7 @@ import type { Reading } from "../question/reading.ts";
 import { aboutness } from "./search/aboutness.ts";
 import type { Collection } from "./search/collection.ts";
 import { withFeedback } from "./search/feedback.ts";
+import { METHOD, type SearchMethod } from "./search/method.ts";
 import { type Hit, type QueryPart, rank } from "./search/rank.ts";
 import { scopeOf } from "./search/scope.ts";
 import { spelledRight } from "./search/spelling.ts";
@@ -25,13 +26,6 @@ export type SearchHit = {
 
 /** How many candidates are looked at closely. */
 const CANDIDATES = 300;
-/** How strongly entries that speak of more parts of the question come first (rank.ts). */
-const AGREEMENT = 0.4;
-/** What a title that is all about the question adds to the score, as a share of it. */
-const TITLE = 2.5;
-/** Worth of figures by country and year for a question about places or times finer than that, and about countries. */
-const TOO_COARSE = 0.6;
-const RIGHT_WIDTH = 1.2;
 
 /**
  * Finds the entries of the catalogue that a text asks for, best first.
@@ -104,18 +98,19 @@ function wordsFound(hit: Hit, parts: readonly QueryPart[]): string {
 export function findEntries(
   text: string,
   collection: Collection,
+  method: SearchMethod = METHOD,
 ): { readonly parts: readonly QueryPart[]; readonly hits: readonly Hit[] } {
   const thesaurus = crisisThesaurus();
-  const parts = spelledRight(partsOf(text, thesaurus), collection, thesaurus);
+  const parts = spelledRight(partsOf(text, thesaurus, method), collection, thesaurus, method);
   const scope = scopeOf(text);
   const titled = aboutness(parts, collection);
-  const hits = rank(collection, parts, AGREEMENT, CANDIDATES).map((hit) => {
+  const hits = rank(collection, parts, method.agreement, CANDIDATES).map((hit) => {
     const coarse = hit.segment.coarse[hit.doc] === 1;
-    const width = coarse ? (scope.countries ? RIGHT_WIDTH : scope.fine ? TOO_COARSE : 1) : 1;
-    return { ...hit, score: hit.score * width * (1 + TITLE * titled(hit.segment.titles.at(hit.doc))) };
+    const width = coarse ? (scope.countries ? method.wide : scope.fine ? method.coarse : 1) : 1;
+    return { ...hit, score: hit.score * width * (1 + method.title * titled(hit.segment.titles.at(hit.doc))) };
   });
   const rated = hits.sort(byScore);
-  return { parts, hits: newestFirst(withFeedback(rated, collection)).sort(byScore) };
+  return { parts, hits: newestFirst(withFeedback(rated, collection, method), method).sort(byScore) };
 }
 
 const byScore = (one: Hit, other: Hit): number =>

@@ -1,12 +1,11 @@
 import type { Collection } from "./collection.ts";
+import type { SearchMethod } from "./method.ts";
 import { documentsWith, type Hit, idf, type QueryPart, rank } from "./rank.ts";
 import { tokens } from "./tokens.ts";
 
 /** Entries whose words are taken to be good words, and how many of their words are taken. */
 const ENTRIES = 5;
 const WORDS = 10;
-/** What the words of the best entries add, as a share of the best entry's own score. */
-const SHARE = 0.2;
 /** Beyond this a rare word weighs no more: it is a code or a name. */
 const MOST_IDF = 6;
 
@@ -39,13 +38,18 @@ function markedWords(hits: readonly Hit[], collection: Collection): QueryPart[] 
  * Pseudo-relevance feedback after the relevance model RM3 (Lavrenko and Croft 2001; Abdul-Jaleel et al. 2004): entries
  * that share the marking words of the best ones move up. Measured on the judged questions: + 0.015 NDCG@10.
  */
-export function withFeedback(hits: readonly Hit[], collection: Collection): Hit[] {
+export function withFeedback(
+  hits: readonly Hit[],
+  collection: Collection,
+  { feedback }: SearchMethod,
+): Hit[] {
+  if (feedback === 0) return [...hits];
   const marks = rank(collection, markedWords(hits, collection), 0, hits.length * 4);
   const likeness = new Map(marks.map((hit) => [hit.segment.ids.at(hit.doc), hit.score]));
   const best = hits[0]?.score ?? 0;
   const most = marks[0]?.score ?? 1;
   return hits.map((hit) => ({
     ...hit,
-    score: hit.score + (SHARE * best * (likeness.get(hit.segment.ids.at(hit.doc)) ?? 0)) / most,
+    score: hit.score + (feedback * best * (likeness.get(hit.segment.ids.at(hit.doc)) ?? 0)) / most,
   }));
 }

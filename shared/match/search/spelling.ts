@@ -1,6 +1,7 @@
 import type { Collection } from "./collection.ts";
+import { METHOD, type SearchMethod } from "./method.ts";
 import { documentsWith, type QueryPart } from "./rank.ts";
-import type { Thesaurus } from "./thesaurus.ts";
+import { type Thesaurus, wordingsOf } from "./thesaurus.ts";
 
 /** Shorter words are too near to too many others. */
 const SHORTEST = 4;
@@ -53,6 +54,7 @@ export function spelledRight(
   parts: readonly QueryPart[],
   collection: Collection,
   thesaurus: Thesaurus,
+  method: SearchMethod = METHOD,
 ): QueryPart[] {
   return parts.map((part) => {
     const [own, ...others] = part.wordings;
@@ -62,8 +64,9 @@ export function spelledRight(
     if (/\d/.test(stem) || documentsWith(collection, stem) > 0) return part;
     const meant = correction(stem, collection, thesaurus);
     if (meant === null) return part;
-    const alternatives = thesaurus.expressions.get(meant)?.alternatives ?? [];
-    const wordings = [{ stems: [meant], weight: 1 }, ...alternatives];
+    const expression = thesaurus.expressions.get(meant);
+    const synonyms = expression === undefined ? [] : wordingsOf(expression, method);
+    const wordings = [{ stems: [meant], weight: 1 }, ...synonyms];
     return { ...part, weight: part.weight * CORRECTED, wordings };
   });
 }

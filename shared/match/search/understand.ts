@@ -1,9 +1,10 @@
 import { countryWords } from "./country-words.ts";
 import seldomNouns from "./data/seldom-nouns.json" with { type: "json" };
 import weakWords from "./data/weak-words.json" with { type: "json" };
-import { nounSynonyms } from "./noun-synonyms.ts";
+import { METHOD, type SearchMethod } from "./method.ts";
+import { nearWords } from "./near-words.ts";
 import type { QueryPart, Wording } from "./rank.ts";
-import { comesAndGoes, type Expression, type Thesaurus } from "./thesaurus.ts";
+import { comesAndGoes, type Expression, type Thesaurus, wordingsOf } from "./thesaurus.ts";
 import { EMPTY_WORDS, stem, words } from "./tokens.ts";
 
 const DROPPED = new Set([...weakWords.dropped.split(" "), ...EMPTY_WORDS]);
@@ -14,20 +15,6 @@ const PAST = new Set(
     " ",
   ),
 );
-
-/** Weight of a word that many entries use for many things. */
-const LIGHT_WEIGHT = 0.3;
-/** Weight of a noun that the thesaurus does not know. */
-const UNKNOWN_WEIGHT = 0.7;
-/** Weight of a country's name, in whatever clause: entries that name a country are about it. */
-const PLACE_WEIGHT = 0.9;
-/** Weight of an expression that qualifies a topic. */
-const QUALIFIER_WEIGHT = 0.6;
-/** Weight of what a side clause says: the occasion, not the data. */
-const SIDE_CLAUSE = 0.6;
-
-/** How much a wording that several parts share counts less in each: 0 not at all, 1 as if said once. */
-const SHARED = 0.4;
 
 /** A question has a handful of parts; of a whole page of text only the weightiest are searched for. */
 const MOST_PARTS = 40;
@@ -56,14 +43,14 @@ const OPENS_SIDE_CLAUSE = new Set([
 type Word = { readonly text: string; readonly stem: string; readonly weight: number };
 
 /** The words of a question with the weight of the clause they stand in. Commas and question marks close a side clause. */
-function wordsInClauses(text: string): Word[] {
+function wordsInClauses(text: string, { sideClause }: SearchMethod): Word[] {
   const result: Word[] = [];
   let weight = 1;
   for (const piece of text.split(/[,;:?!.()]+\s|\s[-–—]\s/)) {
     weight = 1;
     words(piece).forEach((word, position) => {
       if (OPENS_SIDE_CLAUSE.has(word) && (position > 0 || result.length > 0 || word === "if"))
-        weight = SIDE_CLAUSE;
+        weight = sideClause;
       result.push({ text: word, stem: stem(word), weight });
     });
   }
@@ -94,13 +81,16 @@ const ownWording = (taken: readonly Word[]): Wording => ({
   weight: 1,
 });
 
-/** A word the thesaurus does not know: it may name the topic, or only seem to. */
-const weightOf = (word: Word): number =>
-  LIGHT.has(word.stem) || PAST.has(word.text) ? LIGHT_WEIGHT : UNKNOWN_WEIGHT;
+const isLight = (word: Word): boolean => LIGHT.has(word.stem) || PAST.has(word.text);
 
-/** Other nouns for a word that may name the topic; light words would only bring more light words. */
-const synonymsOf = (word: Word): readonly Wording[] =>
-  LIGHT.has(word.stem) || PAST.has(word.text) ? [] : nounSynonyms(word.stem);
+/** Other wordings for a word that the thesaurus does not know; light words would only bring more light words. */
+function otherWordings(word: Word, method: SearchMethod): readonly Wording[] {
+  if (!method.near || isLight(word)) return [];
+  return nearWords(word.stem).map(({ stem, likeness }) => ({
+    stems: [stem],
+    weight: method.alike * likeness,
+  }));
+}
 
 const keyOf = (wording: Wording): string => wording.stems.join(" ");
 
@@ -108,48 +98,59 @@ const keyOf = (wording: Wording): string => wording.stems.join(" ");
  * Parts that mean nearly the same (bread, rice, grain) share wordings (cereal); such a wording counts less in each, so
  * that naming three of a kind does not count three times.
  */
-function sharedOut(parts: readonly QueryPart[]): QueryPart[] {
+function sharedOut(parts: readonly QueryPart[], { shared }: SearchMethod): QueryPart[] {
   const times = new Map<string, number>();
   for (const { wordings } of parts) {
     for (const wording of wordings) times.set(keyOf(wording), (times.get(keyOf(wording)) ?? 0) + 1);
   }
   const share = (wording: Wording): Wording => {
     const count = times.get(keyOf(wording)) ?? 1;
-    return count === 1 ? wording : { ...wording, weight: wording.weight / count ** SHARED };
+    return count === 1 ? wording : { ...wording, weight: wording.weight / count ** shared };
   };
   return parts.map((part) => ({ ...part, wordings: part.wordings.map(share) }));
+}
+
+/** Makes a part of a word, or of several that are an expression of the thesaurus; null when no data is named by it. */
+function partOf(
+  taken: readonly Word[],
+  expression: Expression | null,
+  method: SearchMethod,
+): QueryPart | null {
+  const [word] = taken;
+  if (word === undefined) return null;
+  const own = ownWording(taken);
+  const others = expression === null ? otherWordings(word, method) : wordingsOf(expression, method);
+  const wordings = [...(own.stems.length > 0 ? [own] : []), ...others];
+  if (wordings.length === 0) return null;
+  const unknown = isLight(word) ? method.light : method.unknown;
+  const named = expression === null ? unknown : expression.qualifies ? method.qualifier : 1;
+  const weight = countryWords().has(word.text) ? method.place : word.weight * named;
+  return { label: taken.map(({ text }) => text).join(" "), weight, wordings };
 }
 
 /**
  * Reads the parts of a question: expressions the thesaurus knows, with their other wordings, and the remaining words of
  * weight. Question words, politeness, times and comparisons are dropped.
  */
-export function partsOf(text: string, thesaurus: Thesaurus): QueryPart[] {
-  const all = wordsInClauses(text);
+export function partsOf(text: string, thesaurus: Thesaurus, method: SearchMethod = METHOD): QueryPart[] {
+  const all = wordsInClauses(text, method);
   /** Parts by their own wording: what is said twice counts once, by the weightier mention. */
   const parts = new Map<string, QueryPart>();
   /** Words before this position are covered by an expression already taken. */
   let covered = 0;
   for (const [at, word] of all.entries()) {
-    const found = expressionAt(all, at, thesaurus);
+    const found = method.thesaurus ? expressionAt(all, at, thesaurus) : null;
     const end = at + (found?.length ?? 1);
     // Expressions may overlap ("mobile phone masts"), but one inside another adds nothing.
     if (end <= covered) continue;
     covered = end;
     if (found === null && (DROPPED.has(word.text) || word.text.length === 1)) continue;
-    const taken = all.slice(at, end);
-    const own = ownWording(taken);
-    const others = found === null ? synonymsOf(word) : found.expression.alternatives;
-    const wordings = [...(own.stems.length > 0 ? [own] : []), ...others];
-    if (wordings.length === 0) continue;
-    const named = found === null ? weightOf(word) : found.expression.qualifies ? QUALIFIER_WEIGHT : 1;
-    const weight = countryWords().has(word.text) ? PLACE_WEIGHT : word.weight * named;
-    const key = wordings[0] === undefined ? "" : keyOf(wordings[0]);
-    if ((parts.get(key)?.weight ?? 0) < weight) {
-      parts.set(key, { label: taken.map((one) => one.text).join(" "), weight, wordings });
-    }
+    const part = partOf(all.slice(at, end), found?.expression ?? null, method);
+    if (part === null) continue;
+    const key = part.wordings[0] === undefined ? "" : keyOf(part.wordings[0]);
+    if ((parts.get(key)?.weight ?? 0) < part.weight) parts.set(key, part);
   }
-  const read = sharedOut([...parts.values()]);
+  const read = sharedOut([...parts.values()], method);
   if (read.length <= MOST_PARTS) return read;
   const least = read.map((part) => part.weight).sort((a, b) => b - a)[MOST_PARTS - 1] ?? 0;
   return read.filter((part) => part.weight >= least).slice(0, MOST_PARTS);

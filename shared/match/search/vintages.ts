@@ -1,8 +1,6 @@
+import type { SearchMethod } from "./method.ts";
 import type { Hit } from "./rank.ts";
 import { tokens } from "./tokens.ts";
-
-/** What an older issue of the same table is worth against the next newer one. */
-const OLDER = 0.93;
 
 const YEAR = /\b(?:1[89]|20)\d\d\b/g;
 const MONTHS = [
@@ -45,7 +43,8 @@ const seriesOf = (title: string): string =>
     .join(" ");
 
 /** Puts the newest issue of each yearly or monthly series first; older issues follow, each worth a little less. */
-export function newestFirst(hits: readonly Hit[]): Hit[] {
+export function newestFirst(hits: readonly Hit[], { older }: SearchMethod): Hit[] {
+  if (older === 1) return [...hits];
   const series = new Map<string, { hit: Hit; issue: number }[]>();
   for (const hit of hits) {
     const title = hit.segment.titles.at(hit.doc);
@@ -60,7 +59,7 @@ export function newestFirst(hits: readonly Hit[]): Hit[] {
     const best = Math.max(...issues.map(({ hit }) => hit.score));
     issues.sort((one, other) => other.issue - one.issue);
     issues.forEach(({ hit }, position) => {
-      changed.set(hit, Math.min(best, Math.max(hit.score, best * 0.9)) * OLDER ** position);
+      changed.set(hit, Math.min(best, Math.max(hit.score, best * 0.9)) * older ** position);
     });
   }
   return hits.map((hit) => ({ ...hit, score: changed.get(hit) ?? hit.score }));
