@@ -130,7 +130,8 @@ export function openLibrary(folder: StoreFolder, settings: EngineSettings): Libr
           held.push(file.sha256);
         }
         throwIfStopped(job);
-        return await open.withConnection((connection) => work(connection, loaded));
+        const rows = Math.max(0, ...loaded.map((file) => file.rows));
+        return await open.withConnection(rows, (connection) => work(connection, loaded));
       } catch (cause) {
         if (cause instanceof Error && CORRUPT.test(cause.message)) damagedStores = held;
         throw cause;
@@ -170,6 +171,6 @@ async function joinBuild(current: Building, job: Job): Promise<LoadedFile> {
 
 async function readLoaded(database: QueryDatabase, sha256: string): Promise<LoadedFile> {
   const sql = `SELECT info FROM ${quoteName(storeAlias(sha256))}."main"."loaded"`;
-  const rows = await database.withConnection(async (connection) => (await connection.run(sql)).getRows());
+  const rows = await database.withConnection(0, async (connection) => (await connection.run(sql)).getRows());
   return loadedFileSchema.parse(JSON.parse(String(rows[0]?.[0])));
 }

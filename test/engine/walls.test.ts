@@ -113,6 +113,17 @@ describe("what a query may not do", () => {
     expect((await engine.rows(`SELECT * FROM ${tableName(other.sha256)}`, [other])).rows).toEqual([[42]]);
   });
 
+  it("asks again for each text and each set of files: what was allowed for one is refused for another", async () => {
+    const sql = `SELECT secret FROM ${tableName(other.sha256)}`;
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect((await engine.rows(sql, [other])).rows).toEqual([[42]]);
+      const refused = await ask(sql, [file]);
+      expect(refused.ok ? "" : refused.problem.code).toBe("refused");
+      const widened = await ask(`${sql} UNION ALL SELECT length(getenv('HOME'))`, [other]);
+      expect(widened.ok ? "" : widened.problem.code).toBe("refused");
+    }
+  });
+
   it("a name defined elsewhere in the query opens no other table", async () => {
     const result = await ask("SELECT * FROM sqlite_master, (WITH sqlite_master AS (SELECT 1) SELECT 2)");
     expect(result.ok ? "" : result.problem.code).toBe("refused");

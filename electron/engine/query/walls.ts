@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { storeAlias } from "../../../shared/plan/sql-names.ts";
@@ -84,19 +85,51 @@ const refusal = (what: string, detail: string): EngineProblem => {
   return new EngineProblem(problem);
 };
 
+/**
+ * What was found about statements, by a hash of text and files: a plan's text comes again with other values, and the
+ * verdict rests on nothing else. The longest unused are forgotten.
+ */
+const verdicts = new Map<string, EngineProblem | null>();
+const MOST_VERDICTS = 1000;
+
 /** Throws the problem `refused` unless the SQL is one SELECT over the files with these hashes. */
 export async function checkQuery(
   connection: DuckDBConnection,
   sql: string,
   files: readonly { readonly sha256: string }[],
 ): Promise<void> {
+  const aliases = new Set(files.map(({ sha256 }) => storeAlias(sha256)));
+  const key = createHash("sha256")
+    .update(JSON.stringify([sql, [...aliases].sort()]))
+    .digest("hex");
+  const known = verdicts.get(key);
+  const verdict = known === undefined ? await verdictOf(connection, sql, aliases) : known;
+  verdicts.delete(key);
+  verdicts.set(key, verdict);
+  for (const oldest of verdicts.keys()) {
+    if (verdicts.size <= MOST_VERDICTS) break;
+    verdicts.delete(oldest);
+  }
+  if (verdict !== null) throw verdict;
+}
+
+async function verdictOf(
+  connection: DuckDBConnection,
+  sql: string,
+  aliases: ReadonlySet<string>,
+): Promise<EngineProblem | null> {
   const result = await connection.run("SELECT json_serialize_sql($1::VARCHAR) AS tree", [sql]);
   const tree = serialized.parse(JSON.parse(String((await result.getRows())[0]?.[0])));
-  if (tree.error) throw refusal("it is not a single readable SELECT", tree.error_message);
+  if (tree.error) return refusal("it is not a single readable SELECT", tree.error_message);
   if (tree.statements.length !== 1)
-    throw refusal("it is more than one statement", `${tree.statements.length}`);
-  const aliases = new Set(files.map(({ sha256 }) => storeAlias(sha256)));
-  walk(tree.statements[0], { aliases, common: new Set() });
+    return refusal("it is more than one statement", `${tree.statements.length}`);
+  try {
+    walk(tree.statements[0], { aliases, common: new Set() });
+    return null;
+  } catch (cause) {
+    if (cause instanceof EngineProblem) return cause;
+    throw cause;
+  }
 }
 
 /** Throws unless DuckDB, too, takes the prepared statement for a SELECT: a second opinion. */
@@ -106,25 +139,29 @@ export function checkStatementType(type: StatementType): void {
 
 type Allowed = { readonly aliases: ReadonlySet<string>; readonly common: ReadonlySet<string> };
 
-const node = z.record(z.string(), z.unknown());
 const named = z.object({ key: z.string() });
+
+/** An object of the tree. Its shape is looked at part by part: a schema over every node would cost more than a small question. */
+type Node = { readonly [key: string]: unknown };
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
 function walk(value: unknown, allowed: Allowed): void {
   if (Array.isArray(value)) {
     for (const item of value) walk(item, allowed);
     return;
   }
-  const parsed = node.safeParse(value);
-  if (!parsed.success) return;
-  const within = withCommonTables(parsed.data, allowed);
-  checkNode(parsed.data, within);
-  for (const child of Object.values(parsed.data)) {
+  if (!isNode(value)) return;
+  const within = withCommonTables(value, allowed);
+  checkNode(value, within);
+  for (const child of Object.values(value)) {
     if (typeof child === "object" && child !== null) walk(child, within);
   }
 }
 
 /** Adds the names that a WITH clause defines for everything below it. */
-function withCommonTables(tree: Record<string, unknown>, allowed: Allowed): Allowed {
+function withCommonTables(tree: Node, allowed: Allowed): Allowed {
+  if (tree.cte_map === undefined && tree.cte_name === undefined) return allowed;
   const own = z.object({ map: z.array(named) }).safeParse(tree.cte_map);
   const names = own.success ? own.data.map.map(({ key }) => key.toLowerCase()) : [];
   const recursive = typeof tree.cte_name === "string" ? [tree.cte_name.toLowerCase()] : [];
@@ -132,7 +169,7 @@ function withCommonTables(tree: Record<string, unknown>, allowed: Allowed): Allo
   return { ...allowed, common: new Set([...allowed.common, ...names, ...recursive]) };
 }
 
-function checkNode(tree: Record<string, unknown>, allowed: Allowed): void {
+function checkNode(tree: Node, allowed: Allowed): void {
   checkSample(tree.sample);
   switch (tree.type) {
     case "BASE_TABLE":
@@ -154,7 +191,7 @@ function checkNode(tree: Record<string, unknown>, allowed: Allowed): void {
   }
 }
 
-function checkTable(tree: Record<string, unknown>, { aliases, common }: Allowed): void {
+function checkTable(tree: Node, { aliases, common }: Allowed): void {
   const { catalog_name: catalog, schema_name: schema, table_name: table } = tree;
   if (typeof catalog === "string" && aliases.has(catalog) && schema === "main" && table === "rows") return;
   const bare = catalog === "" && schema === "" && typeof table === "string";
@@ -178,7 +215,7 @@ function checkColumn(names: unknown): void {
   }
 }
 
-function checkFunction(given: string, tree: Record<string, unknown>): void {
+function checkFunction(given: string, tree: Node): void {
   const name = given.toLowerCase();
   const oneArgument = Array.isArray(tree.children) && tree.children.length === 1;
   if (

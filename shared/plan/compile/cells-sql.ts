@@ -2,8 +2,9 @@ import { type Aliases, aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
-import { isDirect, isThin, namedPlaces } from "./shortcuts.ts";
-import { beforeEndSql, inWindowSql, periodSql } from "./time-sql.ts";
+import { rowsSql, someRowsSql } from "./rows-sql.ts";
+import { isDirect, isProvable, isThin, namedPlaces, readsAll } from "./shortcuts.ts";
+import { beforeEndSql, inWindowSql, periodSql, stepsBetweenSql } from "./time-sql.ts";
 
 /** A named subquery of the compiled statement. */
 export type Part = { readonly name: string; readonly query: Fragment };
@@ -65,16 +66,43 @@ export function seenPart(branch: Branch): Part {
 function directCell(branch: Branch, aliases: Aliases): Part {
   const keys = [...aliases.places, ...aliases.dims];
   const value = branch.aggregate.fn === "count" ? "count(*)" : sumSql(branch, "v");
-  // Rows without a place are a group of their own: to leave one group out is cheaper than to look at every row's name.
+  // Rows without a place are a group of their own: to leave one group out is cheaper than to look at every row's name. With
+  // the count in it the condition stays behind the grouping: DuckDB would move it to the rows.
   const having = [...namedPlaces(branch)].map(
-    ([, alias]) => `${alias} IS NOT NULL AND CAST(${alias} AS VARCHAR) <> ''`,
+    ([, alias]) => `CASE WHEN count(*) > 0 THEN ${alias} IS NOT NULL AND CAST(${alias} AS VARCHAR) <> '' END`,
   );
   return {
     name: "cell",
     query: text(
-      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn, min(t) AS first FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having.length > 0 ? ` HAVING ${having.join(" AND ")}` : ""}`,
+      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn${isProvable(branch) && !readsAll(branch) ? ", min(t) AS first" : ""} FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having.length > 0 ? ` HAVING ${having.join(" AND ")}` : ""}`,
     ),
   };
+}
+
+/**
+ * The instants of a direct branch, with the rows that have a value (`nn`). Where some rows prove that none is missing, the
+ * others are not read again: a join with nothing ends before it begins.
+ */
+export function instantParts(branch: Branch): Part[] {
+  const all = (from: Fragment): Fragment =>
+    sql`SELECT t, count(v) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM ${from} GROUP BY t`;
+  const rows = rowsSql(branch, "", new Map());
+  if (!isProvable(branch)) return [{ name: "moment", query: all(sql`(${rows})`) }];
+  const first = readsAll(branch) ? "(SELECT min(t) FROM rows_)" : "min(first)";
+  const steps = stepsBetweenSql("first", "last", branch.scan.time);
+  return [
+    { name: "some_", query: sql`${all(sql`(${someRowsSql(branch)})`)} HAVING count(v) > 0` },
+    {
+      name: "unproven",
+      query: text(
+        `SELECT 1 AS go FROM (SELECT ${first} AS first, max(t) AS last FROM cell) WHERE (SELECT count(*) FROM some_) IS DISTINCT FROM ${steps} + 1`,
+      ),
+    },
+    {
+      name: "moment",
+      query: sql`SELECT * FROM some_ WHERE NOT EXISTS (FROM unproven) UNION ALL (${all(sql`(SELECT t, v FROM (${rows}) CROSS JOIN unproven)`)})`,
+    },
+  ];
 }
 
 /** With several windows rows carry the id of theirs; with one, nothing is carried along. */

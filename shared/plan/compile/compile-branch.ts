@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "../plan.ts";
 import { aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, type Part, seenPart, windowKey } from "./cells-sql.ts";
+import { cellParts, instantParts, type Part, seenPart, windowKey } from "./cells-sql.ts";
 import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
@@ -32,7 +32,7 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
     ...cellParts(branch),
     ...figureParts(branch),
     ...(needsSeen(branch) ? [seenPart(branch)] : []),
-    { name: "moment", query: momentQuery(branch) },
+    ...(isDirect(branch) ? instantParts(branch) : [{ name: "moment", query: momentQuery(branch) }]),
   ];
   const withs = join(
     parts.map((part) => sql`${part.name} AS ${materialized(part.name)} (${part.query})`),
@@ -43,14 +43,12 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
 }
 
 const materialized = (name: string): string =>
-  ["cell", "inst", "per", "moment", "seen_"].includes(name) ? "MATERIALIZED" : "NOT MATERIALIZED";
+  ["cell", "inst", "per", "moment", "some_", "unproven", "seen_"].includes(name)
+    ? "MATERIALIZED"
+    : "NOT MATERIALIZED";
 
 /** Per window and instant: rows, rows with a value, places with a value. */
 function momentQuery(branch: Branch): Fragment {
-  if (isDirect(branch))
-    return text(
-      "SELECT t, count(*) AS n, count(v) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM rows_ GROUP BY t",
-    );
   if (isThin(branch))
     return text(
       "SELECT t, sum(n) AS n, sum(nn) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM cell GROUP BY t",
@@ -124,12 +122,12 @@ function timeFacts(
       sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: `count(*) OVER (${byWindow})`, x: `sum(held) OVER (${byWindow})` })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
     );
   }
-  if (places.length > 0 && (!isThin(branch) || needsSeen(branch))) {
+  // Which places reported last matters to figures of a moment; a direct branch adds up over time.
+  if (places.length > 0 && !isDirect(branch) && (!isThin(branch) || needsSeen(branch))) {
     const p = places.join(", ");
-    const first = isDirect(branch) ? "first" : "t";
     const ends = needsSeen(branch)
       ? "SELECT *, max(last) OVER () AS newest FROM seen_"
-      : `SELECT ${w}${p}, max(t) AS last, min(${first}) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}`;
+      : `SELECT ${w}${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}`;
     out.push(
       sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (${ends}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
     );

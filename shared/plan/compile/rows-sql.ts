@@ -6,16 +6,24 @@ import { bound, type Fragment, join, name, sql, text } from "./fragment.ts";
 import { namedPlaces } from "./shortcuts.ts";
 import { beforeEndSql, inWindowSql, timeSql } from "./time-sql.ts";
 
-/** The filtered rows: places, dimensions, instant `t` and value `v`; with several windows also the window's id `w`. */
-export function rowsSql(branch: Branch): Fragment {
+/**
+ * The filtered rows: places, dimensions, instant `t` and value `v`; with several windows also the window's id `w`. `read`:
+ * which part of the file is read, as SQL after the table's name; `later`: filters that wait for the grouping.
+ */
+export function rowsSql(branch: Branch, read = "", later = namedPlaces(branch)): Fragment {
   const { scan } = branch;
-  const later = namedPlaces(branch);
   const filters = keepSql({ ...branch, filters: branch.filters.filter((filter) => !later.has(filter)) });
   const parts = scan.values.map((value) => {
-    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)} WHERE ${join([...drawnSql(branch), ...filters, timeKeepSql(branch), ...versionKeepSql(branch)], " AND ")}`;
+    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)}${read} WHERE ${join([...drawnSql(branch), ...filters, timeKeepSql(branch), ...versionKeepSql(branch)], " AND ")}`;
   });
   return join(parts, " UNION ALL ");
 }
+
+/** A 25th of the rows, drawn by blocks wherever they lie in the file: cheap, and enough to see that something is there at all. */
+export const SOME_ROWS = "TABLESAMPLE SYSTEM (4 PERCENT) REPEATABLE (2)";
+
+/** The filtered rows among some of the file's. */
+export const someRowsSql = (branch: Branch): Fragment => rowsSql(branch, ` ${SOME_ROWS}`, new Map());
 
 /** Of a sample: whether a row is drawn. Its place in the file and the seed settle it, so that every run draws the same rows. */
 const drawnSql = ({ scan }: Branch): Fragment[] =>

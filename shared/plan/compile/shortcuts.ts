@@ -17,6 +17,23 @@ export function isDirect(branch: Branch): boolean {
 }
 
 /**
+ * Whether a direct branch's instants can be told from some of its rows: where every day (or year) between the first and the
+ * last is met there, none is missing in the whole. Else all rows have to be looked at. Data with longer periods or times of
+ * day may have several instants in one period, which some rows do not show.
+ */
+export function isProvable(branch: Branch): boolean {
+  const { time } = branch.scan;
+  if (!isDirect(branch) || time === null) return false;
+  return time.storedAs === "year" || (time.storedAs === "date" && time.grain === "day");
+}
+
+/** Whether a direct branch reads the whole file, so that the file's own statistics tell its first instant. */
+export const readsAll = (branch: Branch): boolean =>
+  branch.version === null &&
+  branch.filters.every((filter) => namedPlaces(branch).has(filter)) &&
+  branch.windows.windows.every(({ from, to }) => from === undefined && to === undefined);
+
+/**
  * In large files, places that are only added up are not told apart first: a group per place and instant would cost many
  * times the question itself. Which places reported last is then found from one group per place, where a figure needs it.
  */

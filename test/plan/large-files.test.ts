@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { composeAnswer } from "../../shared/answer/compose.ts";
+import type { RawTable } from "../../shared/answer/table/read-result.ts";
+import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import { SOME_ROWS } from "../../shared/plan/compile/rows-sql.ts";
+import { compilePlan } from "../../shared/plan/compile.ts";
+import { planQuestion } from "../../shared/plan/plan-question.ts";
+import { tableName } from "../../shared/plan/sql-names.ts";
+import { type Question, questionSchema } from "../../shared/question/question.ts";
+import { addDays } from "../../shared/time/calendar.ts";
+import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { noReport } from "../answer/answer-for.ts";
+import { Database } from "./real-tables.ts";
+
+const vocabulary = builtInVocabulary();
+const START = "2021-01-01";
+const DAYS = 40;
+
+/** The same rows described as a small file and as a large one, which the compiler asks about in other ways. */
+const described = (sha256: string, rows: number): Dataset =>
+  datasetSchema.parse({
+    schema: "askline/dataset/1",
+    id: "made",
+    title: "Made table",
+    description: "",
+    publisher: { name: "A test" },
+    columns: [
+      { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
+      { name: "place", type: "VARCHAR", role: "place", level: "country", codeSystem: "names" },
+      { name: "value", type: "INTEGER", role: "measure" },
+    ],
+    measures: [
+      { id: "flow", label: "cases", column: "value", concept: "cases", unit: "cases", behaviour: "flow" },
+    ],
+    placeValues: { place: ["A", "B", "C"].map((value) => ({ value, area: null })) },
+    distributions: [{ mediaType: "x", held: true, sha256, profile: { sha256, rows, columns: [] } }],
+  });
+
+const asked = (part: Partial<Question>): Question =>
+  questionSchema.parse({
+    version: 1,
+    text: "",
+    asked: "2026-11-24",
+    kind: "situation",
+    measure: { concept: "cases", statistic: { kind: "total" } },
+    decision: { kind: "waived" },
+    place: { areas: [] },
+    time: { any: true },
+    ...part,
+  });
+
+const made = fc.record({
+  /** Days without any row, and days whose rows have no value. */
+  absent: fc.uniqueArray(fc.integer({ min: 0, max: DAYS - 1 }), { maxLength: 3 }),
+  empty: fc.uniqueArray(fc.integer({ min: 0, max: DAYS - 1 }), { maxLength: 2 }),
+  /** A day on which only rows without a place are. */
+  nameless: fc.option(fc.integer({ min: 0, max: DAYS - 1 })),
+  sorted: fc.boolean(),
+  window: fc.option(fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 16, max: DAYS + 5 }))),
+});
+
+/** How many days the rows show that are looked at first. */
+const daysSeen = (sha256: string): string =>
+  `SELECT count(DISTINCT day) FROM ${tableName(sha256)} ${SOME_ROWS}`;
+
+describe("the shortcuts for large files", () => {
+  let db: Database;
+  let count = 0;
+  beforeAll(async () => {
+    db = await Database.open();
+  });
+
+  async function answer(dataset: Dataset, question: Question) {
+    const plan = planQuestion({
+      question,
+      entry: {
+        dataset: "made",
+        title: "",
+        verdict: "answers",
+        score: 1,
+        measure: "flow",
+        criteria: [],
+        reason: "",
+      },
+      datasets: [dataset],
+      vocabulary,
+    });
+    if (!plan.ok) throw new Error(plan.problem.message);
+    const tables: Record<string, RawTable> = {};
+    for (const query of compilePlan(plan.value, [dataset])) tables[query.name] = await db.run(query);
+    const composed = composeAnswer({
+      plan: plan.value,
+      question,
+      datasets: [dataset],
+      tables,
+      vocabulary,
+      report: noReport,
+      unsure: [],
+      today: "2026-11-24",
+    });
+    if (!composed.ok) throw new Error(composed.problem.message);
+    const { table, sentence, caveats } = composed.value;
+    const missing = caveats.filter(({ code }) => code === "missing-periods" || code === "window-cut");
+    return { table, sentence, missing };
+  }
+
+  test("give the numbers, the sentence and the missing days that reading row by row gives", async () => {
+    let gaps = 0;
+    let proven = 0;
+    await fc.assert(
+      fc.asyncProperty(made, async ({ absent, empty, nameless, sorted, window }) => {
+        count += 1;
+        const sha256 = count.toString(16).padStart(16, "0").padEnd(64, "0");
+        // 60,000 rows are 30 of the engine's vectors: some of them are looked at first.
+        await db.create(
+          sha256,
+          `SELECT DATE '${START}' + d AS day, CASE WHEN d IS DISTINCT FROM ${nameless ?? "NULL"} THEN ['A', 'B', 'C'][1 + r % 3] END AS place,
+             CASE WHEN NOT list_contains([${empty.join(", ")}]::INTEGER[], d) THEN (r * 7 % 1000)::INTEGER END AS value
+           FROM (SELECT range AS r, (hash(range) % ${DAYS})::INTEGER AS d FROM range(60000))
+           WHERE NOT list_contains([${absent.join(", ")}]::INTEGER[], d) ORDER BY ${sorted ? "d, r" : "r"}`,
+        );
+        const { rows: seen } = await db.run({ sql: daysSeen(sha256), params: [] });
+        if (Number(seen[0]?.[0]) === DAYS - absent.length) proven += 1;
+        const time: Question["time"] =
+          window === null
+            ? { any: true }
+            : { from: addDays(START, window[0]), to: addDays(START, window[1]) };
+        for (const question of [
+          asked({ time, place: { areas: [], by: "country" } }),
+          asked({ time, place: { areas: [], by: "country" }, kind: "ranking" }),
+          asked({ time }),
+          asked({ time: { ...time, grain: "week" }, kind: "trend" }),
+          asked({
+            time,
+            place: { areas: [], by: "country" },
+            measure: { concept: "cases", statistic: { kind: "records" } },
+          }),
+        ]) {
+          const [small, large] = [
+            await answer(described(sha256, 100), question),
+            await answer(described(sha256, 2_000_000), question),
+          ];
+          gaps += small.missing.length;
+          expect(large).toEqual(small);
+        }
+      }),
+      { numRuns: 10 },
+    );
+    // Both ways were taken: days proven from some rows, and looked for in all of them.
+    expect(gaps).toBeGreaterThan(5);
+    expect(proven).toBeGreaterThan(0);
+    expect(proven).toBeLessThan(count);
+  });
+});
