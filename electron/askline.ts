@@ -3,8 +3,10 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Answer } from "../shared/answer/answer.ts";
 import type { PlaceCandidate } from "../shared/answer/place-candidates.ts";
+import type { ChosenLimits, LimitRanges } from "../shared/api/engine-limits.ts";
 import type { MergeReport, OtherLedger } from "../shared/api/ledger.ts";
 import type { SamePlace } from "../shared/api/places.ts";
+import type { SentRows, SentTable } from "../shared/api/results.ts";
 import type { ReplaySummary } from "../shared/api/review.ts";
 import type { RowPage } from "../shared/api/rows.ts";
 import type {
@@ -32,11 +34,13 @@ import type { Review } from "../shared/review/review.ts";
 import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
 import { type AnswerList, answerList, readAnswer } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
+import { askRough } from "./askline/answer/ask-rough.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
 import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
+import { type RowsPageAsked, sendRows, sendTable, type TablePartAsked } from "./askline/answer/send.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
 import { listDatasets, shownDataset } from "./askline/catalogue/datasets.ts";
 import { importPaths } from "./askline/catalogue/import.ts";
@@ -66,8 +70,9 @@ import { listDrafts } from "./askline/understand/drafts.ts";
 import { shippedExampleSchema } from "./askline/understand/shipped-example.ts";
 import { type Suggestion, suggestions } from "./askline/understand/suggest.ts";
 import { type LookOptions, look, searchAll, understand } from "./askline/understand/understand.ts";
-import type { StartEngineProcess } from "./engine/engine.ts";
+import type { Outlet, StartEngineProcess } from "./engine/engine.ts";
 import { createEngineHost } from "./engine/host.ts";
+import { limitRanges, thisMachine } from "./engine/limits.ts";
 import type { Exported } from "./exporters/answer-export.ts";
 import type { ReportFormat } from "./exporters/report/write-report.ts";
 import {
@@ -88,6 +93,8 @@ export type OpenOptions = {
   readonly around: Surroundings;
   /** Starts the engine soon after opening, so that the first question does not wait for it. */
   readonly warmEngine?: boolean;
+  /** What somebody chose of the engine's limits. */
+  readonly engineLimits?: (() => ChosenLimits) | undefined;
   /** Told when the engine is up, and when it was restarted after a crash. */
   readonly onEngine?: (state: WorkspaceInfo["engine"]) => void;
 };
@@ -123,6 +130,9 @@ export type Askline = {
   readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
   /** The rows behind an answer, where its access allows. */
   readonly rows: (asked: RowsAsked) => Promise<Result<RowPage>>;
+  /** The same as Arrow to a reader, the window, by pages; and rows of an answer's own table. */
+  readonly sendRows: (asked: RowsPageAsked, reader: Outlet, options: RunOptions) => Promise<Result<SentRows>>;
+  readonly sendTable: (asked: TablePartAsked, reader: Outlet) => Promise<Result<SentTable>>;
   /** Names that the tables of an answer do not share, with what may be the same; and taking one for the other. */
   readonly placeCandidates: (id: string) => Promise<Result<PlaceCandidate[]>>;
   readonly acceptSamePlace: (accepted: SamePlace) => Promise<Result<Record<string, never>>>;
@@ -172,6 +182,9 @@ export type Askline = {
   readonly verify: () => Promise<VerifyReport>;
   /** Events of the ledger, newest first, from before a sequence number. */
   readonly events: (before: number | undefined, limit: number) => LedgerEvent[];
+  /** What calculations may use of this computer: the standard and the range of each limit, and choosing others. */
+  readonly limitRanges: () => LimitRanges;
+  readonly setLimits: (limits: ChosenLimits) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -179,6 +192,8 @@ export type Askline = {
 export type KnownThenCases = Pick<Askline, "datasets" | "dataset" | "look" | "replay" | "suggestions"> & {
   readonly entry: CatalogueCases["entry"];
   readonly page: CatalogueCases["page"];
+  readonly concept: CatalogueCases["concept"];
+  readonly disagreements: CatalogueCases["disagreements"];
 };
 
 /** Opens a workspace, or makes it where it is not there yet and that is wished, and starts its engine. */
@@ -189,6 +204,7 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
   const engineState: { now: WorkspaceInfo["engine"] } = { now: { state: "stopped", version: null } };
   const engine = createEngineHost(options.startEngine, {
     cacheFolder: workspace.layout.cache,
+    ...(options.engineLimits === undefined ? {} : { chosen: options.engineLimits() }),
     onState: (state, version) => {
       engineState.now = { state, version };
       options.onEngine?.(engineState.now);
@@ -203,6 +219,8 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
   return ok({
     ...casesOf(session, answers),
     info: () => workspaceInfo(session, engineState.now),
+    limitRanges: () => limitRanges(thisMachine(workspace.layout.cache)),
+    setLimits: engine.setLimits,
     close: async () => {
       stop.abort();
       await engine.close();
@@ -215,7 +233,10 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
 /** The window's first picture comes before the engine, in milliseconds. */
 const WARM_AFTER_MS = 1_500;
 
-function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | "close"> {
+function casesOf(
+  session: Session,
+  answers: AnswerList,
+): Omit<Askline, "info" | "limitRanges" | "setLimits" | "close"> {
   const { workspace, around } = session;
   return {
     vocabulary: () => session.derived().vocabulary,
@@ -234,7 +255,8 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
       return saved.ok ? ok({ savedAt }) : saved;
     },
     removeDraft: (id) => workspace.drafts.remove(id),
-    ask: (asked, run) => ask(session, asked, run),
+    ask: ({ roughOf, ...asked }, run = {}) =>
+      roughOf === undefined ? ask(session, asked, run) : askRough(session, { ...asked, roughOf }, run),
     answers: answers.list,
     answersThen: answers.listThen,
     asKnownAt: async (moment) => {
@@ -246,6 +268,8 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
         suggestions: (language) => suggestions(then, language),
         entry: catalogueCases(then).entry,
         page: catalogueCases(then).page,
+        concept: catalogueCases(then).concept,
+        disagreements: catalogueCases(then).disagreements,
         replay: async (id, run) => {
           const kept = await readAnswer(then, id);
           return kept.ok ? replay(then, kept.value, run) : kept;
@@ -262,6 +286,8 @@ function casesOf(session: Session, answers: AnswerList): Omit<Askline, "info" | 
     },
     exportAnswer: (id, format, path) => exportAnswer(session, id, format, path),
     rows: (asked) => answerRows(session, asked),
+    sendRows: (asked, reader, options) => sendRows(session, asked, reader, options),
+    sendTable: (asked, reader) => sendTable(session, asked, reader),
     placeCandidates: (id) => answerPlaces(session, id),
     acceptSamePlace: (accepted) => acceptSamePlace(session, accepted),
     exportRows: (asked, path) => exportRows(session, asked, path),

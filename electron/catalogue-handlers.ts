@@ -1,6 +1,7 @@
 import type { catalogueChannels } from "../shared/api/catalogue.ts";
 import type { importChannels } from "../shared/api/import.ts";
 import type { listChannels } from "../shared/api/list.ts";
+import type { sourceChannels } from "../shared/api/sources.ts";
 import type { ListPage } from "../shared/catalogue/list/listing.ts";
 import { ok } from "../shared/result.ts";
 import type { GapNow } from "./askline/catalogue/gaps.ts";
@@ -12,7 +13,13 @@ export function catalogueHandlers(
   inWorkspace: InWorkspace,
   runs: Runs,
   shell: Pick<Shell, "chooseImports">,
-): Pick<Handlers, keyof typeof catalogueChannels | keyof typeof importChannels | keyof typeof listChannels> {
+): Pick<
+  Handlers,
+  | keyof typeof catalogueChannels
+  | keyof typeof importChannels
+  | keyof typeof listChannels
+  | keyof typeof sourceChannels
+> {
   return {
     "catalogue.entry": ({ id, knownAt }) =>
       inWorkspace(async (askline) =>
@@ -35,6 +42,22 @@ export function catalogueHandlers(
         return ok({ share, damaged: [...damaged] });
       }),
     "catalogue.concepts": () => inWorkspace((askline) => ok(askline.catalogue.concepts())),
+    "catalogue.concept": ({ knownAt, ...thing }) =>
+      inWorkspace(async (askline) =>
+        knownAt === undefined
+          ? askline.catalogue.concept(thing)
+          : (await askline.asKnownAt(knownAt)).concept(thing),
+      ),
+    "catalogue.disagreements": ({ knownAt, concept, subject, runId, ...asked }) =>
+      inWorkspace((askline) =>
+        runs.during(runId, async (options) => {
+          const { disagreements } =
+            knownAt === undefined ? askline.catalogue : await askline.asKnownAt(knownAt);
+          return disagreements({ ...asked, thing: { concept, subject } }, options);
+        }),
+      ),
+    "catalogue.designate": (designation) =>
+      inWorkspace((askline) => askline.catalogue.designate(designation)),
     "catalogue.gaps": () => inWorkspace(async (askline) => ok((await askline.catalogue.gaps()).map(asLine))),
 
     "import.pick": async () => {

@@ -2,12 +2,21 @@ import { z } from "zod";
 import { answerSchema } from "./answer/answer.ts";
 import { askChannels } from "./api/ask.ts";
 import { catalogueChannels } from "./api/catalogue.ts";
+import { limitChannels } from "./api/engine-limits.ts";
 import { importChannels, type problemSchema } from "./api/import.ts";
 import { knownAtSchema, ledgerChannels } from "./api/ledger.ts";
 import { datasetSummarySchema, listChannels } from "./api/list.ts";
 import { placeCandidateSchema, placeCandidatesAskSchema, samePlaceSchema } from "./api/places.ts";
+import {
+  rowsAskSchema,
+  sentRowsSchema,
+  sentTableSchema,
+  shownAnswerSchema,
+  tableAskSchema,
+} from "./api/results.ts";
 import { reviewChannels } from "./api/review.ts";
-import { exportedSchema, rowPageSchema, rowsAskSchema, rowsExportAskSchema } from "./api/rows.ts";
+import { exportedSchema, rowsExportAskSchema } from "./api/rows.ts";
+import { sourceChannels } from "./api/sources.ts";
 import { datasetSchema } from "./catalogue/dataset.ts";
 import { eventSchema } from "./ledger/event.ts";
 import { dataChangeSchema } from "./ledger/replay/data-change.ts";
@@ -117,6 +126,13 @@ export const outcomeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refused"), refusal: refusalSchema }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** The same as the window gets it: a large table comes apart. */
+export const shownOutcomeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answered"), answer: shownAnswerSchema }),
+  z.object({ kind: z.literal("refused"), refusal: refusalSchema }),
+]);
+export type ShownOutcome = z.infer<typeof shownOutcomeSchema>;
 
 export const answerSummarySchema = z.object({
   id,
@@ -260,24 +276,28 @@ export const channels = {
         draftId: id.optional(),
         /** The run of this question that ended without an answer, when it is taken up again. */
         revises: id.optional(),
+        /** The run under way that this one gives a rough answer beside, from a sample of the rows. */
+        roughOf: id.optional(),
       })
       .strict(),
-    outcomeSchema,
+    shownOutcomeSchema,
   ),
   "run.cancel": channel(z.object({ runId: id }).strict(), nothing),
   "answers.list": channel(
     z.object({ search: z.string().max(500), knownAt }).strict(),
     z.array(answerSummarySchema),
   ),
-  "answers.get": channel(z.object({ id }).strict(), answerSchema),
+  "answers.get": channel(z.object({ id }).strict(), shownAnswerSchema),
   "answers.replay": channel(z.object({ id, runId: id, knownAt }).strict(), replaySchema),
   /** Shows the save dialog; null when the user closed it. */
   "answers.export": channel(
     z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) }).strict(),
     z.object({ path: z.string(), rows: z.number(), sha256: z.string() }).nullable(),
   ),
-  /** A page of the rows behind an answer; held back where a row may be a person. */
-  "answers.rows": channel(rowsAskSchema, rowPageSchema),
+  /** Sends a page of the rows behind an answer to the port; held back where a row may be a person. */
+  "answers.rows": channel(rowsAskSchema, sentRowsSchema),
+  /** Sends rows of an answer's table to the port, where they do not come with the answer. */
+  "answers.table": channel(tableAskSchema, sentTableSchema),
   /** Names of places that the answer's tables spell differently, and what may be the same. */
   "answers.place-candidates": channel(placeCandidatesAskSchema, z.array(placeCandidateSchema)),
   "answers.same-place": channel(samePlaceSchema, nothing),
@@ -305,8 +325,10 @@ export const channels = {
   ),
   ...askChannels,
   ...catalogueChannels,
+  ...sourceChannels,
   ...listChannels,
   ...importChannels,
+  ...limitChannels,
   "preferences.get": channel(nothing, preferencesSchema),
   "preferences.set": channel(preferencesSchema.partial().strict(), preferencesSchema),
   /** Opens an https or mailto link outside, after checking it; everything else is refused. */
@@ -338,6 +360,8 @@ export const pushes = {
     elapsedMs: z.number(),
     /** How long the whole calculation will likely take, going by earlier ones of its kind; null when none ran. */
     expectedMs: z.number().nullable(),
+    /** A rough answer from a sample, offered once the run takes long; with the reason where there can be none. */
+    rough: z.object({ possible: z.boolean(), why: z.string().nullable() }).nullable(),
   }),
   "workspace.changed": workspaceInfoSchema,
   "engine.state": z.object({

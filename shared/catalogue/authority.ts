@@ -82,6 +82,22 @@ const measures = (dataset: Dataset, ask: AuthorityAsk, vocabulary: Vocabulary): 
         widening(ask.subject, vocabulary).includes(measure.subject)),
   );
 
+/** The areas for which some dataset is designated apart, for a concept and subject; each once, in the order of their ids. */
+export const claimedAreas = (
+  datasets: readonly Dataset[],
+  ask: Omit<AuthorityAsk, "area">,
+  vocabulary: Vocabulary,
+): readonly AreaId[] => {
+  const areas = datasets.flatMap(({ authoritativeFor }) =>
+    authoritativeFor.flatMap((claim) =>
+      claim.area !== undefined && fitOfClaim(claim, { ...ask, area: claim.area }, vocabulary) !== null
+        ? [claim.area]
+        : [],
+    ),
+  );
+  return [...new Set(areas)].sort();
+};
+
 /** Concepts and subjects that several datasets claim for the same place: the catalogue page asks to decide. */
 export const disputedClaims = (
   datasets: readonly Dataset[],

@@ -4,9 +4,14 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { conceptLabel, subjectLabel } from "../../../shared/vocabulary/words.ts";
 import type { Session } from "../session.ts";
 
-const named = ({ id, title }: Dataset): { id: string; title: string } => ({ id, title });
+/** A dataset by id and title. */
+export const named = ({ id, title }: Dataset): { id: string; title: string } => ({ id, title });
 
 type Ask = { readonly concept: string; readonly subject: string | null };
+
+/** True when a dataset has a measure of exactly this concept and subject. */
+export const measuresThing = (dataset: Dataset, ask: Ask): boolean =>
+  dataset.measures.some((measure) => isAbout(measure, ask));
 
 /** For each thing a dataset measures: who is the designated source of it, and who measures it too. Held datasets only. */
 export function authorityOfDataset(session: Session, dataset: Dataset): AuthorityOf[] {
@@ -24,7 +29,7 @@ export function conceptGroups(session: Session): ConceptGroup[] {
       const authority = authorityOf(session, ask);
       const designated = [authority.designated, ...authority.disputed].flatMap((one) => one?.id ?? []);
       const sources = held
-        .filter((dataset) => dataset.measures.some((measure) => isAbout(measure, ask)))
+        .filter((dataset) => measuresThing(dataset, ask))
         .map((dataset) => ({ ...named(dataset), designated: designated.includes(dataset.id) }))
         .sort((a, b) => Number(b.designated) - Number(a.designated) || a.title.localeCompare(b.title, "en"));
       return { ...authority, sources };
@@ -43,7 +48,8 @@ function asksOf(datasets: readonly Dataset[]): readonly Ask[] {
   return [...new Map(asks.map((ask) => [`${ask.concept} ${ask.subject ?? ""}`, ask])).values()];
 }
 
-function authorityOf(session: Session, { concept, subject }: Ask): AuthorityOf {
+/** Who is designated for a concept and subject everywhere, and who measures it beside them. */
+export function authorityOf(session: Session, { concept, subject }: Ask): AuthorityOf {
   const { vocabulary } = session.derived();
   const held = session.workspace.catalogue.held();
   const found = authorityFor(held, { concept, ...(subject === null ? {} : { subject }) }, vocabulary);

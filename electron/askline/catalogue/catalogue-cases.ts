@@ -1,16 +1,21 @@
 import type { ConceptGroup, EntryAccount } from "../../../shared/api/catalogue.ts";
 import type { DataPreview, ImportReport } from "../../../shared/api/import.ts";
+import type { ConceptAccount, SourceLine } from "../../../shared/api/sources.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
 import type { Result } from "../../../shared/result.ts";
+import type { Thing } from "../../../shared/sources/pairing.ts";
+import type { RivalsAsk } from "../../../shared/sources/rivals.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Reading } from "../finder/finder.ts";
 import type { Session } from "../session.ts";
 import { conceptGroups } from "./authority.ts";
 import { approveEntry, restoreEntry, saveEntry } from "./curate.ts";
+import { type Designation, designate } from "./designate.ts";
 import { entryAccount, versionDifference } from "./entry.ts";
 import { type GapNow, gapsNow } from "./gaps.ts";
 import { type Confirmed, confirmImport, type HowToRead, previewImport } from "./import-preview.ts";
+import { conceptAccount, disagreements } from "./sources.ts";
 
 type Change = { field: string; before: string | null; after: string | null };
 
@@ -34,6 +39,13 @@ export type CatalogueCases = {
   /** How far the reading of the imported catalogues is. */
   readonly reading: () => Promise<Reading>;
   readonly concepts: () => ConceptGroup[];
+  /** One thing that is measured, with all its sources. */
+  readonly concept: (thing: Thing) => Result<ConceptAccount>;
+  readonly disagreements: (
+    asked: RivalsAsk & { readonly compute: boolean },
+    options?: RunOptions,
+  ) => Promise<Result<SourceLine[]>>;
+  readonly designate: (designation: Designation) => Promise<Result<{ changed: number }>>;
   /** What was asked for and is not there, most urgent first. */
   readonly gaps: () => Promise<readonly GapNow[]>;
   readonly preview: (
@@ -54,6 +66,9 @@ export function catalogueCases(session: Session): CatalogueCases {
     page: (asked) => session.finder.page(asked, session.today()),
     reading: () => session.finder.reading(),
     concepts: () => conceptGroups(session),
+    concept: (thing) => conceptAccount(session, thing),
+    disagreements: (asked, options) => disagreements(session, asked, options),
+    designate: (designation) => designate(session, designation),
     gaps: () => gapsNow(session),
     preview: (paths, options) => previewImport(session, paths, options),
     confirm: (files, options) => confirmImport(session, files, options),

@@ -1,0 +1,72 @@
+import { fingerprintOf } from "../../../shared/canonical.ts";
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { fail, ok, type Result } from "../../../shared/result.ts";
+import type { Thing } from "../../../shared/sources/pairing.ts";
+import type { Session } from "../session.ts";
+import { measuresThing } from "./authority.ts";
+import { saveEntry } from "./curate.ts";
+
+/** Who is to be the source of a thing, where. */
+export type Designation = Thing & { readonly area: string | null; readonly dataset: string | null };
+
+/**
+ * Makes a dataset the designated source of a thing in an area, or everywhere, and takes that from whoever had it: each entry
+ * that changes gets a new version. The new one comes first, so that a stop in between leaves a dispute, which is shown.
+ */
+export async function designate(
+  session: Session,
+  { dataset: id, area, ...thing }: Designation,
+): Promise<Result<{ changed: number }>> {
+  const held = session.workspace.catalogue.held();
+  const chosen = held.find((one) => one.id === id);
+  if (id !== null && (chosen === undefined || !measuresThing(chosen, thing))) return fail(NOT_A_SOURCE);
+  const claim = {
+    concept: thing.concept,
+    ...(thing.subject === null ? {} : { subject: thing.subject }),
+    ...(area === null ? {} : { area }),
+  };
+  const isSame = (other: Dataset["authoritativeFor"][number]): boolean =>
+    other.concept === claim.concept &&
+    (other.subject ?? null) === thing.subject &&
+    (other.area ?? null) === area;
+  const others = held.filter((one) => one !== chosen && one.authoritativeFor.some(isSame));
+  const changes = [
+    ...(chosen && !chosen.authoritativeFor.some(isSame)
+      ? [{ dataset: chosen, claims: [...chosen.authoritativeFor, claim] }]
+      : []),
+    ...others.map((dataset) => ({
+      dataset,
+      claims: dataset.authoritativeFor.filter((other) => !isSame(other)),
+    })),
+  ];
+  for (const { dataset, claims } of changes) {
+    const saved = await saveClaims(session, dataset, claims);
+    if (!saved.ok) return saved;
+  }
+  return ok({ changed: changes.length });
+}
+
+const NOT_A_SOURCE = {
+  code: "bad-input",
+  message: "This dataset does not measure it, so it cannot be its source.",
+  meaning: "Nothing was changed.",
+  remedy: "Choose one of the sources in the list.",
+} as const;
+
+/** Saves what an entry is the designated source of, as its next version. */
+const saveClaims = (
+  session: Session,
+  dataset: Dataset,
+  authoritativeFor: Dataset["authoritativeFor"],
+): Promise<Result<{ entrySha256: string }>> =>
+  saveEntry(session, {
+    id: dataset.id,
+    base: fingerprintOf(dataset),
+    corrections: {
+      authoritativeFor: authoritativeFor.map(({ concept, subject, area }) => ({
+        concept,
+        ...(subject === undefined ? {} : { subject }),
+        ...(area === undefined ? {} : { area }),
+      })),
+    },
+  });
