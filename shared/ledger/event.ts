@@ -33,6 +33,44 @@ export const lessonSchema = z.discriminatedUnion("sort", [
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What a request goes through after its draft, in the usual order. */
+export const REQUEST_STEPS = [
+  "sent",
+  "acknowledged",
+  "granted",
+  "granted-in-part",
+  "refused",
+  "withdrawn",
+  "expired",
+  "delivered",
+] as const;
+
+/** What a reviewer noted of the period. */
+export const observationFields = z.object({
+  observationId: z.string(),
+  sort: z.enum(["strength", "improvement"]),
+  text: z.string(),
+  /** Ids of the questions, answers, decisions, requests and datasets that show it. */
+  about: z.array(z.string()),
+  capability: z.string().optional(),
+  /** Performed without challenges, with some, with major ones, or could not be performed (HSEEP). */
+  rating: z.enum(["P", "S", "M", "U"]).optional(),
+  rootCause: z.string().optional(),
+  recommendation: z.string().optional(),
+});
+
+/** What is to be done because of it. */
+export const actionFields = z.object({
+  actionId: z.string(),
+  observationId: z.string().nullable(),
+  what: z.string(),
+  owner: z.string(),
+  due: z.string().optional(),
+  /** What the action changes (HSEEP's capability elements). */
+  element: z.enum(["planning", "organisation", "equipment", "training", "exercise"]).optional(),
+  state: z.enum(["open", "done", "dropped"]),
+});
+
 /** What can happen, and what is kept of it (design/domain.md, "Ledger"). */
 export const happeningSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -200,46 +238,17 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     kind: z.literal("request-moved"),
     payload: z.object({
       requestId: z.string(),
-      to: z.enum([
-        "sent",
-        "acknowledged",
-        "granted",
-        "granted-in-part",
-        "refused",
-        "withdrawn",
-        "expired",
-        "delivered",
-      ]),
+      to: z.enum(REQUEST_STEPS),
       note: z.string().optional(),
     }),
   }),
   z.object({
     kind: z.literal("observation-recorded"),
-    payload: z.object({
-      observationId: z.string(),
-      sort: z.enum(["strength", "improvement"]),
-      text: z.string(),
-      /** Ids of the questions, answers, decisions, requests and datasets that show it. */
-      about: z.array(z.string()),
-      capability: z.string().optional(),
-      /** Performed without challenges, with some, with major ones, or could not be performed (HSEEP). */
-      rating: z.enum(["P", "S", "M", "U"]).optional(),
-      rootCause: z.string().optional(),
-      recommendation: z.string().optional(),
-    }),
+    payload: observationFields,
   }),
   z.object({
     kind: z.literal("action-recorded"),
-    payload: z.object({
-      actionId: z.string(),
-      observationId: z.string().nullable(),
-      what: z.string(),
-      owner: z.string(),
-      due: z.string().optional(),
-      /** What the action changes (HSEEP's capability elements). */
-      element: z.enum(["planning", "organisation", "equipment", "training", "exercise"]).optional(),
-      state: z.enum(["open", "done", "dropped"]),
-    }),
+    payload: actionFields,
   }),
   /** The organisational unit that somebody acts for; the newest word counts. */
   z.object({

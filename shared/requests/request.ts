@@ -1,17 +1,8 @@
 import { z } from "zod";
+import { REQUEST_STEPS } from "../ledger/event.ts";
 import type { RequestRecord, RequestState } from "../ledger/history.ts";
 
-export const REQUEST_STATES = [
-  "draft",
-  "sent",
-  "acknowledged",
-  "granted",
-  "granted-in-part",
-  "refused",
-  "withdrawn",
-  "expired",
-  "delivered",
-] as const;
+export const REQUEST_STATES = ["draft", ...REQUEST_STEPS] as const;
 
 /** Which state may follow which. What is over stays over; granted data still have to be delivered. */
 const NEXT: Readonly<Record<RequestState, readonly Exclude<RequestState, "draft">[]>> = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actionFields, observationFields } from "../ledger/event.ts";
 import { requestViewSchema } from "../requests/request.ts";
 import { durationsSchema } from "./durations.ts";
 import { lessonViewSchema } from "./lessons.ts";
@@ -56,31 +57,10 @@ export const measuresSchema = z.object({
 });
 export type Measures = z.infer<typeof measuresSchema>;
 
-export const observationSchema = z.object({
-  observationId: z.string(),
-  at: z.string(),
-  who: z.string(),
-  sort: z.enum(["strength", "improvement"]),
-  text: z.string(),
-  about: z.array(z.string()),
-  capability: z.string().optional(),
-  rating: z.enum(["P", "S", "M", "U"]).optional(),
-  rootCause: z.string().optional(),
-  recommendation: z.string().optional(),
-});
+export const observationSchema = observationFields.extend({ at: z.string(), who: z.string() });
 export type Observation = z.infer<typeof observationSchema>;
 
-export const actionSchema = z.object({
-  actionId: z.string(),
-  observationId: z.string().nullable(),
-  what: z.string(),
-  owner: z.string(),
-  due: z.string().optional(),
-  element: z.enum(["planning", "organisation", "equipment", "training", "exercise"]).optional(),
-  state: z.enum(["open", "done", "dropped"]),
-  at: z.string(),
-  since: z.string(),
-});
+export const actionSchema = actionFields.extend({ at: z.string(), since: z.string() });
 export type Action = z.infer<typeof actionSchema>;
 
 /** An answer that came out different later, with what hung on it. */
