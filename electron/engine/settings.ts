@@ -1,7 +1,6 @@
-import { availableParallelism, totalmem } from "node:os";
 import { z } from "zod";
-
-const MB = 1024 * 1024;
+import { type ChosenLimits, NO_CHOICE } from "../../shared/api/engine-limits.ts";
+import { limitRanges, settingsFor, thisMachine } from "./limits.ts";
 
 /** What the engine may use of the machine and where it keeps its files. Everything in `cacheFolder` can be deleted at any time. */
 export const engineSettingsSchema = z.object({
@@ -23,19 +22,18 @@ export const engineSettingsSchema = z.object({
 });
 export type EngineSettings = z.infer<typeof engineSettingsSchema>;
 
-/** Settings with sound values for this machine where none are given: half the memory, all processors. */
+/** How the engine is set up: its settings, and how long a question may take. */
+export type EngineOptions = EngineSettings & {
+  /** Milliseconds after which a question is stopped where its asker gives no time of their own; null where it never is. */
+  readonly deadlineMs: number | null;
+};
+
+/** What is given, what a person chose, and for the rest what is sound on this machine (limits.ts). */
 export function completeSettings(
-  given: Partial<EngineSettings> & Pick<EngineSettings, "cacheFolder">,
-): EngineSettings {
-  const machineMb = Math.floor(totalmem() / MB);
-  return engineSettingsSchema.parse({
-    memoryMb: Math.max(256, Math.min(16_384, Math.floor(machineMb / 2))),
-    threads: availableParallelism(),
-    temporaryDiskMb: 20_000,
-    storesMb: 20_000,
-    resultsMb: 32,
-    queriesAtOnce: 4,
-    buildsAtOnce: 2,
-    ...given,
-  });
+  given: Partial<EngineOptions> & Pick<EngineSettings, "cacheFolder">,
+  chosen: ChosenLimits = NO_CHOICE,
+): EngineOptions {
+  const limits = settingsFor(chosen, limitRanges(thisMachine(given.cacheFolder)));
+  const { deadlineMs, ...settings } = { ...limits, resultsMb: 32, buildsAtOnce: 2, ...given };
+  return { ...engineSettingsSchema.parse(settings), deadlineMs };
 }

@@ -1,5 +1,6 @@
 import ElectronStore from "electron-store";
 import { z } from "zod";
+import { type ChosenLimits, chosenLimitsSchema, NO_CHOICE } from "../../shared/api/engine-limits.ts";
 
 const windowState = z.object({
   x: z.int().optional(),
@@ -16,6 +17,7 @@ const settings = z.object({
   window: windowState.catch({ width: 1360, height: 860, maximized: false }),
   recentWorkspaces: z.array(z.string().min(1)).max(50).catch([]),
   preferences: z.record(z.string(), z.json()).catch({}),
+  engineLimits: chosenLimitsSchema.catch(NO_CHOICE),
 });
 
 type StoredSettings = z.infer<typeof settings>;
@@ -23,7 +25,7 @@ type StoredSettings = z.infer<typeof settings>;
 /** How many workspaces the menu offers to go back to. */
 const RECENT_LIMIT = 10;
 
-/** Recent workspaces, window state and preferences; nothing else is kept outside a workspace. */
+/** Recent workspaces, window state, preferences and limits; nothing else is kept outside a workspace. */
 export type Settings = {
   readonly window: () => WindowState;
   readonly keepWindow: (state: WindowState) => void;
@@ -31,6 +33,9 @@ export type Settings = {
   readonly useWorkspace: (folder: string) => void;
   readonly preferences: () => StoredSettings["preferences"];
   readonly keepPreferences: (preferences: StoredSettings["preferences"]) => void;
+  /** What calculations may use of this computer, as far as somebody chose. */
+  readonly engineLimits: () => ChosenLimits;
+  readonly keepEngineLimits: (limits: ChosenLimits) => void;
 };
 
 /** Opens the settings of this user. A damaged file counts as empty: no setting is worth a failed start. */
@@ -47,5 +52,7 @@ export function openSettings(): Settings {
     },
     preferences: () => read().preferences,
     keepPreferences: (preferences) => store.set("preferences", preferences),
+    engineLimits: () => read().engineLimits,
+    keepEngineLimits: (limits) => store.set("engineLimits", limits),
   };
 }
