@@ -6,6 +6,7 @@ import { type Askline, openAskline } from "../askline.ts";
 import { nodeEngineProcesses } from "../engine/start-node.ts";
 import { surroundings } from "../surroundings.ts";
 import { keyFile } from "../workspace/ledger/key-file.ts";
+import { chosenLimits } from "./engine-limits.ts";
 import { writeProblem } from "./print.ts";
 
 /** Exit statuses: done; could not (refused, not answerable, replay differs, chain broken); wrong usage. */
@@ -50,6 +51,7 @@ export async function withAskline(
     whenAbsent: named ? whenAbsent : "create-bundled",
     bundled: bundledWorkspace(),
     startEngine: nodeEngineProcesses(),
+    engineLimits: chosenLimits,
     around: surroundings("askline (command line)", keyFile(signingKey())),
   });
   if (!opened.ok) {

@@ -8,6 +8,7 @@ import { Page } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { About } from "./about.tsx";
+import { EngineLimits } from "./engine-limits.tsx";
 import { OtherLedgers } from "./other-ledgers.tsx";
 import { prefer } from "./prefer.ts";
 import { WorkspaceChoice } from "./workspace-choice.tsx";
@@ -48,6 +49,7 @@ export function SettingsPage() {
       <OwnWords />
       <WorkspaceChoice />
       <OtherLedgers />
+      <EngineLimits />
       <About />
     </Page>
   );

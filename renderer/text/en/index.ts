@@ -10,6 +10,7 @@ import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { ledgers } from "./ledgers.ts";
+import { limits } from "./limits.ts";
 import { review } from "./review.ts";
 import { reviewTimeline } from "./review-timeline.ts";
 import { settings } from "./settings.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...catalogueEntry,
   ...catalogueImport,
   ...ledgers,
+  ...limits,
   ...review,
   ...reviewTimeline,
   ...settings,

@@ -1,0 +1,22 @@
+export const limits = {
+  "limits.title": "What calculations may use",
+  "limits.note":
+    "Askline chooses what suits this computer. Leave a field empty to let it choose; a number of yours holds from the next question on.",
+  "limits.memory": "Memory, in MB",
+  "limits.memory-note": "A calculation that needs more puts parts of its work on the disk.",
+  "limits.threads": "Processors",
+  "limits.threads-note": "Fewer leave more for other programs; questions then take longer.",
+  "limits.at-once": "Questions at the same time",
+  "limits.at-once-note": "Further ones wait their turn.",
+  "limits.deadline": "Longest calculation, in minutes",
+  "limits.deadline-note": "A question that takes longer is stopped and says so. Imports are not.",
+  "limits.temporary": "Disk for half-done work, in MB",
+  "limits.temporary-note": "Emptied when the work ends, and after a crash at the next start.",
+  "limits.stores": "Disk for prepared data, in MB",
+  "limits.stores-note": "What was used longest ago goes first, and is prepared again when it is needed.",
+  "limits.range": "{least} to {most}. Empty: {standard}.",
+  "limits.fault": "Choose a number from {least} to {most}.",
+  "limits.save": "Save the limits",
+  "limits.reset": "Let Askline choose",
+  "limits.saved": "Saved. The limits hold from the next question on; what was running goes on as it began.",
+} as const;
