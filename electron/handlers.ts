@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { z } from "zod";
+import type { ChosenLimits } from "../shared/api/engine-limits.ts";
 import type { ChannelName, Channels, Preferences } from "../shared/api.ts";
 import { preferencesSchema } from "../shared/api.ts";
 import { fail, ok, type Result } from "../shared/result.ts";
@@ -7,7 +8,10 @@ import { askHandlers } from "./ask-handlers.ts";
 import type { Askline } from "./askline.ts";
 import { catalogueHandlers } from "./catalogue-handlers.ts";
 import type { Desk } from "./desk.ts";
+import type { Outlet } from "./engine/engine.ts";
 import { ledgerHandlers } from "./ledger-handlers.ts";
+import { limitHandlers } from "./limit-handlers.ts";
+import { resultHandlers, shownOutcome } from "./result-handlers.ts";
 import type { Runs } from "./runs.ts";
 import type { SealedShelf } from "./sealed-shelf.ts";
 
@@ -31,8 +35,12 @@ export type Shell = {
   readonly recentWorkspaces: () => readonly string[];
   readonly preferences: () => unknown;
   readonly keepPreferences: (preferences: Preferences) => void;
+  readonly engineLimits: () => ChosenLimits;
+  readonly keepEngineLimits: (limits: ChosenLimits) => void;
   /** False when the address was refused. */
   readonly openOutside: (url: string) => boolean;
+  /** Opens a way for one result to the window, which knows it by this id. */
+  readonly readerOf: (runId: string) => Outlet;
   /** The page that is on screen, printed. */
   readonly pageAsPdf: () => Promise<Uint8Array>;
 };
@@ -93,14 +101,14 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "drafts.save": (draft) => inWorkspace((askline) => askline.saveDraft(draft)),
     "drafts.remove": ({ id }) => inWorkspace(async (askline) => done(await askline.removeDraft(id))),
 
-    "run.ask": ({ runId, question, unsure, gaps, draftId, revises }) =>
+    "run.ask": ({ runId, question, unsure, gaps, draftId, revises, roughOf }) =>
       inWorkspace(async (askline) => {
         const outcome = await runs.during(runId, (options) =>
-          askline.ask({ question, unsure, gaps, runId, revises }, options),
+          askline.ask({ question, unsure, gaps, runId, revises, roughOf }, options),
         );
         const sealed = outcome.ok && outcome.value.kind === "answered";
         if (sealed && draftId !== undefined) await askline.removeDraft(draftId);
-        return outcome;
+        return outcome.ok ? ok(shownOutcome(outcome.value)) : outcome;
       }),
     "run.cancel": ({ runId }) => {
       runs.cancel(runId);
@@ -111,7 +119,6 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       inWorkspace(async (askline) =>
         ok(knownAt === undefined ? askline.answers(search) : await askline.answersThen(search, knownAt)),
       ),
-    "answers.get": ({ id }) => inWorkspace((askline) => askline.answer(id)),
     "answers.replay": ({ id, runId, knownAt }) =>
       inWorkspace((askline) =>
         runs.during(runId, async (options) => (await at(askline, knownAt)).replay(id, options)),
@@ -121,7 +128,6 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
         const path = await shell.chooseExport(`${id}.${format}`, format);
         return path === null ? ok(null) : askline.exportAnswer(id, format, path);
       }),
-    "answers.rows": (asked) => inWorkspace((askline) => askline.rows(asked)),
     "answers.place-candidates": ({ id }) => inWorkspace((askline) => askline.placeCandidates(id)),
     "answers.same-place": (accepted) => inWorkspace((askline) => askline.acceptSamePlace(accepted)),
     "answers.export-rows": (asked) =>
@@ -176,7 +182,9 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
     "ledger.verify": () => inWorkspace(async (askline) => ok(await askline.verify())),
     "ledger.events": ({ before, limit }) => inWorkspace((askline) => ok(askline.events(before, limit))),
 
+    ...resultHandlers(inWorkspace, runs, shell),
     ...ledgerHandlers(inWorkspace, shell),
+    ...limitHandlers(inWorkspace, shell),
     ...catalogueHandlers(inWorkspace, runs, shell),
     ...askHandlers(inWorkspace, runs),
 

@@ -1,7 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
+import { RESULT_SIGNAL } from "../shared/api/result-signal.ts";
 import type { Bridge, ChannelName, PushName, PushPayload } from "../shared/api.ts";
 import { channels, pushes } from "../shared/api.ts";
 import { READY_SIGNAL } from "./window/constants.ts";
+
+/** What a page's own window can do, as far as it is needed here: this file is compiled without the DOM's types. */
+declare const window: {
+  readonly location: { readonly origin: string };
+  readonly postMessage: (message: unknown, origin: string, ports: readonly unknown[]) => void;
+};
 
 /** The window is there before the use cases have been read: what the page asks meanwhile waits. */
 const ready = new Promise<void>((resolve) => ipcRenderer.once(READY_SIGNAL, () => resolve()));
@@ -32,3 +39,8 @@ const bridge = {
 } satisfies Bridge;
 
 contextBridge.exposeInMainWorld("askline", bridge);
+
+// A port cannot cross the bridge. It goes to the page as a message of its own window, with the id it was asked under.
+ipcRenderer.on(RESULT_SIGNAL, (event, id: unknown) =>
+  window.postMessage({ signal: RESULT_SIGNAL, id }, window.location.origin, [...event.ports]),
+);

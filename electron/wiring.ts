@@ -3,6 +3,7 @@ import { app, type BrowserWindow } from "electron";
 import type { Result } from "../shared/result.ts";
 import { engineProcesses } from "./adapters/engine-process.ts";
 import { systemCover } from "./adapters/key-cover.ts";
+import { readerIn } from "./adapters/reader.ts";
 import { serveChannels, tellWindow } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createHandlers } from "./handlers.ts";
@@ -26,6 +27,12 @@ export type Wired = {
   readonly show: (sealedPath: string) => Promise<void>;
 };
 
+/** Another threshold for offering a rough answer than the usual one, for tests: milliseconds in `ASKLINE_ROUGH_AFTER_MS`. */
+function roughAfterMs(): number | undefined {
+  const given = Number(process.env.ASKLINE_ROUGH_AFTER_MS || Number.NaN);
+  return Number.isFinite(given) && given >= 0 ? given : undefined;
+}
+
 /** Joins window, menu and bridge to the use cases. The desk that comes back has no workspace on it yet. */
 export function wire(window: BrowserWindow, settings: Settings): Wired {
   const out = join(app.getAppPath(), "out");
@@ -36,6 +43,7 @@ export function wire(window: BrowserWindow, settings: Settings): Wired {
       bundled: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), "fixtures", "workspace"),
       startEngine: engineProcesses(join(out, "engine", "process.js")),
       warmEngine: true,
+      engineLimits: settings.engineLimits,
       around: surroundings(
         `Askline ${app.getVersion()}`,
         keyFile(join(app.getPath("userData"), "signing-key"), systemCover()),
@@ -51,11 +59,17 @@ export function wire(window: BrowserWindow, settings: Settings): Wired {
     },
   );
   const sealed = createSealedShelf();
-  const runs = createRuns((progress) => tell("run.progress", progress), Date.now);
+  const runs = createRuns((progress) => tell("run.progress", progress), Date.now, roughAfterMs());
   const handlers = createHandlers(
     desk,
     runs,
-    { ...settings, ...dialogs, openOutside, pageAsPdf: pageAsPdf(window) },
+    {
+      ...settings,
+      ...dialogs,
+      openOutside,
+      readerOf: (runId) => readerIn(window, runId),
+      pageAsPdf: pageAsPdf(window),
+    },
     sealed,
   );
   const orSay = async (outcome: Promise<Result<unknown>> | Result<unknown>) => {

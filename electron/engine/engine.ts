@@ -1,3 +1,4 @@
+import type { ChosenLimits } from "../../shared/api/engine-limits.ts";
 import type { ReadingChoices, TableReading } from "../../shared/catalogue/formats/table/reading.ts";
 import type { FileProfile } from "../../shared/catalogue/profile.ts";
 import type { SqlValue } from "../../shared/plan/plan.ts";
@@ -39,6 +40,19 @@ export type EngineResult = {
   readonly cached: boolean;
 };
 
+/**
+ * One end of a way for a single result to a reader who is not the caller, as the window's page is: an Electron or Node
+ * message port, or what stands for one. The reader closes the way when it has its message: a port that the sender closed
+ * at once could lose the message while it is still on its way to the page. `close` tells a reader that nothing will come.
+ */
+export type Outlet = {
+  readonly postMessage: (message: Uint8Array) => void;
+  readonly close: () => void;
+};
+
+/** What the caller learns of a result that went to a reader. */
+export type Delivered = Omit<EngineResult, "ipc">;
+
 /** What a data file holds once it is readable: its columns as stored, and those refused with the reason. */
 export type LoadedFile = {
   readonly rows: number;
@@ -69,6 +83,8 @@ export type Engine = {
   /** Counts, ranges, nulls and distinct values of every column (shared/catalogue/profile.ts). */
   readonly profile: (file: EngineFile, options?: JobOptions) => Promise<Result<FileProfile>>;
   readonly query: (query: EngineQuery, options?: JobOptions) => Promise<Result<EngineResult>>;
+  /** Sends a query's result (as of `query`) to a reader, as one message. When the reader leaves, the query stops; when there is no result, the way is closed. */
+  readonly deliver: (query: EngineQuery, reader: Outlet, options?: JobOptions) => Promise<Result<Delivered>>;
   /** Converts a source file to an Arrow IPC file at `target` (written under a temporary name, then renamed). */
   readonly convert: (
     source: {
@@ -88,6 +104,11 @@ export type Engine = {
       readonly reading: TableReading;
     }>
   >;
+  /** What a file that could not be converted offers to choose all the same: another sheet, line of names, mark between cells. */
+  readonly look: (
+    source: { readonly path: string; readonly format: SourceFormat; readonly choices?: ReadingChoices },
+    options?: JobOptions,
+  ) => Promise<Result<TableReading>>;
   /** Writes a query's result to a file, streamed; the engine chooses row groups and encodings. */
   readonly write: (
     query: EngineQuery,
@@ -95,12 +116,16 @@ export type Engine = {
     options?: JobOptions,
   ) => Promise<Result<{ readonly rows: number; readonly sha256: string }>>;
   readonly info: () => Promise<EngineInfo>;
+  /** Other limits from the next call on. What runs goes on under the old ones, in the process where it began. */
+  readonly setLimits: (limits: ChosenLimits) => void;
   readonly close: () => Promise<void>;
 };
 
 /** A started engine process as the host sees it: messages in and out, and its end. Electron's utility process and Node's child process both fit. */
 export type EngineProcess = {
   readonly send: (message: unknown) => void;
+  /** Sends a message together with the way to a reader, which is then the process's own; absent where ports cannot travel. */
+  readonly sendWith?: (message: unknown, reader: Outlet) => void;
   readonly onMessage: (listener: (message: unknown) => void) => void;
   readonly onExit: (listener: (code: number | null) => void) => void;
   readonly kill: () => void;

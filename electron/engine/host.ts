@@ -1,42 +1,34 @@
 import { z } from "zod";
+import type { ChosenLimits } from "../../shared/api/engine-limits.ts";
+import { tableReadingSchema } from "../../shared/catalogue/formats/table/reading.ts";
 import { fileProfileSchema } from "../../shared/catalogue/profile.ts";
 import { fail, ok, type Problem, type Result } from "../../shared/result.ts";
-import type { Engine, EngineProcess, JobOptions, StartEngineProcess } from "./engine.ts";
+import type { Engine, JobOptions, Outlet, StartEngineProcess } from "./engine.ts";
 import { stopProblem } from "./job.ts";
+import { createLives, type OnState } from "./lives.ts";
 import {
   convertedSchema,
+  deliveredSchema,
   type EngineRequest,
   engineInfoSchema,
   engineResultSchema,
   loadedFileSchema,
   requestSchema,
-  toHostSchema,
   writtenSchema,
 } from "./messages.ts";
-import { completeSettings, type EngineSettings } from "./settings.ts";
+import { completeSettings, type EngineOptions } from "./settings.ts";
 
-const CRASHED: Problem = {
-  code: "engine-crashed",
-  message: "The calculation process stopped unexpectedly.",
-  meaning: "This question has no answer yet; data and ledger are untouched.",
-  remedy: "Ask again: the process starts anew by itself.",
-};
-
-type Pending = {
-  readonly settle: (result: Result<unknown>) => void;
-  readonly onProgress: JobOptions["onProgress"];
-};
-
-/** A process that was started, and the questions it owes an answer. */
-type Live = { readonly process: EngineProcess; readonly pending: Map<number, Pending> };
+/** A stop is answered after this many milliseconds at the latest: 50 are allowed, and timers may be late. */
+const GRACE_MS = 20;
+/** A process that has not come to a stop after this many milliseconds never will. */
+const HUNG_MS = 30_000;
 
 /** How the engine is set up, and who wants to know how its process fares. */
-export type HostOptions = Partial<EngineSettings> &
-  Pick<EngineSettings, "cacheFolder"> & {
-    readonly onState?: (
-      state: "stopped" | "starting" | "ready" | "restarted",
-      version: string | null,
-    ) => void;
+export type HostOptions = Partial<EngineOptions> &
+  Pick<EngineOptions, "cacheFolder"> & {
+    /** What a person chose of its limits, where something was. */
+    readonly chosen?: ChosenLimits;
+    readonly onState?: OnState;
   };
 
 /**
@@ -45,75 +37,61 @@ export type HostOptions = Partial<EngineSettings> &
  */
 export function createEngineHost(
   start: StartEngineProcess,
-  { onState = () => undefined, ...given }: HostOptions,
+  { onState = () => undefined, chosen, ...given }: HostOptions,
 ): Engine {
-  const settings = completeSettings(given);
-  let live: Live | null = null;
+  let options = completeSettings(given, chosen);
+  const lives = createLives(
+    start,
+    () => {
+      const { deadlineMs: _, ...settings } = options;
+      return settings;
+    },
+    onState,
+  );
   let closed = false;
   let lastId = 0;
-  let starts = 0;
 
-  const launch = (): Live => {
-    const started: Live = { process: start(), pending: new Map() };
-    const { process, pending } = started;
-    starts += 1;
-    onState("starting", null);
-    process.onMessage((received) => {
-      const message = toHostSchema.safeParse(received);
-      if (!message.success) {
-        // A process that does not keep to the contract cannot be trusted with the next answer either.
-        process.kill();
-        return;
-      }
-      if (message.data.kind === "ready") {
-        onState(starts === 1 ? "ready" : "restarted", message.data.version);
-        return;
-      }
-      const waiting = pending.get(message.data.id);
-      if (message.data.kind === "progress") {
-        waiting?.onProgress?.(message.data.progress);
-        return;
-      }
-      pending.delete(message.data.id);
-      const { result } = message.data;
-      waiting?.settle(result.ok ? ok(result.value) : fail(result.problem));
-    });
-    process.onExit((code) => {
-      if (live === started) live = null;
-      onState("stopped", null);
-      const problem = { ...CRASHED, detail: `exit code ${code}` };
-      for (const waiting of pending.values())
-        waiting.settle(fail(closed ? stopProblem("cancelled") : problem));
-      pending.clear();
-    });
-    process.send({ kind: "open", settings });
-    return started;
-  };
-
-  const ask = (request: EngineRequest, options: JobOptions = {}): Promise<Result<unknown>> => {
+  const ask = (
+    request: EngineRequest,
+    { signal, onProgress, deadlineMs }: JobOptions = {},
+    reader: Outlet | null = null,
+  ): Promise<Result<unknown>> => {
     const checked = requestSchema.safeParse(request);
     if (!checked.success) return Promise.resolve(fail(badRequest(checked.error)));
     if (closed) return Promise.resolve(fail(stopProblem("cancelled")));
-    if (options.signal?.aborted) return Promise.resolve(fail(stopProblem("cancelled")));
-    live ??= launch();
-    const { process, pending } = live;
+    if (signal?.aborted) return Promise.resolve(fail(stopProblem("cancelled")));
+    const { process, pending } = lives.current();
     lastId += 1;
     const id = lastId;
     return new Promise((resolve) => {
-      const stop = (reason: "cancelled" | "timed-out") => process.send({ kind: "cancel", id, reason });
+      let stopped = false;
+      let grace: NodeJS.Timeout | undefined;
+      let hung: NodeJS.Timeout | undefined;
+      const stop = (reason: "cancelled" | "timed-out") => {
+        if (stopped) return;
+        stopped = true;
+        process.send({ kind: "cancel", id, reason });
+        // The asker is free at once, also while the process is busy; what it still has to put away it does behind that.
+        grace = setTimeout(() => resolve(fail(stopProblem(reason))), GRACE_MS);
+        hung = setTimeout(() => process.kill(), HUNG_MS);
+        hung.unref();
+      };
       const cancel = () => stop("cancelled");
-      const deadline =
-        options.deadlineMs === undefined
-          ? undefined
-          : setTimeout(() => stop("timed-out"), options.deadlineMs);
-      options.signal?.addEventListener("abort", cancel);
+      const allowed = deadlineMs ?? (isQuestion(request) ? options.deadlineMs : null);
+      const deadline = allowed === null ? undefined : setTimeout(() => stop("timed-out"), allowed);
+      signal?.addEventListener("abort", cancel);
       const settle = (result: Result<unknown>) => {
-        clearTimeout(deadline);
-        options.signal?.removeEventListener("abort", cancel);
+        for (const timer of [deadline, grace, hung]) clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
         resolve(result);
       };
-      pending.set(id, { settle, onProgress: options.onProgress });
-      process.send({ kind: "request", id, request: checked.data });
+      const tell: JobOptions["onProgress"] = (progress) => {
+        if (!stopped) onProgress?.(progress);
+      };
+      pending.set(id, { settle, onProgress: tell });
+      const message = { kind: "request", id, request: checked.data };
+      if (reader === null) process.send(message);
+      else process.sendWith?.(message, reader);
     });
   };
 
@@ -126,7 +104,27 @@ export function createEngineHost(
     return result.ok ? ok(schema.parse(result.value)) : result;
   };
 
+  /** To the reader straight from the process where a port can travel there; else through here. */
+  const deliver: Engine["deliver"] = async (query, reader, options) => {
+    const asked = { ...query, params: [...query.params], files: [...query.files] };
+    if (!closed && lives.current().process.sendWith !== undefined) {
+      const sent = await ask({ method: "deliver", query: asked }, options, reader);
+      if (sent.ok) return ok(deliveredSchema.parse(sent.value));
+      reader.close();
+      return sent;
+    }
+    const result = await call(engineResultSchema, { method: "query", query: asked }, options);
+    if (!result.ok) {
+      reader.close();
+      return result;
+    }
+    const { ipc, ...rest } = result.value;
+    reader.postMessage(ipc);
+    return ok(rest);
+  };
+
   return {
+    deliver,
     load: (file, options) => call(loadedFileSchema, { method: "load", file }, options),
     profile: (file, options) => call(fileProfileSchema, { method: "profile", file }, options),
     query: (query, options) =>
@@ -135,6 +133,7 @@ export function createEngineHost(
         { method: "query", query: { ...query, params: [...query.params], files: [...query.files] } },
         options,
       ),
+    look: (source, options) => call(tableReadingSchema, { method: "look", source }, options),
     convert: (source, target, options) =>
       call(convertedSchema, { method: "convert", source, target }, options),
     write: (query, target, options) =>
@@ -148,16 +147,19 @@ export function createEngineHost(
       if (!result.ok) throw new Error(result.problem.message);
       return result.value;
     },
-    close: async () => {
+    setLimits: (limits) => {
+      options = completeSettings(given, limits);
+      lives.retire();
+    },
+    close: () => {
       closed = true;
-      const ending = live;
-      if (ending === null) return;
-      const ended = new Promise<void>((resolve) => ending.process.onExit(() => resolve()));
-      ending.process.kill();
-      await ended;
+      return lives.close();
     },
   };
 }
+
+/** Imports and exports take as long as they take: a person sees how far they are. */
+const isQuestion = ({ method }: EngineRequest): boolean => method === "query" || method === "deliver";
 
 const badRequest = (error: z.ZodError): Problem => ({
   code: "bad-input",

@@ -14,20 +14,25 @@ const querySchema = z.object({
   files: z.array(engineFileSchema).max(500),
 });
 
+/** A file of another format, and how it is to be read. */
+const sourceSchema = z.object({
+  path: z.string().min(1),
+  format: z.enum(["csv", "tsv", "xlsx", "parquet", "jsonl", "arrow-stream", "arrow-file"]),
+  choices: readingChoicesSchema.exactOptional(),
+});
+
 export const requestSchema = z.discriminatedUnion("method", [
   z.object({ method: z.literal("load"), file: engineFileSchema }),
   z.object({ method: z.literal("profile"), file: engineFileSchema }),
   z.object({ method: z.literal("query"), query: querySchema }),
+  /** Its result goes out by the port that comes with the message. */
+  z.object({ method: z.literal("deliver"), query: querySchema }),
   z.object({
     method: z.literal("convert"),
-    source: z.object({
-      path: z.string().min(1),
-      format: z.enum(["csv", "tsv", "xlsx", "parquet", "jsonl", "arrow-stream", "arrow-file"]),
-      choices: readingChoicesSchema.exactOptional(),
-      asText: z.array(z.string()).max(20_000).exactOptional(),
-    }),
+    source: sourceSchema.extend({ asText: z.array(z.string()).max(20_000).exactOptional() }),
     target: z.string().min(1),
   }),
+  z.object({ method: z.literal("look"), source: sourceSchema }),
   z.object({
     method: z.literal("write"),
     query: querySchema,
@@ -94,6 +99,8 @@ export const engineResultSchema = z.object({
   tookMs: z.number().nonnegative(),
   cached: z.boolean(),
 });
+
+export const deliveredSchema = engineResultSchema.omit({ ipc: true });
 
 export const convertedSchema = z.object({
   rows: z.number().int().nonnegative(),

@@ -1,6 +1,7 @@
 import type { Result } from "../../shared/result.ts";
+import type { Delivered } from "./engine.ts";
 import { type Job, jobProblem, Stopped } from "./job.ts";
-import { type ToHost, toProcessSchema } from "./messages.ts";
+import { type EngineRequest, engineResultSchema, type ToHost, toProcessSchema } from "./messages.ts";
 import { duckdbVersion } from "./store/folder.ts";
 import { openWorker, type Worker } from "./worker.ts";
 
@@ -10,12 +11,24 @@ import { openWorker, type Worker } from "./worker.ts";
  */
 type Port = {
   readonly send: (message: ToHost) => void;
-  readonly onMessage: (listener: (message: unknown) => void) => void;
+  readonly onMessage: (listener: (message: unknown, reader: ReaderPort | null) => void) => void;
+};
+
+/** The way to the reader of one result. */
+type ReaderPort = {
+  readonly postMessage: (message: unknown) => void;
+  readonly close: () => void;
+  /** Only a started port tells that its other end was closed. */
+  readonly start: () => void;
+  readonly on: (event: "close", listener: () => void) => void;
 };
 
 type ParentPort = {
   readonly postMessage: (message: unknown) => void;
-  readonly on: (event: "message", listener: (event: { readonly data: unknown }) => void) => void;
+  readonly on: (
+    event: "message",
+    listener: (event: { readonly data: unknown; readonly ports: readonly ReaderPort[] }) => void,
+  ) => void;
 };
 
 function openPort(): Port {
@@ -24,7 +37,8 @@ function openPort(): Port {
     const { parentPort } = host;
     return {
       send: (message) => parentPort.postMessage(message),
-      onMessage: (listener) => parentPort.on("message", ({ data }) => listener(data)),
+      onMessage: (listener) =>
+        parentPort.on("message", ({ data, ports }) => listener(data, ports[0] ?? null)),
     };
   }
   // The parent is gone: nobody waits for an answer, and everything half done lies in this process's own work folder.
@@ -34,7 +48,7 @@ function openPort(): Port {
     send: (message) => {
       if (parent.connected) parent.send?.(message, undefined, undefined, () => undefined);
     },
-    onMessage: (listener) => parent.on("message", listener),
+    onMessage: (listener) => parent.on("message", (message) => listener(message, null)),
   };
 }
 
@@ -63,14 +77,24 @@ async function untilStopped<T>(work: Promise<T>, job: Job): Promise<T> {
   }
 }
 
+/** Sends a result's bytes to its reader; what is left is for the asker. */
+function handOver(value: unknown, reader: ReaderPort): Delivered {
+  const { ipc, ...rest } = engineResultSchema.parse(value);
+  reader.postMessage(ipc);
+  return rest;
+}
+
 function serve(port: Port): void {
   let worker: Worker | null = null;
   let unopened: unknown = new Error("The engine was asked before it was opened.");
   const running = new Map<number, AbortController>();
 
-  const answer = async (id: number, request: Parameters<Worker["answer"]>[0]): Promise<void> => {
+  const answer = async (id: number, request: EngineRequest, reader: ReaderPort | null): Promise<void> => {
     const controller = new AbortController();
     running.set(id, controller);
+    // A reader who leaves, as a window that is closed does, needs no result any more.
+    reader?.on("close", () => controller.abort("cancelled"));
+    reader?.start();
     let reported = 0;
     const job: Job = {
       signal: controller.signal,
@@ -84,15 +108,17 @@ function serve(port: Port): void {
     let result: Result<unknown>;
     try {
       if (worker === null) throw unopened;
-      result = { ok: true, value: await untilStopped(worker.answer(request, job), job) };
+      const value = await untilStopped(worker.answer(request, job), job);
+      result = { ok: true, value: reader === null ? value : handOver(value, reader) };
     } catch (cause) {
       result = { ok: false, problem: jobProblem(cause, job) };
     }
     running.delete(id);
+    if (!result.ok) reader?.close();
     port.send({ kind: "reply", id, result });
   };
 
-  port.onMessage((received) => {
+  port.onMessage((received, reader) => {
     const message = toProcessSchema.parse(received);
     switch (message.kind) {
       case "open":
@@ -104,7 +130,7 @@ function serve(port: Port): void {
         port.send({ kind: "ready", version: duckdbVersion() });
         return;
       case "request":
-        void answer(message.id, message.request);
+        void answer(message.id, message.request, reader);
         return;
       case "cancel":
         running.get(message.id)?.abort(message.reason);

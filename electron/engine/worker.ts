@@ -1,5 +1,6 @@
 import { ColumnRefusal } from "./arrow/fault.ts";
 import { convertFile } from "./convert/convert.ts";
+import { lookAtBeginning } from "./convert/look.ts";
 import type { EngineInfo, EngineQuery, EngineResult } from "./engine.ts";
 import { writeResult } from "./files/write.ts";
 import type { Job } from "./job.ts";
@@ -96,6 +97,7 @@ export function openWorker(settings: EngineSettings): Worker {
             }),
           );
         case "query":
+        case "deliver":
           return queries.run(job.signal, waiting(job), () => query(request.query, job));
         case "info":
           return info();
@@ -103,6 +105,8 @@ export function openWorker(settings: EngineSettings): Worker {
           return builds.run(job.signal, waiting(job), () =>
             convertFile(request.source, request.target, { folder, settings, job }),
           );
+        case "look":
+          return lookAtBeginning(request.source);
         case "write":
           return builds.run(job.signal, waiting(job), () =>
             writeResult(request.query, request.target, { library, settings, job }),

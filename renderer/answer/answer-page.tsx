@@ -1,12 +1,13 @@
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import type { Answer } from "../../shared/answer/answer.ts";
+import type { ShownAnswer } from "../../shared/api/results.ts";
 import { ReportView } from "../ask/match/match-panel.tsx";
 import { useAsk } from "../ask/session-provider.tsx";
 import { problemOf } from "../data/bridge.ts";
 import { useUseCase } from "../data/queries.ts";
 import { addresses } from "../frame/addresses.ts";
-import { ChartView } from "../frame/later.ts";
+import { ChartView, LargeAnswerTable, RowsBehind } from "../frame/later.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
@@ -19,10 +20,10 @@ import { CopyMenu } from "./copy-menu.tsx";
 import { DecisionVerdict } from "./decision-verdict.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RecordDecision } from "./record-decision.tsx";
-import { RowsBehind } from "./rows-behind.tsx";
 import { SealLine, Sources } from "./sources.tsx";
 import { SqlView } from "./sql-view.tsx";
 import { Steps } from "./steps.tsx";
+import { useDrawnRows } from "./use-paged-rows.ts";
 import "./answer.css";
 
 /** A sealed answer, as it was first seen and as it will be seen in years. */
@@ -41,7 +42,7 @@ export function AnswerPage({ id }: { readonly id: string }) {
   );
 }
 
-function AnswerView({ answer }: { readonly answer: Answer }) {
+function AnswerView({ answer }: { readonly answer: ShownAnswer }) {
   const { t } = useText();
   return (
     <Page
@@ -84,17 +85,55 @@ function AnswerAbove({ answer }: { readonly answer: Answer }) {
 }
 
 /** The parts of an answer behind its tabs. */
-export function answerTabs(answer: Answer, t: ReturnType<typeof useText>["t"]) {
-  const table = { id: "table", label: t("answer.tab-table"), content: () => <AnswerTable answer={answer} /> };
-  const chart = { id: "chart", label: t("answer.tab-chart"), content: () => <ChartRoom answer={answer} /> };
+export function answerTabs(answer: ShownAnswer, t: ReturnType<typeof useText>["t"]) {
+  const isLarge = answer.rowsApart !== null;
+  const table = {
+    id: "table",
+    label: t("answer.tab-table"),
+    content: () =>
+      isLarge ? (
+        <Later>
+          <LargeAnswerTable answer={answer} />
+        </Later>
+      ) : (
+        <AnswerTable answer={answer} />
+      ),
+  };
+  const chart = {
+    id: "chart",
+    label: t("answer.tab-chart"),
+    content: () => (isLarge ? <LargeChart answer={answer} /> : <ChartRoom answer={answer} />),
+  };
   const hasChart = answer.chart.kind !== "none" && answer.chart.kind !== "number";
   return [
     ...(hasChart ? [chart, table] : [table]),
     { id: "steps", label: t("answer.tab-steps"), content: () => <Steps answer={answer} /> },
-    { id: "rows", label: t("answer.tab-rows"), content: () => <RowsBehind answer={answer} /> },
+    {
+      id: "rows",
+      label: t("answer.tab-rows"),
+      content: () => (
+        <Later>
+          <RowsBehind answer={answer} />
+        </Later>
+      ),
+    },
     { id: "sql", label: t("answer.tab-sql"), content: () => <SqlView answer={answer} /> },
     { id: "match", label: t("answer.tab-match"), content: () => <MatchThen answer={answer} /> },
   ];
+}
+
+/** Says that its code is still on the way, if it is. */
+function Later({ children }: { readonly children: ReactNode }) {
+  const { t } = useText();
+  return <Suspense fallback={<p className="quiet slow">{t("loading")}</p>}>{children}</Suspense>;
+}
+
+/** The chart of an answer whose rows come apart: the rows it draws are fetched for it. */
+function LargeChart({ answer }: { readonly answer: Answer }) {
+  const drawn = useDrawnRows(answer.id);
+  if (drawn.isError) return <ProblemNote problem={problemOf(drawn.error)} />;
+  if (drawn.data === undefined) return <div className="chart-room" />;
+  return <ChartRoom answer={{ ...answer, table: { ...answer.table, ...drawn.data } }} />;
 }
 
 /** Keeps the chart's room free while its code is still on the way. */

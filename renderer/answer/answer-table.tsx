@@ -1,32 +1,16 @@
-import type { Answer, Cell, TableColumn } from "../../shared/answer/answer.ts";
+import type { Answer, Cell } from "../../shared/answer/answer.ts";
 import { type DataColumn, DataTable } from "../parts/data-table.tsx";
 import { useText } from "../text/language.tsx";
+import { useCells } from "./cell-text.tsx";
 
 type Row = { readonly index: number; readonly cells: readonly Cell[] };
 
 /** The same numbers as in sentence and chart, as a table. */
 export function AnswerTable({ answer }: { readonly answer: Pick<Answer, "table" | "sentence"> }) {
-  const { t, day, moment, number } = useText();
+  const { t } = useText();
+  const write = useCells();
   const { columns, rows, suppressed } = answer.table;
   const hidden = new Set(suppressed.map(([row, column]) => `${row} ${column}`));
-  const write = (cell: Cell, column: TableColumn) => {
-    if (cell === null) return <span className="quiet">–</span>;
-    if (typeof cell === "number") return number(cell);
-    if (typeof cell === "boolean") return String(cell);
-    if (column.type === "date")
-      return (
-        <time dateTime={cell} title={cell}>
-          {day(cell)}
-        </time>
-      );
-    return column.type === "time" ? (
-      <time dateTime={cell} title={cell}>
-        {moment(cell)}
-      </time>
-    ) : (
-      cell
-    );
-  };
   const shown: DataColumn<Row>[] = columns.map((column, at) => ({
     id: column.name,
     label: column.label,
@@ -34,7 +18,11 @@ export function AnswerTable({ answer }: { readonly answer: Pick<Answer, "table" 
     numeric: column.type === "number",
     heading: at === 0 && column.type !== "number",
     cell: ({ index, cells }) =>
-      hidden.has(`${index} ${at}`) ? <em>{t("answer.hidden-cell")}</em> : write(cells[at] ?? null, column),
+      hidden.has(`${index} ${at}`) ? (
+        <em>{t("answer.hidden-cell")}</em>
+      ) : (
+        write.cell(cells[at] ?? null, column)
+      ),
   }));
   return (
     <DataTable

@@ -1,95 +1,98 @@
-import { useState } from "react";
-import type { Answer, Cell } from "../../shared/answer/answer.ts";
-import type { RowPage } from "../../shared/api/rows.ts";
+import { useCallback, useState } from "react";
+import type { Cell, TableColumn } from "../../shared/answer/answer.ts";
+import type { SentRows, ShownAnswer } from "../../shared/api/results.ts";
 import { problemOf } from "../data/bridge.ts";
-import { useDo, useUseCase } from "../data/queries.ts";
-import { Button } from "../parts/button.tsx";
+import { useDo } from "../data/queries.ts";
+import type { Received } from "../data/results.ts";
 import { Select } from "../parts/choice.tsx";
-import { DataTable } from "../parts/data-table.tsx";
+import { LongTable } from "../parts/long-table.tsx";
 import { MenuButton } from "../parts/menu.tsx";
 import { Note } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { type PageSource, rowsBehindIt, rowsOfTable, useFirstPage, usePagedRows } from "./use-paged-rows.ts";
 
-const PAGE = 1000;
 const FORMATS = ["csv", "arrow", "parquet"] as const;
 
 /** So many rows of the answer's table can be chosen one by one. */
 const MOST_CHOICES = 500;
 
 /** The file's own rows that went into the answer, or into one row of its table, with the very same filters. */
-export function RowsBehind({ answer }: { readonly answer: Answer }) {
+export function RowsBehind({ answer }: { readonly answer: ShownAnswer }) {
   const { t } = useText();
   const [row, setRow] = useState<number | null>(null);
-  const [offset, setOffset] = useState(0);
-  const page = useUseCase("answers.rows", { id: answer.id, row, offset }, { keep: true });
-  const names = rowNames(answer);
-  const choose = (chosen: string) => {
-    setRow(chosen === "all" ? null : Number(chosen));
-    setOffset(0);
-  };
+  const source = rowsBehindIt(answer.id, row);
+  const first = useFirstPage(source);
+  // Of a large table its first rows can be chosen.
+  const isLarge = answer.rowsApart !== null;
+  const listed = useFirstPage(rowsOfTable(answer.id), isLarge);
+  const names = rowNames(answer.table.columns, isLarge ? (listed.data?.table.rows ?? []) : answer.table.rows);
+  const total = first.data?.said.total ?? 0;
   return (
     <div className="stack">
       <h2>{t("answer.rows-heading")}</h2>
-      {page.isError ? <ProblemNote problem={problemOf(page.error)} /> : null}
-      {page.isPending ? <p className="quiet slow">{t("loading")}</p> : null}
-      {page.data === undefined || page.isError ? null : (
+      {first.isError ? <ProblemNote problem={problemOf(first.error)} /> : null}
+      {first.isError && row === null ? null : (
+        <div className="row rows-choice">
+          {names.length < 2 ? null : (
+            <Select
+              label={t("answer.rows-of")}
+              value={row === null ? "all" : String(row)}
+              options={[
+                { id: "all", label: t("answer.rows-all") },
+                ...names.map((label, nth) => ({ id: String(nth), label })),
+              ]}
+              onChange={(chosen) => setRow(chosen === "all" ? null : Number(chosen))}
+            />
+          )}
+          {first.data === undefined ? null : <ExportRows id={answer.id} row={row} />}
+        </div>
+      )}
+      {first.isPending ? <p className="quiet slow">{t("loading")}</p> : null}
+      {first.data === undefined ? null : (
         <>
-          <div className="row rows-choice">
-            {names.length < 2 ? null : (
-              <Select
-                label={t("answer.rows-of")}
-                value={row === null ? "all" : String(row)}
-                options={[
-                  { id: "all", label: t("answer.rows-all") },
-                  ...names.map((label, nth) => ({ id: String(nth), label })),
-                ]}
-                onChange={choose}
-              />
-            )}
-            <ExportRows id={answer.id} row={row} />
-          </div>
           <p className="quiet">
             {row === null
-              ? t("answer.rows-count", { count: page.data.total })
-              : t("answer.rows-count-row", { count: page.data.total, row: names[row] ?? "" })}
+              ? t("answer.rows-count", { count: total })
+              : t("answer.rows-count-row", { count: total, row: names[row] ?? "" })}
           </p>
-          <PageOfRows page={page.data} onMove={setOffset} />
+          {total === 0 ? null : <FileRows key={String(row)} source={source} first={first.data} />}
         </>
       )}
     </div>
   );
 }
 
-function PageOfRows({ page, onMove }: { readonly page: RowPage; readonly onMove: (offset: number) => void }) {
+function FileRows({
+  source,
+  first,
+}: {
+  readonly source: PageSource<SentRows>;
+  readonly first: Received<SentRows>;
+}) {
   const { t, number } = useText();
-  const { total, offset, columns, rows } = page;
-  const write = (cell: Cell) =>
-    cell === null ? <span className="quiet">–</span> : typeof cell === "number" ? number(cell) : String(cell);
+  const [view, setView] = useState({ first: 0, last: 0 });
+  const { rowAt, error } = usePagedRows(source, view.first, view.last);
+  const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
+  const { columns, rows } = first.table;
+  const write = (cell: Cell | undefined) =>
+    cell === null || cell === undefined ? "–" : typeof cell === "number" ? number(cell) : String(cell);
   return (
     <>
-      <DataTable
-        key={offset}
+      {error === null ? null : <ProblemNote problem={problemOf(error)} />}
+      <LongTable
         caption={t("answer.rows-heading")}
         columns={columns.map(({ name, type }, at) => ({
-          id: name,
+          id: `${at} ${name}`,
           label: name,
           numeric: type === "number",
-          cell: (row: readonly Cell[]) => write(row[at] ?? null),
+          text: (row: readonly Cell[]) => write(row[at]),
         }))}
-        rows={rows}
+        total={first.said.total}
+        sample={rows.slice(0, 100)}
+        rowAt={(index) => rowAt(index)?.cells ?? null}
+        onView={onView}
       />
-      {total > PAGE ? (
-        <div className="row small no-print">
-          <Button isDisabled={offset === 0} onPress={() => onMove(Math.max(0, offset - PAGE))}>
-            {t("answer.rows-previous", { count: PAGE })}
-          </Button>
-          <span>{t("answer.rows-page", { from: number(offset + 1), to: number(offset + rows.length) })}</span>
-          <Button isDisabled={offset + PAGE >= total} onPress={() => onMove(offset + PAGE)}>
-            {t("answer.rows-next", { count: PAGE })}
-          </Button>
-        </div>
-      ) : null}
     </>
   );
 }
@@ -124,10 +127,10 @@ function ExportRows({ id, row }: { readonly id: string; readonly row: number | n
 }
 
 /** What each row of the answer's table is about: its place, period and breakdown. */
-function rowNames({ table }: Answer): string[] {
-  const keys = table.columns.flatMap(({ role }, at) =>
+function rowNames(columns: readonly TableColumn[], rows: readonly (readonly Cell[])[]): string[] {
+  const keys = columns.flatMap(({ role }, at) =>
     role === "place" || role === "period" || role === "dimension" ? [at] : [],
   );
   if (keys.length === 0) return [];
-  return table.rows.slice(0, MOST_CHOICES).map((row) => keys.map((at) => String(row[at] ?? "")).join(", "));
+  return rows.slice(0, MOST_CHOICES).map((row) => keys.map((at) => String(row[at] ?? "")).join(", "));
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Outcome, PushPayload } from "../../shared/api.ts";
+import type { PushPayload, ShownOutcome } from "../../shared/api.ts";
 import type { Question } from "../../shared/question/question.ts";
 import type { Reading } from "../../shared/question/reading.ts";
 import type { Problem } from "../../shared/result.ts";
@@ -19,7 +19,7 @@ export type Run = {
   readonly progress: PushPayload<"run.progress"> | null;
   readonly cancelling: boolean;
   readonly end:
-    | { readonly kind: "outcome"; readonly outcome: Outcome }
+    | { readonly kind: "outcome"; readonly outcome: ShownOutcome }
     | { readonly kind: "problem"; readonly problem: Problem }
     | null;
 };

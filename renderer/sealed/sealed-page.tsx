@@ -56,7 +56,7 @@ export function SealedPage({ sha256 }: { readonly sha256: string }) {
         </Note>
       </div>
       <DecisionVerdict answer={answer} />
-      <Tabs label={t("answer.tabs")} pages={answerTabs(answer, t)} />
+      <Tabs label={t("answer.tabs")} pages={answerTabs({ ...answer, rowsApart: null }, t)} />
       <Sources answer={answer} />
       <SealLine answer={answer} />
     </Page>

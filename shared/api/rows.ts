@@ -17,15 +17,6 @@ export const rowPageSchema = z.object({
 });
 export type RowPage = z.infer<typeof rowPageSchema>;
 
-/** `row`: a row of the answer's table; null: all rows behind the answer. */
-export const rowsAskSchema = z
-  .object({
-    id,
-    row: z.number().int().nonnegative().nullable(),
-    offset: z.number().int().nonnegative(),
-  })
-  .strict();
-
 export const rowsExportAskSchema = z
   .object({
     id,

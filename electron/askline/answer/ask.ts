@@ -12,6 +12,9 @@ import { datasetsNamed, type Session } from "../session.ts";
 import { look } from "../understand/understand.ts";
 import { execute, type Planned, type RunOptions, type Stage, sealAnswer } from "./execute.ts";
 import { guardAgainstDifferences } from "./guard.ts";
+import { holdAnswer } from "./recent.ts";
+import { offerOf, sampledPlan } from "./rough.ts";
+import { rememberTold } from "./told.ts";
 
 /** A question to be answered, with the words of its text that were not surely understood, and what no word here covers. */
 export type Ask = {
@@ -22,6 +25,10 @@ export type Ask = {
   readonly runId?: string | undefined;
   /** The id of the run that ended without an answer and is taken up again. */
   readonly revises?: string | undefined;
+  /** Answers from a sample of the rows. */
+  readonly sample?: boolean | undefined;
+  /** The id of a run under way that a rough answer from a sample is wanted beside. */
+  readonly roughOf?: string | undefined;
 };
 
 /**
@@ -73,10 +80,14 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
       // Mending the question alone would not help where no dataset answers it either.
       ...(seen.match.entries.some(canAnswer) ? [] : seen.match.gaps.map((gap) => gap.text)),
     ]);
-  const planned = planBest(session, asked, seen);
+  const exact = planBest(session, asked, seen);
+  if (!exact.ok) return refuse(exact.problem.code, reasonsOf(exact.problem));
+  const sampled = sampledPlan(exact.value);
+  const planned = asked.sample ? sampled : exact;
   if (!planned.ok) return refuse(planned.problem.code, reasonsOf(planned.problem));
 
-  onStage({ stage: "sealing", share: null, rows: null });
+  const rough = asked.sample ? null : offerOf(sampled);
+  onStage({ stage: "sealing", share: null, rows: null, ...(rough === null ? {} : { rough }) });
   const seal = { questionHash: questionHash(question), at: new Date(session.around.now()).toISOString() };
   const sealed = await session.record(
     ...begun,
@@ -92,8 +103,9 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   const ran = await execute(session, planned.value, { ...options, onStage }).finally(() =>
     session.running.delete(questionId),
   );
-  const guarded = ran.ok ? await guardAgainstDifferences(session, planned.value, ran.value) : ran;
-  const computed = guarded.ok ? ran : guarded;
+  const datasets = planned.value.datasets.map(({ id }) => id);
+  const guarded = ran.ok ? await guardAgainstDifferences(session, { told: ran.value.told, datasets }) : null;
+  const computed = guarded === null || guarded.ok ? ran : guarded;
   // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
   if (!computed.ok && isRefusal(computed.problem)) {
     const { code } = computed.problem;
@@ -116,7 +128,10 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     answeredAt: new Date(now).toISOString(),
     tookMs: now - started,
   });
-  return keep(session, answer, planned.value, { questionId, runId });
+  const kept = await keep(session, answer, planned.value, { questionId, runId });
+  if (kept.ok) await rememberTold(session, answer.id, computed.value.told);
+  if (guarded?.ok) guarded.value.end();
+  return kept;
 }
 
 /**
@@ -190,7 +205,7 @@ function endOf(
 }
 
 /** Stores the answer and records it; only then may it be shown. */
-async function keep(
+export async function keep(
   session: Session,
   answer: Answer,
   planned: Planned,
@@ -218,5 +233,8 @@ async function keep(
       caveats: answer.caveats.map(({ code, severity }) => ({ code, severity })),
     },
   });
-  return recorded.ok ? ok({ kind: "answered", answer }) : recorded;
+  if (!recorded.ok) return recorded;
+  // A large table does not go to the window with its sentence: it is asked for right after.
+  holdAnswer(session, { answer, datasets: planned.datasets });
+  return ok({ kind: "answered", answer });
 }

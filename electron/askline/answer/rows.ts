@@ -4,8 +4,8 @@ import type { RowPage } from "../../../shared/api/rows.ts";
 import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";
-import { filesOf, type Session } from "../session.ts";
-import { readWithToday } from "./answers.ts";
+import { datasetsNamed, filesOf, type Session } from "../session.ts";
+import { heldAnswer } from "./recent.ts";
 
 /** Rows of one page. */
 const PAGE = 1000;
@@ -59,10 +59,15 @@ export async function exportRows(
   return recorded.ok ? ok(exported) : recorded;
 }
 
-async function queriesOf(session: Session, id: string, row: number | null) {
-  const kept = await readWithToday(session, id);
+/** The queries for the rows behind an answer, or behind one row of its table; a problem where they may not be seen. */
+export async function queriesOf(session: Session, id: string, row: number | null) {
+  const kept = await heldAnswer(session, id);
   if (!kept.ok) return kept;
-  const { answer, datasets, now } = kept.value;
+  const { answer, datasets } = kept.value;
+  const now = datasetsNamed(
+    session,
+    datasets.map((dataset) => dataset.id),
+  );
   const queries = rowsBehind(answer, datasets, now, row);
   return queries.ok ? ok({ queries: queries.value, answer }) : queries;
 }

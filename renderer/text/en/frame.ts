@@ -49,6 +49,8 @@ export const frame = {
   "table.previous": "Previous rows",
   "table.next": "Next rows",
   "table.rows": "Rows {from}–{to} of {count}",
+  "table.go-to": "Go to row",
+  "table.of": "of {count}",
   loading: "One moment …",
   "copy-address": "Address",
   copied: "Copied",

@@ -49,6 +49,8 @@ export const frame = {
   "table.previous": "Lignes précédentes",
   "table.next": "Lignes suivantes",
   "table.rows": "Lignes {from} à {to} sur {count}",
+  "table.go-to": "Aller à la ligne",
+  "table.of": "sur {count}",
   loading: "Un instant…",
   "copy-address": "Adresse",
   copied: "Copié",

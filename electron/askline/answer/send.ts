@@ -1,0 +1,67 @@
+import { drawnRows, rowsBetween } from "../../../shared/answer/table/drawn-rows.ts";
+import { decodeTable, encodeAnswerTable } from "../../../shared/answer/table/table.ts";
+import type { SentRows, SentTable } from "../../../shared/api/results.ts";
+import { ok, type Result } from "../../../shared/result.ts";
+import type { Outlet } from "../../engine/engine.ts";
+import { filesOf, type Session } from "../session.ts";
+import type { RunOptions } from "./execute.ts";
+import { heldAnswer } from "./recent.ts";
+import { queriesOf } from "./rows.ts";
+
+/** Which page of the rows behind an answer, or behind one row of its table. */
+export type RowsPageAsked = {
+  readonly id: string;
+  readonly row: number | null;
+  readonly offset: number;
+  readonly count: number;
+};
+
+/** Which rows of an answer's table: a page of them, or those its chart draws. */
+export type TablePartAsked = {
+  readonly id: string;
+  readonly part:
+    | { readonly kind: "page"; readonly offset: number; readonly count: number }
+    | { readonly kind: "drawn" };
+};
+
+/**
+ * Sends a page of the rows behind an answer from the engine to a reader as Arrow, past this process. Whether they may be
+ * seen is decided here, before the engine is asked.
+ */
+export async function sendRows(
+  session: Session,
+  asked: RowsPageAsked,
+  reader: Outlet,
+  options: RunOptions,
+): Promise<Result<SentRows>> {
+  const found = await queriesOf(session, asked.id, asked.row);
+  if (!found.ok) return found;
+  const { queries } = found.value;
+  const { sql, params, files } = queries.page(asked.offset, asked.count);
+  const jobOptions = options.signal === undefined ? {} : { signal: options.signal };
+  const [count, sent] = await Promise.all([
+    session.engine.query({ ...queries.count, files: filesOf(session, queries.count.files) }, jobOptions),
+    session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, jobOptions),
+  ]);
+  if (!count.ok) return count;
+  if (!sent.ok) return sent;
+  const total = Number(decodeTable(count.value.ipc).rows[0]?.[0] ?? 0);
+  return ok({ total, rows: sent.value.rows });
+}
+
+/** Sends rows of a sealed answer's own table to a reader as Arrow: the very figures that its seal covers. */
+export async function sendTable(
+  session: Session,
+  { id, part }: TablePartAsked,
+  reader: Outlet,
+): Promise<Result<SentTable>> {
+  const kept = await heldAnswer(session, id);
+  if (!kept.ok) return kept;
+  const { table, chart } = kept.value.answer;
+  const { rows, suppressed } =
+    part.kind === "drawn"
+      ? drawnRows(table, chart)
+      : rowsBetween(table, part.offset, part.offset + part.count);
+  reader.postMessage(encodeAnswerTable({ columns: table.columns, rows, suppressed }));
+  return ok({ total: table.rows.length, rows: rows.length, hidden: suppressed });
+}
