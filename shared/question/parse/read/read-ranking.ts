@@ -59,6 +59,15 @@ function rankedByWord(scan: Scan): void {
     const before = readingsOf(scan.finds[behind], "source").length > 0 ? beside(scan, behind, -1) : behind;
     return wordOf(scan.finds[before], "each") !== undefined || /^by /i.test(typed(scan, at));
   });
+  // "Rank the Florida counties": what is ranked stands behind, over the place it lies in.
+  const levelAt = freeWords(scan, "level").find(
+    (i) => kindWord !== undefined && i > kindWord && i <= kindWord + 4,
+  );
+  const level = wordOf(scan.finds[levelAt ?? -1], "level")?.level;
+  if (level && levelAt !== undefined) {
+    draft.by ??= level;
+    use(scan, levelAt, "by", label.perLevel(levelText(level)));
+  }
   if (!byGroup)
     draft.by ??= draft.areas.some((area) => area.id !== "world" && !area.id.startsWith("region/"))
       ? "adm1"

@@ -74,7 +74,7 @@ function saysWhereItHappened(scan: Scan): boolean {
 }
 
 /** A share with nothing to select a part by is one of the measure's own base: customers without power of customers served. */
-function shareOfBase(scan: Scan): void {
+export function shareOfBase(scan: Scan): void {
   const { draft } = scan;
   const denominators =
     (draft.concept ? conceptById(scan.vocabulary, draft.concept)?.denominators : undefined) ?? [];

@@ -7,7 +7,7 @@ import { gapText, label } from "../words/labels.ts";
 import type { StatisticWord } from "../words/words.ts";
 import type { Limit } from "./read-counts.ts";
 import { applyLimit, countStatistic } from "./read-limit.ts";
-import { asRate, readShare } from "./read-share.ts";
+import { asRate, readShare, shareOfBase } from "./read-share.ts";
 
 /** Statistic words still on the table, first to last, and those within a measure's own word ("the deadliest year"). */
 function words(scan: Scan): { at: number; word: StatisticWord }[] {
@@ -53,7 +53,13 @@ export function readStatistic(scan: Scan, limit: Limit | null): void {
   else draft.statistic = base ?? usual(scan);
   if (draft.statistic.kind === "share") readShare(scan);
   asRate(scan, take);
+  if (draft.series && isPlainRatio(draft.statistic)) draft.kind ??= "trend";
 }
+
+/** "The share of tests that were positive by week" asks for one of each week; "the peak of the share" for one of all. */
+const isPlainRatio = (statistic: Statistic): boolean =>
+  statistic.kind === "share" ||
+  (statistic.kind === "rate" && (statistic.of === "total" || statistic.of === "latest"));
 
 /** "The difference in peak occupancy between France and Germany": the second place is the other side, whatever the statistic. */
 function betweenTwo(
@@ -200,6 +206,11 @@ function total(scan: Scan): Statistic {
 function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolean): Statistic {
   const { draft } = scan;
   const behaviour = behaviourOf(scan);
+  const part = rankedShare(scan);
+  if (part) {
+    take("share", "highest", "lowest");
+    return part;
+  }
   if (take("mean")) {
     take("highest", "lowest");
     return { kind: "mean" };
@@ -220,4 +231,17 @@ function rankedStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolea
   if (draft.grain && behaviour === "flow") return { kind: "peak" };
   if (behaviour === "event") return { kind: "records" };
   return usual(scan);
+}
+
+/** "By share of customers without power": a share of the measure's own base orders places; a place's share of a whole orders them as its total does. */
+function rankedShare(scan: Scan): Statistic | null {
+  if (freeWords(scan, "statistic").every((at) => wordOf(scan.finds[at], "statistic")?.statistic !== "share"))
+    return null;
+  scan.draft.statistic = { kind: "share" };
+  readShare(scan);
+  if (scan.draft.statistic.kind === "share" && behaviourOf(scan) === "stock") {
+    shareOfBase(scan);
+    return usual(scan);
+  }
+  return scan.draft.statistic.kind === "share" ? null : scan.draft.statistic;
 }
