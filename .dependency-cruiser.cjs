@@ -48,10 +48,10 @@ const sharedRooms = LEVELS.flatMap((rooms, level) =>
 const electronRooms = ROOMS_OF_ASKLINE.map((room) => {
   return {
     name: `electron-${room}-stands-alone`,
-    comment: `electron/${room} is called by askline and imports neither its neighbours nor its callers.`,
+    comment: `electron/${room} is called by askline and imports neither its neighbours nor its callers; all may start threads.`,
     severity: "error",
     from: { path: `^electron/${room}/` },
-    to: { path: `^electron/(?!${room}/)` },
+    to: { path: `^electron/(?!(${room}|threads)/)` },
   };
 });
 
@@ -170,6 +170,21 @@ module.exports = {
       severity: "error",
       from: { path: "^electron/cli(\\.ts$|/)" },
       to: { path: "^electron/(main\\.ts|wiring\\.ts|preload\\.ts|api\\.ts|window/|adapters/)" },
+    },
+    {
+      name: "threads-know-nobody",
+      comment: "How a thread is started is the same for every program; which one it is, the caller says.",
+      severity: "error",
+      from: { path: "^electron/threads/" },
+      to: { path: "^(shared|electron|renderer)/(?!threads/)" },
+    },
+    {
+      name: "bundler-for-threads-only",
+      comment:
+        "The build's bundler is named once in what is shipped, as a type: where the sources are, it makes a thread's program.",
+      severity: "error",
+      from: { path: "^(shared|electron|renderer)/", pathNot: "^electron/threads/program-of-source\\.ts$" },
+      to: { path: npm(["esbuild", "tsx"]) },
     },
     {
       name: "every-import-resolves",

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { Heard } from "../../shared/match/report.ts";
 import type { Askline } from "../askline.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { matchLines, writeJson, writeLines } from "./print.ts";
@@ -43,16 +44,31 @@ export function addMatchCommand(program: Command): void {
             question: { ...question, unsure },
             match: entries,
             gaps: match.gaps,
+            ...(match.heard && { heard: match.heard }),
             notUnderstood: gaps,
             found,
           });
-        else writeLines([...entries.flatMap(matchLines), ...match.gaps.map((gap) => `Missing: ${gap.text}`)]);
+        else
+          writeLines([
+            ...entries.flatMap(matchLines),
+            ...match.gaps.map((gap) => `Missing: ${gap.text}`),
+            ...heardLines(match.heard),
+          ]);
         return entries.some((entry) => entry.verdict !== "cannot" && entry.verdict !== "must-be-requested")
           ? EXIT.done
           : EXIT.couldNot;
       }),
     );
 }
+
+/** What the search of all descriptions found where nothing here answers, and what can be done. */
+const heardLines = (heard: Heard | undefined): string[] =>
+  heard === undefined
+    ? []
+    : [
+        ...heard.sentences,
+        "To go on: say it in other words, import a catalogue or table that has it, or open a request for it.",
+      ];
 
 async function writeRunFile(askline: Askline, flags: Flags): Promise<number> {
   if (flags.questions === undefined || flags.runFile === undefined)

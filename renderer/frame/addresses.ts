@@ -26,6 +26,8 @@ export const addresses = {
   requests: "/requests",
   requestNew: "/requests/new",
   requestFor: (questionId: string) => `/requests/new?question=${encodeURIComponent(questionId)}`,
+  /** For what was typed and is in no ledger yet. */
+  requestForWords: (text: string) => `/requests/new?words=${encodeURIComponent(text)}`,
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
   sealed: (sha256: string) => `/sealed/${sha256}`,
   review: "/review",

@@ -70,17 +70,21 @@ function overview(all: readonly RequestView[], t: TextTools["t"]): string {
   return t("requests.overview", { open: all.length - over, late, over });
 }
 
-/** A new request, from a question when one is named in the address. */
+/** A new request, from a question when one is named in the address, or from the words of one. */
 export function RequestNewPage() {
   const { t } = useText();
-  const questionId = new URLSearchParams(useSearch()).get("question");
+  const address = new URLSearchParams(useSearch());
+  const questionId = address.get("question");
   const review = useUseCase("review.get", {}, { enabled: questionId !== null });
   const question = review.data?.unanswered.find((one) => one.questionId === questionId);
   const isReady = questionId === null || review.data !== undefined;
   return (
     <Page title={t("requests.new")}>
       {isReady ? (
-        <RequestForm questionId={question?.questionId ?? null} questionText={question?.text ?? null} />
+        <RequestForm
+          questionId={question?.questionId ?? null}
+          questionText={question?.text ?? address.get("words")}
+        />
       ) : (
         <p className="quiet slow">{t("loading")}</p>
       )}

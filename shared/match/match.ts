@@ -4,9 +4,11 @@ import type { CatalogueIndex } from "./catalogue-index.ts";
 import { type Candidate, evaluateDataset, spanOf } from "./evaluate.ts";
 import type { DatasetFacts } from "./facts.ts";
 import { findGaps } from "./gaps.ts";
+import { heardOf } from "./heard.ts";
 import { findPartner, findPartners, type Partners } from "./joins.ts";
 import { type Criterion, type MatchEntry, type MatchReport, VERDICTS, type Verdict } from "./report.ts";
 import { type Described, requestableEntries } from "./requestable.ts";
+import type { Found } from "./search.ts";
 import { say } from "./sentences.ts";
 import { termsOf } from "./terms.ts";
 
@@ -125,6 +127,8 @@ export function matchQuestion(input: {
   readonly questionHash?: string;
   /** Entries known by their description only whose words fit the question well, best first. */
   readonly described?: readonly Described[];
+  /** What a search of all descriptions found, told where nothing held here answers. */
+  readonly found?: Found;
   /** How many entries there are; as many as have described columns unless set. */
   readonly size?: number;
 }): MatchReport {
@@ -158,12 +162,15 @@ export function matchQuestion(input: {
     cannot: size - usable.length,
   };
   for (const entry of usable) counts[entry.verdict] += 1;
+  const answers = usable.some(({ verdict }) => verdict !== "must-be-requested");
+  const heard = answers || input.found === undefined ? null : heardOf(input.found);
   return {
     questionHash: input.questionHash ?? "",
     entries: [...usable, ...rejected],
     considered: size,
     counts,
     gaps: findGaps({ question, index, today, entries: [...usable, ...rejected], candidates }),
+    ...(heard !== null && { heard }),
   };
 }
 

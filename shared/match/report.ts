@@ -78,6 +78,21 @@ export const gapSchema = z.object({
 });
 export type Gap = z.infer<typeof gapSchema>;
 
+/** What the descriptions of all datasets say of the parts of a question. */
+export const heardSchema = z.object({
+  /** How well the nearest description fits the question. */
+  fit: z.enum(["good", "doubtful", "poor"]),
+  searched: z.number().int().nonnegative(),
+  nearest: z.object({ dataset: z.string(), title: z.string() }).nullable(),
+  /** Each part as it was typed, how many descriptions speak of it, and whether the nearest does. */
+  parts: z.array(
+    z.object({ label: z.string(), entries: z.number().int().nonnegative(), nearest: z.boolean() }),
+  ),
+  /** The same in sentences: what was looked for, what nothing speaks of, what the nearest has. */
+  sentences: z.array(z.string()),
+});
+export type Heard = z.infer<typeof heardSchema>;
+
 /** The report over all datasets, kept with the sealed question. Entries are ordered: verdict first, then score. */
 export const matchReportSchema = z.object({
   questionHash: z.string(),
@@ -86,5 +101,7 @@ export const matchReportSchema = z.object({
   considered: z.number().int().nonnegative(),
   counts: z.record(verdictSchema, z.number().int().nonnegative()),
   gaps: z.array(gapSchema),
+  /** Where nothing held here answers: what a search of all descriptions found. */
+  heard: heardSchema.optional(),
 });
 export type MatchReport = z.infer<typeof matchReportSchema>;

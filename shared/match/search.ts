@@ -2,6 +2,15 @@ import type { Reading } from "../question/reading.ts";
 import { aboutness } from "./search/aboutness.ts";
 import type { Collection } from "./search/collection.ts";
 import { withFeedback } from "./search/feedback.ts";
+import {
+  evidenceFor,
+  type Fit,
+  fitOf,
+  likelihood,
+  type PartHeard,
+  partsHeard,
+  unheardShare,
+} from "./search/judgement.ts";
 import { METHOD, type SearchMethod } from "./search/method.ts";
 import { type Hit, type QueryPart, rank } from "./search/rank.ts";
 import { scopeOf } from "./search/scope.ts";
@@ -11,17 +20,14 @@ import { tokens } from "./search/tokens.ts";
 import { partsOf } from "./search/understand.ts";
 import { newestFirst } from "./search/vintages.ts";
 
-/** How well an entry fits: `good` may well answer, `doubtful` shares some words, `poor` means that nothing really fits. */
-export type Fit = { readonly grade: "good" | "doubtful" | "poor"; readonly figure: number };
-
 /** An entry found by its words. `score` is comparable within one search only; `why` says which words it was found by. */
 export type SearchHit = {
   readonly dataset: string;
   readonly title: string;
   readonly score: number;
   readonly why: string;
-  /** Comparable over searches. A best entry that is `poor` says that the catalogue has nothing on the question. */
-  readonly fit: Fit["grade"];
+  /** Comparable over searches. A best entry that is `poor` says that the catalogue probably has nothing on the question. */
+  readonly fit: Fit;
 };
 
 /** How many candidates are looked at closely. */
@@ -42,44 +48,55 @@ export function searchCatalogue(
 ): SearchHit[] {
   const text = typeof asked === "string" ? asked : asked.question.text;
   const { parts, hits } = findEntries(text, collection);
-  return hits.slice(0, options.limit).map((hit) => ({
+  return rate(hits.slice(0, options.limit), parts, collection).map(({ hit, likely }) => ({
     dataset: hit.segment.ids.at(hit.doc),
     title: hit.segment.titles.at(hit.doc),
     score: hit.score,
     why: wordsFound(hit, parts),
-    fit: fitOf(hit, parts).grade,
+    fit: fitOf(likely),
   }));
 }
 
-/**
- * Score for each unit of the question's weight at which an entry is taken to fit well, and below which it does not fit.
- * Set on the 30 judged questions and 15 written ones that the catalogue cannot answer, so others will fare less well: the
- * best entry is called poor for none of the 19 that have an answer, 2 of the 9 that have part of one and 10 of the 17 that
- * have none; good for 14, 3 and 5 of them.
- */
-const FITS = { good: 4.8, poor: 3.3 };
-
-/** How well an entry fits the question, comparable over questions. `figure`: 0…1. */
-export function fitOf(hit: Hit, parts: readonly QueryPart[]): Fit {
-  const whole = parts.reduce((sum, part) => sum + part.weight, 0);
-  const share = whole === 0 ? 0 : hit.score / whole;
-  const grade = share >= FITS.good ? "good" : share >= FITS.poor ? "doubtful" : "poor";
-  return { grade, figure: share / (share + FITS.good) };
-}
-
-/** An entry whose description fits the words of a question well, and how well (0…1). */
+/** An entry whose description fits the words of a question well, and how likely it is about it (0…1). */
 export type Fitting = { readonly dataset: string; readonly fit: number };
 
-/** The entries, at most `most`, whose description fits a text well, best first. */
-export function fittingEntries(text: string, collection: Collection, most: number): Fitting[] {
+/** What the catalogue has on a question: entries that fit well, best first, and which of its parts are spoken of. */
+export type Found = {
+  readonly fitting: readonly Fitting[];
+  /** How many entries were searched. */
+  readonly size: number;
+  /** How well the nearest entry fits; poor where there is none. */
+  readonly fit: Fit;
+  readonly nearest: { readonly dataset: string; readonly title: string } | null;
+  readonly parts: readonly PartHeard[];
+};
+
+/** Searches the whole catalogue for a question: the entries, at most `most`, that fit it well, and what is not there. */
+export function findFor(text: string, collection: Collection, most: number): Found {
   const { parts, hits } = findEntries(text, collection);
-  const fitting: Fitting[] = [];
-  for (const hit of hits) {
-    const { grade, figure } = fitOf(hit, parts);
-    if (grade !== "good" || fitting.length >= most) break;
-    fitting.push({ dataset: hit.segment.ids.at(hit.doc), fit: figure });
-  }
-  return fitting;
+  const rated = rate(hits.slice(0, Math.max(1, most)), parts, collection);
+  const [nearest] = hits;
+  return {
+    fitting: rated.flatMap(({ hit, likely }) =>
+      fitOf(likely) === "good" && most > 0 ? [{ dataset: hit.segment.ids.at(hit.doc), fit: likely }] : [],
+    ),
+    size: collection.size,
+    fit: fitOf(rated[0]?.likely ?? 0),
+    nearest:
+      nearest === undefined
+        ? null
+        : { dataset: nearest.segment.ids.at(nearest.doc), title: nearest.segment.titles.at(nearest.doc) },
+    parts: partsHeard(parts, nearest, collection),
+  };
+}
+
+/** Hits with how likely each is about the question. */
+function rate(hits: readonly Hit[], parts: readonly QueryPart[], collection: Collection) {
+  const unheard = unheardShare(parts, collection);
+  return hits.map((hit) => ({
+    hit,
+    likely: likelihood(evidenceFor(hit, parts, unheard, collection.size)),
+  }));
 }
 
 /** The parts of the question that an entry's title or keywords speak of, as they were typed. */

@@ -45,6 +45,13 @@ export function listed(names: readonly string[], most = 3): string {
 const span = (from: string, to: string): string =>
   from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`;
 
+/** Words as they were typed, in quotation marks, joined as in a sentence. */
+const quoted = (words: readonly string[]): string =>
+  listed(
+    words.map((word) => `“${word}”`),
+    6,
+  );
+
 export const say = {
   conceptMet: (measure: string) => `It measures what is asked: ${measure}.`,
   conceptNarrower: (measure: string, asked: string) => `It measures ${measure}, a part of ${asked}.`,
@@ -157,6 +164,25 @@ export const say = {
   heldUndescribed: "It is held here, but its columns are not described yet.",
   otherSource: "The question names another source.",
   suppliesDenominator: (title: string) => ` It supplies what “${title}” is divided by.`,
+
+  heardVerdict: (fit: "good" | "doubtful" | "poor") =>
+    fit === "good"
+      ? "Some descriptions fit the question well."
+      : fit === "doubtful"
+        ? "What the catalogue describes is about a part of the question at most."
+        : "Nothing in the catalogue seems to be about this question.",
+  heardLooked: (parts: readonly string[], count: number) =>
+    `Looked for ${quoted(parts)} in the descriptions of ${count.toLocaleString("en")} ${count === 1 ? "dataset" : "datasets"}.`,
+  heardNowhere: (parts: readonly string[]) =>
+    `No description speaks of ${quoted(parts)}, nor of what else it may be called.`,
+  heardNearest: (title: string, has: readonly string[], lacks: readonly string[]) =>
+    `The nearest is “${title}”.${
+      has.length === 0
+        ? " It shares only lesser words with the question."
+        : lacks.length === 0
+          ? " It speaks of all of these."
+          : ` It speaks of ${quoted(has)}, not of ${quoted(lacks)}.`
+    }`,
 
   gapConcept: (asked: string) => `No table here gives ${asked}.`,
   gapOf: (title: string, text: string) => `“${title}” comes nearest. ${text}`,

@@ -44,7 +44,7 @@ export function catalogueFinder(shelf: () => Shelf): CatalogueFinder {
       if (shelf().files.length > 0) current();
     },
     search: (text, limit) => current().search(text, limit),
-    fitting: (text, most) => current().fitting(text, most),
+    find: (text, most) => current().find(text, most),
     page: (asked, today) => current().page(asked, today),
     reading: () => current().reading(),
     close: async () => {

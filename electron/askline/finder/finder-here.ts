@@ -3,7 +3,7 @@ import { type Listing, listingOf } from "../../../shared/catalogue/list/list-ent
 import type { ListPart } from "../../../shared/catalogue/list/list-part.ts";
 import { type Collection, collectionOf } from "../../../shared/match/search/collection.ts";
 import { type Segment, segmentBuilder } from "../../../shared/match/search/segment.ts";
-import { fittingEntries, searchCatalogue } from "../../../shared/match/search.ts";
+import { findFor, searchCatalogue } from "../../../shared/match/search.ts";
 import { builtInVocabulary } from "../../../shared/vocabulary/built-in.ts";
 import { conceptLabel, subjectLabel } from "../../../shared/vocabulary/words.ts";
 import type { ImportedFile } from "../../workspace/imported/imported-entries.ts";
@@ -64,7 +64,7 @@ export function finderHere(): Finder {
       await ready;
     },
     search: async (text, limit) => searchCatalogue(text, (await ready).collection, { limit }),
-    fitting: async (text, most) => fittingEntries(text, (await ready).collection, most),
+    find: async (text, most) => findFor(text, (await ready).collection, most),
     page: async (asked, today) => (await ready).listing.page(asked, today),
     reading: async () => {
       const open = [...shares.values()];

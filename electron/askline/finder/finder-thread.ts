@@ -1,40 +1,12 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../threads/start-thread.ts";
 import type { Finder, Shelf } from "./finder.ts";
 import type { FinderCall, FinderReply } from "./thread-messages.ts";
 
-/** The bundle of thread.ts, as seen from the bundles that hold this file (see build/bundle.mjs). */
-const BUNDLED_ENTRY = "../finder/thread.js";
-
-function startThread(): Worker {
-  const source = fileURLToPath(new URL("./thread.ts", import.meta.url));
-  if (!existsSync(source)) return new Worker(new URL(BUNDLED_ENTRY, import.meta.url));
-  return new Worker(fromSource(source), { eval: true });
-}
-
-/** What is used of the build's bundler, which is there where the sources are, and never in what is shipped. */
-type Bundler = {
-  readonly buildSync: (options: object) => { readonly outputFiles: readonly { readonly text: string }[] };
+const PROGRAM = {
+  source: new URL("./thread.ts", import.meta.url),
+  bundle: new URL("../finder/thread.js", import.meta.url),
 };
-
-/**
- * The thread's program made of the sources, for development and tests: a thread of Node 20 does not take over what reads
- * TypeScript in the process, and with a loader of its own it never ends.
- */
-function fromSource(source: string): string {
-  const { buildSync }: Bundler = createRequire(import.meta.url)("esbuild");
-  const made = buildSync({
-    entryPoints: [source],
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-  });
-  return made.outputFiles[0]?.text ?? "";
-}
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
@@ -57,7 +29,7 @@ export function finderInThread(): Finder {
     });
   const running = (): Worker => {
     if (thread) return thread;
-    const started = startThread();
+    const started = startThread(PROGRAM);
     // An idle thread does not keep a command line from ending.
     started.unref();
     started.on("message", ({ number, value, failed }: FinderReply) => {
@@ -94,7 +66,7 @@ export function finderInThread(): Finder {
         : ask({ name: "take", with: [now] });
     },
     search: (text, limit) => ask({ name: "search", with: [text, limit] }),
-    fitting: (text, most) => ask({ name: "fitting", with: [text, most] }),
+    find: (text, most) => ask({ name: "find", with: [text, most] }),
     page: (asked, today) => ask({ name: "page", with: [asked, today] }),
     reading: () => ask({ name: "reading", with: [] }),
     close: async () => {

@@ -1,7 +1,7 @@
 import type { EntryFacts } from "../../../shared/catalogue/list/entry-facts.ts";
 import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
 import type { SearchText } from "../../../shared/match/search/segment.ts";
-import type { Fitting, SearchHit } from "../../../shared/match/search.ts";
+import type { Found, SearchHit } from "../../../shared/match/search.ts";
 import type { ImportedFile } from "../../workspace/imported/imported-entries.ts";
 
 /** What the catalogue consists of: what has a file of its own, described here, and the imported catalogues' files. */
@@ -23,13 +23,10 @@ export type Finder = {
   /** Takes the catalogue as it is now; what follows is answered over it. */
   readonly take: (shelf: Shelf) => Promise<void>;
   readonly search: (text: string, limit: number) => Promise<readonly SearchHit[]>;
-  readonly fitting: (text: string, most: number) => Promise<readonly Fitting[]>;
+  /** The entries, at most `most`, that fit a question well, and which of its parts nothing speaks of. */
+  readonly find: (text: string, most: number) => Promise<Found>;
   readonly page: (asked: PageAsked, today: string) => Promise<ListPage>;
   /** How far the reading is, at once. */
   readonly reading: () => Promise<Reading>;
   readonly close: () => Promise<void>;
 };
-
-/** Names of the functions that are asked of a finder in another thread. */
-export const ASKED = ["take", "search", "fitting", "page", "reading"] as const;
-export type Asked = (typeof ASKED)[number];

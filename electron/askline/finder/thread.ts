@@ -12,8 +12,8 @@ const run = ({ ask }: FinderCall): Promise<unknown> => {
       return finder.take(...ask.with);
     case "search":
       return finder.search(...ask.with);
-    case "fitting":
-      return finder.fitting(...ask.with);
+    case "find":
+      return finder.find(...ask.with);
     case "page":
       return finder.page(...ask.with);
     case "reading":

@@ -2,7 +2,7 @@ import { setTimeout as afterwards } from "node:timers/promises";
 import type { Look } from "../../../shared/api.ts";
 import { matchQuestion } from "../../../shared/match/match.ts";
 import { type Described, MOST_REQUESTABLE, wordsToSearch } from "../../../shared/match/requestable.ts";
-import type { Fitting, SearchHit } from "../../../shared/match/search.ts";
+import type { Found, SearchHit } from "../../../shared/match/search.ts";
 import { statisticOf } from "../../../shared/question/check/statistic-rule.ts";
 import { checkQuestion, isWellFormed } from "../../../shared/question/check.ts";
 import { parseQuestion } from "../../../shared/question/parse/parse.ts";
@@ -29,20 +29,23 @@ export type LookOptions = { readonly patience?: Patience; readonly language?: La
 /** A look that waits longer than this, in milliseconds, holds the page up. */
 const BRIEF_MS = 400;
 
-/** Entries known only by their description that fit the words of a question; none where that would take too long. */
-async function describedFor(session: Session, question: Question, patience: Patience): Promise<Described[]> {
+/** What a search of all descriptions finds for a question; null where there is nothing to look for or it takes too long. */
+async function searchFor(session: Session, question: Question, patience: Patience): Promise<Found | null> {
   const { terms } = session.derived().index;
   const text = wordsToSearch(question, terms);
-  if (text === "") return [];
+  if (text === "") return null;
   // Held datasets are found too and left out again: the search is asked for so many more.
   // Should the search fail, what is held here can still be matched.
-  const found = session.finder.fitting(text, MOST_REQUESTABLE * 3).catch((): readonly Fitting[] => []);
-  const fitting = patience === "whole" ? await found : await Promise.race([found, afterwards(BRIEF_MS, [])]);
-  return fitting.flatMap(({ dataset: id, fit }) => {
+  const found = session.finder.find(text, MOST_REQUESTABLE * 3).catch(() => null);
+  return patience === "whole" ? await found : await Promise.race([found, afterwards(BRIEF_MS, null)]);
+}
+
+/** The entries found that are known by their description only. */
+const describedIn = (session: Session, found: Found | null): Described[] =>
+  (found?.fitting ?? []).flatMap(({ dataset: id, fit }) => {
     const dataset = session.workspace.catalogue.get(id);
     return dataset ? { dataset, fit } : [];
   });
-}
 
 const entryCount = ({ workspace: { catalogue } }: Session): number =>
   catalogue.held().length + catalogue.imported.count();
@@ -87,6 +90,7 @@ export async function look(
     offered: offeredMeasures(session),
   });
   const sentence = questionSentence(question, vocabulary, language);
+  const found = await searchFor(session, question, patience);
   return {
     sentence,
     text: sentenceText(sentence),
@@ -97,7 +101,8 @@ export async function look(
       index,
       vocabulary,
       today,
-      described: await describedFor(session, question, patience),
+      described: describedIn(session, found),
+      ...(found !== null && { found }),
       size: entryCount(session),
     }),
   };

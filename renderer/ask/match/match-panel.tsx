@@ -8,6 +8,7 @@ import { Badge } from "../../parts/state-mark.tsx";
 import { useText } from "../../text/language.tsx";
 import { PreviewView } from "../preview/preview-view.tsx";
 import { useAsk } from "../session-provider.tsx";
+import { HeardNote } from "./heard-note.tsx";
 import { MatchCard, MatchLine, standingOf } from "./match-card.tsx";
 
 const MOST_CARDS = 5;
@@ -98,6 +99,13 @@ export function ReportView({
         </ul>
       ) : null}
       {report.gaps.length === 0 ? null : <Gaps report={report} isPast={isPast} />}
+      {report.heard === undefined ? null : (
+        <HeardNote
+          heard={report.heard}
+          hasToRequest={others.some(({ verdict }) => verdict === "must-be-requested")}
+          isPast={isPast}
+        />
+      )}
       {others.length === 0 ? null : (
         <More title={t("match.others", { count: others.length })}>
           <ul className="stack">

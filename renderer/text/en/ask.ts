@@ -116,6 +116,12 @@ export const ask = {
   "match.missing": "What is missing",
   "match.nearest": "Ask instead: {text}",
   "match.loses": "What that loses: {text}",
+  "heard.heading": "What was looked for",
+  "heard.open-nearest": "Look at the nearest",
+  "heard.what-to-do":
+    "Say it in other words if it may be called something else, or ask whoever may hold the data.",
+  "heard.rephrase": "Say it in other words",
+  "heard.request": "Request this data",
   "match.preferred": "Would be used",
   "suggest.answerable": "This workspace can answer",
   "suggest.unanswerable": "It cannot answer yet",

@@ -116,6 +116,12 @@ export const ask = {
   "match.missing": "Ce qui manque",
   "match.nearest": "Demander plutôt : {text}",
   "match.loses": "Ce que cela perd : {text}",
+  "heard.heading": "Ce qui a été cherché",
+  "heard.open-nearest": "Voir le plus proche",
+  "heard.what-to-do":
+    "Dites-le autrement si cela porte un autre nom, ou demandez à qui peut détenir les données.",
+  "heard.rephrase": "Le dire autrement",
+  "heard.request": "Demander ces données",
   "match.preferred": "Serait utilisé",
   "suggest.answerable": "Cet espace peut répondre",
   "suggest.unanswerable": "Il ne peut pas encore répondre",

@@ -31,6 +31,7 @@ function markedWords(hits: readonly Hit[], collection: Collection): QueryPart[] 
     label: stem,
     weight: weight / sum,
     wordings: [{ stems: [stem], weight: 1 }],
+    main: true,
   }));
 }
 

@@ -2,13 +2,20 @@ import type { Collection } from "./collection.ts";
 import type { Segment } from "./segment.ts";
 
 /** One way of saying a part of the question: the stems that must all be in an entry, and how surely they mean it (0…1). */
-export type Wording = { readonly stems: readonly string[]; readonly weight: number };
+export type Wording = {
+  readonly stems: readonly string[];
+  readonly weight: number;
+  /** Taken only because the words are used alike: good for finding, no evidence that the same thing is meant. */
+  readonly alike?: true;
+};
 
 /** One part of the question: its wordings are alternatives of which the best counts, so that synonyms never add up. */
 export type QueryPart = {
   readonly label: string;
   readonly weight: number;
   readonly wordings: readonly Wording[];
+  /** The question is about this: not how much, when or on what occasion. */
+  readonly main: boolean;
 };
 
 /** An entry found: where it is, its score, and which parts of the question it speaks of. */
@@ -74,6 +81,21 @@ function seek(docs: Uint32Array, doc: number, from: number): number {
   }
   return low;
 }
+
+/** How much a document says of a wording: 0 nothing, near 1 in its title or again and again. */
+export function saysOf(segment: Segment, doc: number, { stems }: Wording): number {
+  let least = 255;
+  for (const stem of stems) {
+    const { docs, weights } = postingsOf(segment, stem);
+    const at = seek(docs, doc, 0);
+    least = Math.min(least, docs[at] === doc ? (weights[at] ?? 0) : 0);
+  }
+  return stems.length === 0 ? 0 : least / 255;
+}
+
+/** How many documents hold all stems of a wording. */
+export const documentsSaying = (collection: Collection, { stems }: Wording): number =>
+  collection.segments.reduce((sum, segment) => sum + intersection(segment, stems).docs.length, 0);
 
 /** How many documents hold a stem. */
 export const documentsWith = (collection: Collection, stem: string): number =>

@@ -124,8 +124,11 @@ function partOf(
   if (wordings.length === 0) return null;
   const unknown = isLight(word) ? method.light : method.unknown;
   const named = expression === null ? unknown : expression.qualifies ? method.qualifier : 1;
-  const weight = countryWords().has(word.text) ? method.place : word.weight * named;
-  return { label: taken.map(({ text }) => text).join(" "), weight, wordings };
+  const isPlace = countryWords().has(word.text);
+  const weight = isPlace ? method.place : word.weight * named;
+  const isTopic = expression === null ? !isLight(word) : !expression.qualifies;
+  const main = isPlace || (isTopic && word.weight === 1);
+  return { label: taken.map(({ text }) => text).join(" "), weight, wordings, main };
 }
 
 /**

@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { startThread } from "../../../threads/start-thread.ts";
 import { type Verified, verifyLedger } from "../verify.ts";
 import type { CheckAsked } from "./asked.ts";
 
-/** The bundle of thread.ts, as seen from the bundles that hold this file (see build/bundle.mjs). */
-const BUNDLED_ENTRY = "../ledger-check/thread.js";
+const PROGRAM = {
+  source: new URL("./thread.ts", import.meta.url),
+  bundle: new URL("../ledger-check/thread.js", import.meta.url),
+};
 
 /** A ledger up to this event is checked in less time than a thread takes to start. */
 const IN_A_BLINK = 2_000;
@@ -26,7 +26,7 @@ export async function checkLedger(asked: CheckAsked, signal?: AbortSignal): Prom
 
 function inThread(asked: CheckAsked, signal?: AbortSignal): Promise<Verified | null> {
   return new Promise((resolve, reject) => {
-    const thread = startThread(asked);
+    const thread = startThread(PROGRAM, { workerData: asked });
     const stop = () => {
       resolve(null);
       void thread.terminate();
@@ -47,13 +47,4 @@ function inThread(asked: CheckAsked, signal?: AbortSignal): Promise<Verified | n
       reject(new Error("The check ended before it was through"));
     });
   });
-}
-
-function startThread(asked: CheckAsked): Worker {
-  const source = fileURLToPath(new URL("./thread.ts", import.meta.url));
-  if (!existsSync(source)) return new Worker(new URL(BUNDLED_ENTRY, import.meta.url), { workerData: asked });
-  // From the sources: a thread of Node 20 does not take over what reads TypeScript, so it is told to first.
-  const [loader, entry] = [import.meta.resolve("tsx/esm/api"), pathToFileURL(source).href];
-  const begin = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
-  return new Worker(begin, { eval: true, workerData: asked });
 }

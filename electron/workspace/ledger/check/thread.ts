@@ -4,4 +4,4 @@ import { checkAskedSchema } from "./asked.ts";
 
 /** Entry of the thread that checks a ledger: is told which at its start, gives what it found, and ends. */
 const { folder, ...range } = checkAskedSchema.parse(workerData);
-parentPort?.postMessage(await verifyLedger(folder, range));
+void verifyLedger(folder, range).then((verified) => parentPort?.postMessage(verified));
