@@ -4,6 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Launched, launchAskline } from "../window/launch.ts";
+import { engineProcess, isGone } from "./processes.ts";
 import { A_TREND, getAnswer, goTo, ONE_NUMBER, picture, STEP_MS, typeQuestion } from "./steps.ts";
 
 let workspace: string;
@@ -23,13 +24,15 @@ afterAll(async () => {
 });
 
 describe("after the power went", () => {
-  it("the question in the making is back as it was, a second after the last letter", async () => {
+  it("no engine is left, and the question in the making is back as it was, a second after the last letter", async () => {
     await getAnswer(askline.page, ONE_NUMBER);
     await typeQuestion(askline.page, A_TREND);
     await askline.page.waitForTimeout(1000);
     const pid = askline.app.process().pid;
     if (pid === undefined) throw new Error("The application has no process.");
+    const engine = await engineProcess(askline.app);
     process.kill(pid, "SIGKILL");
+    expect(await isGone(engine)).toBe(true);
     await askline.close();
     await start();
     const box = askline.page.getByRole("textbox", { name: "Your question, in your own words" });
