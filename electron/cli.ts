@@ -3,12 +3,14 @@ import { addAnswerCommands } from "./cli/answer-commands.ts";
 import { addAskCommand } from "./cli/ask-command.ts";
 import { addCatalogueCommands } from "./cli/catalogue-commands.ts";
 import { EXIT, UsageError } from "./cli/context.ts";
+import { addLimitOptions, addLimitsCommand } from "./cli/engine-limits.ts";
 import { addLedgerCommands } from "./cli/ledger-commands.ts";
 import { addMatchCommand } from "./cli/match-command.ts";
 import { writeProblem } from "./cli/print.ts";
 import { addRecordCommands } from "./cli/record-commands.ts";
 import { addReportCommands } from "./cli/report-commands.ts";
 import { addReviewCommands } from "./cli/review-commands.ts";
+import { addSourceCommands } from "./cli/source-commands.ts";
 
 const program = new Command("askline")
   .description("Ask crisis questions of catalogued data on this machine, without a network.")
@@ -22,11 +24,14 @@ const program = new Command("askline")
 addAskCommand(program);
 addMatchCommand(program);
 addCatalogueCommands(program);
+addSourceCommands(program);
 addAnswerCommands(program);
 addReviewCommands(program);
 addReportCommands(program);
 addLedgerCommands(program);
 addRecordCommands(program);
+addLimitsCommand(program);
+addLimitOptions(program);
 for (const command of program.commands) command.exitOverride();
 
 try {

@@ -140,6 +140,16 @@ describe("askline on the command line", () => {
     expect(said.err).toContain("is not an Askline workspace");
   });
 
+  it("says how far the sources of one thing differ, and who is designated where", async () => {
+    const said = await run("sources", "deaths", "--subject", "covid-19", "--in", "Canada");
+    expect(said).toMatchObject({ status: 0, err: "" });
+    expect(said.out).toContain("On the 420 figures that both have");
+    expect(said.out).toContain("in Canada: COVID-19 cases by province and day");
+    const nowhere = await run("sources", "deaths", "--in", "Atlantis");
+    expect(nowhere).toMatchObject({ status: 1, out: "" });
+    expect(nowhere.err).toContain("No place is called “Atlantis”");
+  });
+
   it("lists its datasets and shows how words are read", async () => {
     const listed = await run("datasets", "--json");
     expect(JSON.parse(listed.out).map((dataset: { id: string }) => dataset.id)).toContain(
