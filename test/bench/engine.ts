@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { tableFromIPC } from "apache-arrow";
 import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
@@ -10,10 +8,11 @@ import { isWorthDirect } from "../../electron/engine/query/direct.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { storePath } from "../../electron/engine/store/folder.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
-import type { Result } from "../../shared/result.ts";
 import { writeBenchTable } from "./engine-data.ts";
-import { interleave, type Measure, median, tableOf } from "./measure.ts";
-import { withPeers } from "./peers.ts";
+import { IMPORT_MB } from "./growth.ts";
+import { hashOf, interleave, type Measure, median, must, ratio, residentMb, tableOf } from "./measure.ts";
+import { againstPeers } from "./peers/against.ts";
+import { SHAPES } from "./shapes.ts";
 
 /** What to measure, and where files may be put (about 2 GB for 10 million rows). */
 export type BenchOptions = {
@@ -28,29 +27,6 @@ export type BenchOptions = {
 
 /** One ratio or figure with its target. */
 export type BenchReport = { readonly rows: number; readonly measures: readonly Measure[] }[];
-
-/** The six query shapes of engine.md. `$T` stands for the table, `$R` for a table of regions made from it. */
-const SHAPES: readonly (readonly [string, string])[] = [
-  [
-    "group by region × week",
-    "SELECT region, date_trunc('week', day) AS week, sum(cases) FROM $T GROUP BY ALL",
-  ],
-  [
-    "selective filter",
-    "SELECT count(*), avg(rate) FROM $T WHERE region = 'Region 007' AND day BETWEEN DATE '2021-01-01' AND DATE '2021-02-01'",
-  ],
-  ["top 20 of 50,000", "SELECT facility, sum(cases) AS s FROM $T GROUP BY 1 ORDER BY s DESC, 1 LIMIT 20"],
-  ["quantiles", "SELECT quantile_cont(rate, [0.1, 0.5, 0.9]) FROM $T"],
-  [
-    "join 400",
-    "SELECT r.part, sum(t.cases) FROM $T t JOIN (SELECT DISTINCT region, right(region::VARCHAR, 1) AS part FROM $T) r USING (region) GROUP BY 1",
-  ],
-  [
-    "7-day window",
-    `SELECT region, day, avg(n) OVER (PARTITION BY region ORDER BY day ROWS 6 PRECEDING) FROM
-       (SELECT region, day, sum(cases) AS n FROM $T GROUP BY ALL)`,
-  ],
-];
 
 /** Runs the engine's part of the bench: every ratio interleaved in one run, printed as a table and returned as data. */
 export async function benchEngine(options: BenchOptions): Promise<BenchReport> {
@@ -126,7 +102,8 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
     add(await stopping(bench));
     add([await tenAtOnce(bench)]);
     memory("engine, most memory so far", "VmHWM", null);
-    if (options.peers && rows <= PEERS_UP_TO) add(await againstPeers(bench));
+    if (options.peers)
+      add(await againstPeers({ rows, file: bench.plain, engine, pairs: options.pairs, say: options.say }));
     return measures;
   } finally {
     bare.closeSync();
@@ -228,31 +205,6 @@ async function querying({ options, plain, cacheFolder, bare, engine }: Bench): P
   return measures;
 }
 
-/** What importing may take in memory, whatever the size of the file (engine.md). */
-const IMPORT_MB = 1200;
-
-/** Peers hold the whole table in the memory of this process. */
-const PEERS_UP_TO = 10_000_000;
-
-/** Each of the six shapes over the store against every peer that can be had, warm, in turns. */
-async function againstPeers({ options, plain, engine }: Bench): Promise<Measure[]> {
-  const measures: Measure[] = [];
-  const sql = SHAPES.map(([, shape]) => shape);
-  await withPeers(plain.path, sql, options.say, async (peer) => {
-    for (const [index, [name, shape]] of SHAPES.entries()) {
-      const theirs = peer.shapes[index];
-      if (!theirs) continue;
-      const ours = shape.replaceAll("$T", tableName(plain.sha256));
-      const times = await interleave(Math.min(3, options.pairs), [
-        async () => must(await engine.query({ sql: ours, params: [], files: [plain] })),
-        async () => theirs(),
-      ]);
-      measures.push(ratio(`ours ÷ ${peer.name}: ${name}`, times, 1));
-    }
-  });
-  return measures;
-}
-
 /** What it costs to bring 100,000 × 6 over, on top of the query itself. */
 async function transport({ options, plain, bare, engine }: Bench): Promise<Measure[]> {
   const sql = (table: string) =>
@@ -328,40 +280,3 @@ const foldersOf = (cacheFolder: string) => ({
   stores: join(cacheFolder, "stores"),
   work: join(cacheFolder, "work"),
 });
-
-function ratio(
-  name: string,
-  [ours = [], theirs = []]: readonly (readonly number[])[],
-  limit: number,
-): Measure {
-  const pairs = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
-  return {
-    name,
-    value: median(pairs),
-    unit: "×",
-    limit,
-    detail: `${median(ours).toFixed(0)} ms ÷ ${median(theirs).toFixed(0)} ms`,
-  };
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.message} ${result.problem.detail ?? ""}`);
-  return result.value;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
-}
-
-/** Resident memory of a process, now or at most, where the system tells. */
-function residentMb(pid: number | undefined, field = "VmRSS"): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const kb = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
-    return kb === undefined ? null : Number(kb) / 1024;
-  } catch {
-    return null;
-  }
-}

@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { Result } from "../../shared/result.ts";
+
 /** One figure of a bench and what it should be at most. */
 export type Measure = {
   readonly name: string;
@@ -46,4 +51,44 @@ export function tableOf(measures: readonly Measure[]): string {
       return `  ${name.padEnd(width)} ${figure}${verdict}${detail === undefined ? "" : `  ${detail}`}`;
     })
     .join("\n");
+}
+
+/** The median of the pairs of two jobs measured in turns, as one figure with its limit. */
+export function ratio(
+  name: string,
+  [ours = [], theirs = []]: readonly (readonly number[])[],
+  limit: number | null,
+): Measure {
+  const pairs = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
+  return {
+    name,
+    value: median(pairs),
+    unit: "×",
+    limit,
+    detail: `${median(ours).toFixed(0)} ms ÷ ${median(theirs).toFixed(0)} ms`,
+  };
+}
+
+/** The value of a result; throws its problem. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.message} ${result.problem.detail ?? ""}`);
+  return result.value;
+}
+
+/** SHA-256 of a file, as hex digits. */
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** Resident memory of a process, now or at most, where the system tells. */
+export function residentMb(pid: number | undefined, field = "VmRSS"): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const kb = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
+    return kb === undefined ? null : Number(kb) / 1024;
+  } catch {
+    return null;
+  }
 }

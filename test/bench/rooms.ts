@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
 import { benchEngine } from "./engine.ts";
+import { benchGrowth } from "./growth.ts";
 import { benchImports } from "./imports.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
@@ -13,13 +14,14 @@ import { benchTimeline } from "./timeline.ts";
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
-    rows: { type: "string", default: "1000000,10000000" },
+    rows: { type: "string" },
     pairs: { type: "string", default: "5" },
     peers: { type: "string", default: "all" },
     json: { type: "string" },
   },
 });
 const wanted = (room: string): boolean => values.only === undefined || values.only === room;
+const sizes = values.rows?.split(",").map(Number);
 const folder = await mkdtemp(join(tmpdir(), "askline-bench-"));
 const report: Record<string, unknown> = {};
 try {
@@ -36,16 +38,23 @@ try {
   if (wanted("engine"))
     report.engine = await benchEngine({
       folder,
-      rows: values.rows.split(",").map(Number),
+      rows: sizes ?? [1_000_000, 10_000_000],
       pairs: Number(values.pairs),
       peers: values.peers !== "none",
+      say: console.log,
+    });
+  // Fifty million rows need 7 GB of disk and some minutes: only when asked for.
+  if (values.only === "growth")
+    report.growth = await benchGrowth({
+      folder,
+      rows: sizes ?? [1_000_000, 10_000_000, 50_000_000],
       say: console.log,
     });
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))
     report.answers = await benchAnswers({
       folder,
-      rows: Math.max(...values.rows.split(",").map(Number)),
+      rows: Math.max(...(sizes ?? [10_000_000])),
       pairs: Number(values.pairs),
       say: console.log,
     });
