@@ -28,9 +28,10 @@ import { coverageShape } from "./kinds/coverage.ts";
 import { figureShape } from "./kinds/figure-shape.ts";
 import { forecastShape } from "./kinds/forecast.ts";
 import { impactShape } from "./kinds/impact.ts";
+import { ratedSeries } from "./kinds/rated-series.ts";
 import { relationshipShape } from "./kinds/relationship.ts";
 import type { Shape } from "./kinds/shape.ts";
-import { ratedSeries, trendShape } from "./kinds/trend-shape.ts";
+import { trendShape } from "./kinds/trend-shape.ts";
 import { type Hidden, hideSmallCounts, protectBranches } from "./protection.ts";
 import { settle } from "./rounding.ts";
 import { estimated } from "./sampled/estimate.ts";
@@ -41,7 +42,7 @@ import { sourcesOf } from "./sources.ts";
 import { stepTraces } from "./step-traces.ts";
 import { protectionText } from "./wording/protection-words.ts";
 import type { Hedge } from "./wording/sentence.ts";
-import { measureWords, placeWords } from "./wording/subject-words.ts";
+import { baseWords, measureWords, placeWords } from "./wording/subject-words.ts";
 import { answerUnit } from "./wording/unit.ts";
 
 /** An answer without what belongs to the run: identity, seal, queries, fingerprint, engine and times. */
@@ -227,7 +228,7 @@ function contextOf(ask: ComposeAsk): Context | null {
     dataset,
     measure,
     window,
-    subject: measureWords(ask.question, measure, ask.vocabulary),
+    subject: `${measureWords(ask.question, measure, ask.vocabulary)}${baseWords(ask.plan, ask.question, ask.vocabulary)}`,
     where: placeWords(ask.question, dataset),
     unit: answerUnit(ask.plan, ask.question, measure, ask.datasets, ask.vocabulary),
   };
@@ -252,6 +253,8 @@ function emptiness(context: Context, series: readonly Series[]): string | null {
       ? null
       : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
   if (context.plan.statistic.kind === "largest-correction") return null;
+  if (context.plan.statistic.kind === "places-meeting" && context.figures.counted === 0)
+    return `The table has no figures of single places for ${context.subject}${context.where} in the time asked, so none can be counted.`;
   return context.figures.figures.some(({ value, hidden }) => value !== null || hidden)
     ? null
     : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;

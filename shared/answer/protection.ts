@@ -102,19 +102,24 @@ function figures(result: BranchResult, rows: readonly RawRow[], { rule, protect,
   else if (kind === "median" || kind === "quantile") {
     // Each is one of the values, or lies between two: none of them may be small.
     take(counts(({ v, x }) => (v === null ? null : (x ?? v))));
-  } else take(counts(({ v }) => v, leavesFew(rows, of, rule)));
+  } else take(counts(({ v }) => v, leavesFew(rows, of?.figure ?? [], rule)));
   return rows.map((row, index) => (taken.has(index) ? blank(row, false) : shown(row, kind, flow, rule)));
 }
 
 /** Parts of which a few people are left in the whole: 98 of 100 tells of two. */
-function leavesFew(rows: readonly RawRow[], of: BranchResult | undefined, { below }: Rule): Set<number> {
-  const whole = of?.figure ?? [];
+function leavesFew(
+  rows: readonly RawRow[],
+  whole: readonly RawRow[],
+  { below }: Rule,
+  byPeriod = false,
+): Set<number> {
   return new Set(
     rows.flatMap((row, index) => {
+      const then = byPeriod ? whole.filter(({ t }) => t === row.t) : whole;
       const all =
-        whole.find(
+        then.find(
           (one) => placeOf(one) === placeOf(row) && one.dims.every((dim, d) => dim === row.dims[d]),
-        ) ?? (whole.length === 1 ? whole[0] : undefined);
+        ) ?? (then.length === 1 ? then[0] : undefined);
       const left = (all?.v ?? row.v ?? 0) - (row.v ?? 0);
       return row.v !== null && left > 0 && left < below ? [index] : [];
     }),
@@ -139,7 +144,7 @@ function shown(row: RawRow, kind: string, flow: boolean, { round }: Rule): RawRo
 }
 
 /** The periods of a series are counts of people each; what adds up over time has a sum that may be known. */
-function periods({ branch, series }: BranchResult, { rule, protect }: Ask): RawRow[] {
+function periods({ branch, series }: BranchResult, { rule, protect, of }: Ask): RawRow[] {
   const flow = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
   const sums = branch.periods === null || branch.periods.fn === "sum" || branch.periods.fn === "last";
   const keys = series.map((row) => [row.w, row.t ?? "", placeOf(row), ...row.dims]);
@@ -148,7 +153,7 @@ function periods({ branch, series }: BranchResult, { rule, protect }: Ask): RawR
       keys,
       adds: (keys[0] ?? []).map((_, index) => sums && (index === 0 ? false : index === 1 ? flow : true)),
       counts: series.map(({ v }) => v),
-      sensitive: new Set(),
+      sensitive: leavesFew(series, of?.series ?? [], rule, true),
     },
     rule,
   );
@@ -160,7 +165,7 @@ function periods({ branch, series }: BranchResult, { rule, protect }: Ask): RawR
 }
 
 /** Statistics of a person's own value that tell about many: others are the value of a single one. */
-const OF_MANY = new Set(["total", "mean", "median"]);
+export const OF_MANY = new Set(["total", "mean", "median"]);
 
 /** Figures made of rows that stand for people: hidden where they rest on few, or are one person's own value. */
 function fewRows(

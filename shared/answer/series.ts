@@ -16,6 +16,9 @@ export type Point = {
   readonly whole: boolean;
   readonly places: number;
   readonly instants: number;
+  /** The two sides of a rate or share that has a figure of each in every period. */
+  readonly part?: number | null;
+  readonly base?: number | null;
   /** Not shown, as it would tell about few people. */
   readonly hidden?: boolean;
 } & Uncertain;

@@ -3,6 +3,7 @@ import { grainWords, inPeriod, periodWords } from "./periods.ts";
 import { changePercent, showNumber, showSigned } from "./rounding.ts";
 import { roughTrendSentence } from "./sampled/trend-words.ts";
 import { type Point, rollingMeans, type Series } from "./series.ts";
+import { isPercent, POINTS } from "./wording/percent.ts";
 import type { Hedge } from "./wording/sentence.ts";
 import { sentenceCase, windowWords, withUnit } from "./wording/subject-words.ts";
 
@@ -71,22 +72,35 @@ export function trendSentence(context: Context, series: readonly Series[], hedge
   if (only.points.some(({ limits }) => limits !== undefined))
     return `${roughTrendSentence(context, only)}${note}`;
   const facts = trendFacts(only);
-  const phrase = sentenceCase(`${subject}${where}`);
+  const phrase = phraseOf(context);
   if (facts === null)
     return `${phrase} have too few whole ${grainWords(only.grain, 2)} with figures${windowWords(window)} to show a trend.${note}`;
   const { first, last, high, change, pace, direction } = facts;
   const means = only.ragged ? " (7-day means)" : "";
+  const isShare = isPercent(unit);
   const percent =
-    change === null || direction === "stayed" ? "" : ` (${showSigned(changePercent(change))} %)`;
+    direction === "stayed"
+      ? ""
+      : isShare
+        ? ` (${showSigned(last.value - first.value)} ${POINTS})`
+        : change === null
+          ? ""
+          : ` (${showSigned(changePercent(change))} %)`;
+  const shown = (value: number): string => (isShare ? withUnit(value, unit, subject) : showNumber(value));
   const verb = direction === "stayed" ? "hardly changed" : direction;
-  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only.grain)} to ${showNumber(last.value)} ${inPeriod(last.period, only.grain)}${percent}${means}.`;
+  const move = `${phrase} ${verb} from ${withUnit(first.value, unit, subject)} ${inPeriod(first.period, only.grain)} to ${shown(last.value)} ${inPeriod(last.period, only.grain)}${percent}${means}.`;
   const peak =
     high.period === last.period || high.period === first.period
       ? ""
-      : ` The highest ${grainWords(only.grain)} was ${periodWords(high.period, only.grain)} with ${showNumber(high.value)}.`;
-  const recent = pace === null ? "" : ` ${paceWords(changePercent(pace, 2), grainWords(only.grain))}`;
+      : ` The highest ${grainWords(only.grain)} was ${periodWords(high.period, only.grain)} with ${shown(high.value)}.`;
+  const recent =
+    isShare || pace === null ? "" : ` ${paceWords(changePercent(pace, 2), grainWords(only.grain))}`;
   return `${move}${peak}${recent}${note}`;
 }
+
+/** What a series is of: "The share of mpox cases (sex: male) worldwide". */
+export const phraseOf = ({ subject, where, plan }: Context): string =>
+  plan.statistic.kind === "share" ? `The share of ${subject}${where}` : sentenceCase(`${subject}${where}`);
 
 /** Less than half a per cent each period is no pace to speak of. */
 function paceWords(percent: number, grain: string): string {

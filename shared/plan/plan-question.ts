@@ -1,7 +1,14 @@
 import { assertNever, type Result } from "../result.ts";
-import { timeColumn } from "./kinds/plan-branch.ts";
+import { type BranchAsk, timeColumn } from "./kinds/plan-branch.ts";
 import { planComparison } from "./kinds/plan-comparison.ts";
-import { planFigures, planRate } from "./kinds/plan-figures.ts";
+import {
+  isReadyMade,
+  partOf,
+  planFigures,
+  planRate,
+  planReadyMade,
+  planShare,
+} from "./kinds/plan-figures.ts";
 import { planForecast, planImpact } from "./kinds/plan-models.ts";
 import { planCoverage, planRelationship } from "./kinds/plan-two-measures.ts";
 import type { Plan } from "./plan.ts";
@@ -49,11 +56,27 @@ function planSituation(draft: Draft): Result<Plan> {
 function planTrend(draft: Draft): Result<Plan> {
   const time = timeColumn(draft.dataset);
   if (time === null) return notAnswerable(refused.noTime);
-  const last = addBranch(draft, { ...draft.base, series: grainFor(draft, draft.window) });
+  const series = grainFor(draft, draft.window);
+  if (draft.statistic.kind === "share") return planShareTrend(draft, { ...draft.base, series });
+  if (isReadyMade(draft)) {
+    const made = planReadyMade(draft, { ...draft.base, series });
+    return made.ok ? finish(draft, made.value) : made;
+  }
+  const rated = draft.statistic.kind === "rate";
+  const last = addBranch(draft, { ...draft.base, series, aligned: rated });
   if (!last.ok) return last;
-  if (draft.statistic.kind !== "rate") return finish(draft, last.value);
-  const rate = planRate(draft, last.value);
+  if (!rated) return finish(draft, last.value);
+  const rate = planRate(draft, last.value, draft.base.by, series);
   return rate.ok ? finish(draft, rate.value) : rate;
+}
+
+/** The part and the whole of each period, each added up before they are divided. */
+function planShareTrend(draft: Draft, branch: BranchAsk): Result<Plan> {
+  const both = { ...branch, aligned: true };
+  const part = addBranch(draft, partOf(both));
+  if (!part.ok) return part;
+  const share = planShare(draft, both, part.value);
+  return share.ok ? finish(draft, share.value) : share;
 }
 
 function planRanking(draft: Draft): Result<Plan> {

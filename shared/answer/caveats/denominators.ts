@@ -12,7 +12,8 @@ export function denominators(context: Context): Caveat[] {
   const below = context.figures.branches.find(({ branch }) => branch.name === "below");
   const dataset = context.datasets.find(({ id }) => id === below?.branch.scan.dataset);
   const measure = dataset?.measures.find(({ id }) => id === below?.branch.scan.measure);
-  if (!below || !dataset || !measure) return [];
+  // A base of each period is of that period.
+  if (!below || !dataset || !measure || below.branch.series) return [];
   const dated = figuresOfBranch(below, dataset, context.question).flatMap(({ at }) =>
     at === null ? [] : [dayOf(at)],
   );

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import type { Figure } from "../figures.ts";
 import { intervalOf, roughComparison } from "../sampled/rough.ts";
 import { figureTable } from "../table/answer-table.ts";
+import { differenceUnit, isPercent } from "../wording/percent.ts";
 import { type Hedge, sentenceOf } from "../wording/sentence.ts";
 import type { Shape } from "./shape.ts";
 
@@ -20,6 +21,19 @@ function oneNumber(context: Context, figure: number): number | null {
   if (statistic?.kind !== "change" || statistic.as !== "percent")
     return apart?.difference.value ?? compared.difference;
   return apart?.percent?.value ?? (compared.relative === null ? null : 100 * compared.relative);
+}
+
+/** The unit of a comparison's one number, its difference, where that is another than the figures' own. */
+function differs({ question, figures, unit }: Context): { readonly unit?: string } {
+  const { kind, against, measure } = question;
+  const statistic = measure?.statistic;
+  const isDifference =
+    kind === "comparison" &&
+    against !== undefined &&
+    against.kind !== "target" &&
+    figures.compared.length === 1;
+  const isRelative = statistic?.kind === "change" && statistic.as === "percent";
+  return isDifference && !isRelative && isPercent(unit) ? { unit: differenceUnit(unit) } : {};
 }
 
 /** The limits of the one number, where it comes from a sample. */
@@ -48,6 +62,7 @@ export function figureShape(context: Context, hedge: Hedge): Shape {
     sentence,
     chart: figureChart(context, table, sentence),
     value,
+    ...differs(context),
     decisive: single,
     ...(limits ? { interval: limits } : {}),
     ...(own && single !== null ? { decisiveWithin: own } : {}),

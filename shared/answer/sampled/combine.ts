@@ -20,6 +20,8 @@ export const uncertainOf = ({ error, limits, drawn, scant }: Uncertain): Uncerta
   ...(scant === undefined ? {} : { scant }),
 });
 
+type Estimated = Pick<Figure, "value" | "error" | "drawn">;
+
 /** Fewest rows that must have been drawn outside a part, for its share to be told apart from all of the whole. */
 const FEWEST_OUTSIDE = 25;
 
@@ -29,8 +31,8 @@ const FEWEST_OUTSIDE = 25;
  * each other one −Ry (Särndal, Swensson, Wretman 1992, section 5.6). Where they are not, V(A) + R²V(B), which is larger.
  */
 export function dividedError(
-  one: Figure,
-  other: Figure | null,
+  one: Estimated,
+  other: Estimated | null,
   step: StepOf<"join">,
   { branches }: Pick<Figures, "branches">,
 ): Pick<Uncertain, "error" | "scant"> & { readonly value?: null } {

@@ -1,83 +1,21 @@
-import { dimensionLabel } from "../../vocabulary/words.ts";
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
-import { periodCell } from "../periods.ts";
 import { changePercent, roundedCell } from "../rounding.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { roughComparison } from "../sampled/rough.ts";
-import { hidesWeek, rollingMeans, type Series } from "../series.ts";
+import { differenceUnit } from "../wording/percent.ts";
 import { sentenceCase, windowWords } from "../wording/subject-words.ts";
-import { hasLimits, limitColumns } from "./interval-columns.ts";
-
-/** A number that disclosure control took out; an empty cell that is listed in `suppressed`. */
-const HIDDEN = Symbol("hidden");
-
-type Draft<T> = { readonly column: TableColumn; readonly cell: (row: T) => Cell | typeof HIDDEN };
-
-const columnOf = (
-  name: string,
-  label: string,
-  type: TableColumn["type"],
-  role: TableColumn["role"],
-  unit: string | null = null,
-): TableColumn => ({
-  name,
-  label,
-  type,
-  unit,
-  role,
-});
-
-const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable => ({
-  columns: drafts.map(({ column }) => column),
-  rows: rows.map((row) =>
-    drafts.map(({ cell }) => {
-      const made = cell(row);
-      return made === HIDDEN ? null : made;
-    }),
-  ),
-  suppressed: rows.flatMap((row, r) =>
-    drafts.flatMap(({ cell }, c): [number, number][] => (cell(row) === HIDDEN ? [[r, c]] : [])),
-  ),
-});
-
-/** The limits of estimates, in two columns beside them; none where every row was read. */
-function limits<T>(
-  rows: readonly T[],
-  of: (row: T) => Uncertain["limits"] | undefined,
-  ...about: Parameters<typeof limitColumns>
-): Draft<T>[] {
-  if (!hasLimits(rows.map((row) => ({ limits: of(row) }) as Uncertain))) return [];
-  return limitColumns(...about).map((column, end) => ({
-    column,
-    cell: (row) => roundedCell(of(row)?.[end] ?? null),
-  }));
-}
-
-/** A date of the data as a cell; years become their first day. */
-const dateCell = (at: string | null): Cell => (at === null ? null : periodCell(at));
-
-type KeyedRow = { readonly place: { readonly label: string }; readonly dims: readonly string[] };
-
-/** The columns that say what a row is about: place, breakdowns; none where the answer is one figure. */
-function keyColumns<T extends KeyedRow>(context: Context, rows: readonly T[]): Draft<T>[] {
-  const dims = context.figures.main.branch.aggregate.dimensions;
-  return [
-    ...(rows.some(({ place }) => place.label !== "")
-      ? [{ column: columnOf("place", "Place", "text", "place"), cell: (row: T): Cell => row.place.label }]
-      : []),
-    ...dims.map(({ dimension }, index) => ({
-      column: columnOf(
-        `by_${index + 1}`,
-        sentenceCase(dimensionLabel(context.vocabulary, dimension)),
-        "text",
-        "dimension",
-      ),
-      cell: (row: T): Cell => row.dims[index] ?? "",
-    })),
-  ];
-}
+import {
+  build,
+  columnOf,
+  type Draft,
+  dateCell,
+  HIDDEN,
+  keyColumns,
+  limits,
+  valueLabel,
+} from "./column-drafts.ts";
 
 /** The table of situation, comparison and ranking: a row per place and breakdown. */
 export function figureTable(context: Context): AnswerTable {
@@ -112,8 +50,6 @@ export function figureTable(context: Context): AnswerTable {
   ];
   return build(drafts, rows);
 }
-
-const valueLabel = ({ subject }: Context): string => sentenceCase(subject);
 
 const dateType = (rows: readonly Figure[]): TableColumn["type"] =>
   rows.some(({ at }) => at?.includes("T")) ? "time" : "date";
@@ -207,10 +143,16 @@ function comparedTable(context: Context): AnswerTable {
         "difference",
         "Difference",
         "difference",
-        unit,
+        differenceUnit(unit),
         (row) => roughComparison(row)?.difference.value ?? row.difference,
       ),
-      ...limits(rows, (row) => roughComparison(row)?.difference.limits, unit, "difference", "Difference"),
+      ...limits(
+        rows,
+        (row) => roughComparison(row)?.difference.limits,
+        differenceUnit(unit),
+        "difference",
+        "Difference",
+      ),
       number(
         "change_percent",
         "Change",
@@ -274,77 +216,4 @@ export function comparisonLabel({ question, figures }: Context): string {
       return then ? sentenceCase(windowWords(then).trim()) : "Compared with";
     }
   }
-}
-
-type SeriesRow = KeyedRow & {
-  readonly period: string;
-  readonly value: number | null;
-  readonly smooth: number | null;
-  readonly corrected: number | null;
-  readonly note: string;
-  readonly hidden: boolean;
-  readonly hidesWeek: boolean;
-  readonly limits: Uncertain["limits"] | undefined;
-};
-
-/** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
-export function seriesTable(context: Context, series: readonly Series[]): AnswerTable {
-  const rows = series.flatMap((one): SeriesRow[] => {
-    const smooth = one.ragged ? rollingMeans(one.points) : null;
-    return one.points.map((point, index) => ({
-      place: one.place,
-      dims: one.dims,
-      period: point.period,
-      value: point.value,
-      smooth: smooth?.[index] ?? null,
-      corrected: point.corrected,
-      hidden: point.hidden ?? false,
-      hidesWeek: smooth !== null && hidesWeek(one.points, index),
-      limits: point.limits,
-      note: point.scant
-        ? "too few rows drawn"
-        : point.value === null && !point.hidden
-          ? point.corrected === null
-            ? "no data"
-            : "corrected"
-          : point.whole || point.hidden
-            ? ""
-            : "unfinished",
-    }));
-  });
-  const times = rows.some(({ period }) => period.includes("T"));
-  return build<SeriesRow>(
-    [
-      {
-        column: columnOf("period", "Period", times ? "time" : "date", "period"),
-        cell: ({ period }) => periodCell(period),
-      },
-      ...keyColumns(context, rows),
-      {
-        column: columnOf("value", valueLabel(context), "number", "value", context.unit),
-        cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
-      },
-      ...limits(rows, (row) => row.limits, context.unit),
-      ...(rows.some(({ smooth }) => smooth !== null)
-        ? [
-            {
-              column: columnOf("mean_7_days", "7-day mean", "number", "comparison", context.unit),
-              cell: ({ smooth, hidesWeek: hides }: SeriesRow) => (hides ? HIDDEN : roundedCell(smooth)),
-            },
-          ]
-        : []),
-      ...(rows.some(({ corrected }) => corrected !== null)
-        ? [
-            {
-              column: columnOf("corrections", "Corrections set aside", "number", "note", context.unit),
-              cell: ({ corrected }: SeriesRow): Cell => roundedCell(corrected),
-            },
-          ]
-        : []),
-      ...(rows.some(({ note }) => note !== "")
-        ? [{ column: columnOf("note", "Note", "text", "note"), cell: ({ note }: SeriesRow): Cell => note }]
-        : []),
-    ],
-    rows,
-  );
 }

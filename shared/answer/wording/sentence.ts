@@ -1,5 +1,5 @@
 import { LEVEL_WORDS, listWords } from "../../plan/words.ts";
-import { acrossOf, type Question } from "../../question/question.ts";
+import { acrossOf, type Question, type Threshold } from "../../question/question.ts";
 import { assertNever } from "../../result.ts";
 import { type Context, otherWindow } from "../context.ts";
 import type { Compared, Figure } from "../figures.ts";
@@ -8,6 +8,7 @@ import { changePercent, showNumber, showSigned } from "../rounding.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { roughComparison } from "../sampled/rough.ts";
 import { about, sampledWords } from "../sampled/sampled-words.ts";
+import { differenceUnit, isPercent, isShareOfOne, POINTS } from "./percent.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
 
@@ -48,6 +49,8 @@ const ACROSS_WORDS: Readonly<Record<string, string>> = {
   peak: "highest",
   lowest: "lowest",
 };
+
+const RATE_VERBS = { latest: "came to", total: "came to", mean: "averaged", peak: "peaked at" } as const;
 
 function figureSentence(context: Context, figure: Figure, hedge: Hedge): string {
   const { plan, subject, where, unit, window, question } = context;
@@ -96,7 +99,7 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
     case "share":
       return `${subjectPhrase} made up ${at(hedge, `${showNumber(figure.value)} %`, figure)} of the whole${shareNumbers(figure)}${inWindow}.`;
     case "rate":
-      return `${subjectPhrase} came to ${number}${inWindow}.`;
+      return `${subjectPhrase} ${RATE_VERBS[statistic.of]} ${number}${statistic.of === "peak" ? on : inWindow}.`;
     case "records":
       return `${at(hedge, showNumber(figure.value), figure)} ${context.measure.behaviour === "event" ? subject.replace(/^number of /, "") : `rows of ${subject}`} were recorded${where}${inWindow}.`.replace(
         /^a[bt]/,
@@ -104,15 +107,21 @@ function figureSentence(context: Context, figure: Figure, hedge: Hedge): string 
       );
     case "periods-meeting":
       // "Stood" goes with one and with many: the subject may be an index or deaths.
-      return `${subjectPhrase} stood ${limitWords(statistic.condition.op, statistic.condition.value).replace(/^exactly/, "at exactly")} ${periodGrain(plan) === "day" ? "on" : "in"} ${partOf(context, figure, hedge, grainWords(periodGrain(plan), 2))} with figures${inWindow}.`;
+      return `${subjectPhrase} stood ${limitOf(context, statistic.condition).replace(/^exactly/, "at exactly")} ${periodGrain(plan) === "day" ? "on" : "in"} ${partOf(context, figure, hedge, grainWords(periodGrain(plan), 2))} with figures${inWindow}.`;
     case "places-meeting":
-      return `${sentenceCase(partOf(context, figure, hedge, levelWords(question, figure.x ?? 0)))}${where} had ${subject} ${limitWords(statistic.condition.op, statistic.condition.value)}${window.from === undefined && window.to === undefined ? "" : inWindow}.`;
+      return `${sentenceCase(partOf(context, figure, hedge, levelWords(question, figure.x ?? 0)))}${where} had ${subject} ${limitOf(context, statistic.condition)}${window.from === undefined && window.to === undefined ? "" : inWindow}.`;
     case "largest-correction":
       return `The largest downward correction of ${subject}${where} was ${withUnit(figure.value, unit, subject)}${on}.`;
     default:
       return assertNever(statistic);
   }
 }
+
+/** "above 3,000"; of shares of one, as the question says it: "above 20 %". */
+const limitOf = ({ measure }: Context, { op, value }: Threshold): string =>
+  isShareOfOne(measure.unit) && Math.abs(value) <= 1
+    ? `${limitWords(op, 100 * value)} %`
+    : `${limitWords(op, value)}${isPercent(measure.unit) ? " %" : ""}`;
 
 /** "115 of 446 hours", "25.78 % of 446 hours (115)". */
 function partOf({ plan }: Context, { value, x, y }: Figure, hedge: Hedge, noun: string): string {
@@ -125,14 +134,17 @@ function partOf({ plan }: Context, { value, x, y }: Figure, hedge: Hedge, noun: 
     : `${at(hedge, showNumber(value ?? 0))} of ${all}`;
 }
 
-function changeSentence({ unit, subject, plan }: Context, figure: Figure, phrase: string): string {
+function changeSentence({ unit, subject, plan, measure }: Context, figure: Figure, phrase: string): string {
   const value = figure.value ?? 0;
   const verb = value > 0 ? "rose" : value < 0 ? "fell" : "did not change";
-  const first =
-    figure.x === null
+  // What the first and last figure are in; the change itself may be in per cent of the first, or in percentage points.
+  const relative = plan.statistic.kind === "change" && plan.statistic.as === "percent";
+  const ends = unit === POINTS || (relative && isPercent(measure.unit)) ? "%" : relative ? "" : unit;
+  const first = figure.x === null ? "" : ` from ${withUnit(figure.x, ends, subject)}${onWords(figure.since)}`;
+  const last =
+    figure.y === null
       ? ""
-      : ` from ${withUnit(figure.x, plan.statistic.kind === "change" && plan.statistic.as === "percent" ? "" : unit, subject)}${onWords(figure.since)}`;
-  const last = figure.y === null ? "" : ` to ${showNumber(figure.y)}${onWords(figure.at)}`;
+      : ` to ${isPercent(ends) ? withUnit(figure.y, ends, subject) : showNumber(figure.y)}${onWords(figure.at)}`;
   return value === 0
     ? `${phrase} did not change${first}${last}.`
     : `${phrase} ${verb} by ${withUnit(Math.abs(value), unit, subject)},${first}${last}.`;
@@ -160,7 +172,7 @@ function comparedSentence(context: Context, compared: Compared): string {
   const size =
     difference === 0
       ? "the same as"
-      : `${withUnit(Math.abs(difference), unit, subject)} ${difference > 0 ? "more" : "less"}${percent} than`;
+      : `${withUnit(Math.abs(difference), differenceUnit(unit), subject)} ${difference > 0 ? "more" : "less"}${percent} than`;
   if (band) {
     const inside = now.value >= band.low && now.value <= band.high;
     return `That is ${size} the median of ${band.count} earlier years (${showNumber(other)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
@@ -178,7 +190,7 @@ function roughlyCompared(
   const less = difference.value < 0;
   const [least, most] = less ? [-high, -low] : [low, high];
   const share = percent === null ? "" : `; ${showSigned(percent.value)} %`;
-  return `That is about ${withUnit(Math.abs(difference.value), unit, subject)} ${less ? "less" : "more"} (between ${showNumber(least)} and ${showNumber(most)}${share}) than`;
+  return `That is about ${withUnit(Math.abs(difference.value), differenceUnit(unit), subject)} ${less ? "less" : "more"} (between ${showNumber(least)} and ${showNumber(most)}${share}) than`;
 }
 
 function againstWords(context: Context, { against }: Question): string {

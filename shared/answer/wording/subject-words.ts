@@ -1,5 +1,6 @@
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
 import { placeName } from "../../places/gazetteer.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { dateWords, LEVEL_WORDS, LIMIT_WORDS, listWords, monthWords, yearWords } from "../../plan/words.ts";
 import type { Question } from "../../question/question.ts";
 import { dateParts, daysInMonth } from "../../time/calendar.ts";
@@ -7,6 +8,8 @@ import type { Vocabulary } from "../../vocabulary/concept.ts";
 import { conceptById, subjectById } from "../../vocabulary/hierarchy.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../../vocabulary/words.ts";
 import { showNumber } from "../rounding.ts";
+import { oneOf } from "./one-of.ts";
+import { isPercent } from "./percent.ts";
 
 /** What is measured, in words: "confirmed COVID-19 cases", "customers without power (Hurricane Irma)". */
 export function measureWords(
@@ -30,6 +33,14 @@ export function measureWords(
   const core = isDisease ? [...adjectives, subject, label].join(" ") : [...adjectives, label].join(" ");
   const notes = [...(subject !== "" && !isDisease ? [subject] : []), ...rest];
   return notes.length > 0 ? `${core} (${notes.join("; ")})` : core;
+}
+
+/** " as a share of tests", where a rate is told in per cent of its base. */
+export function baseWords({ steps }: Plan, { per }: Question, vocabulary: Vocabulary): string {
+  const divides = steps.some(
+    (step) => (step.kind === "join" && step.how === "rate") || (step.kind === "scan" && step.divisor),
+  );
+  return divides && per?.scale === 100 ? ` as a share of ${conceptLabel(vocabulary, per.concept)}` : "";
 }
 
 /** Conditions on a case's status read as adjectives, others as notes. */
@@ -105,7 +116,7 @@ export const onWords = (at: string | null): string =>
 export function withUnit(value: number, unit: string, said: string): string {
   const number = showNumber(value);
   if (unit === "" || said.toLowerCase().includes(unit.toLowerCase())) return number;
-  return /^(%|per ?cent\b)/i.test(unit) ? `${number} %` : `${number} ${unit}`;
+  return isPercent(unit) ? `${number} %` : `${number} ${number === "1" ? oneOf(unit) : unit}`;
 }
 
 /** "above 3,000". */

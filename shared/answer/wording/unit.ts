@@ -5,6 +5,7 @@ import type { Question } from "../../question/question.ts";
 import type { Vocabulary } from "../../vocabulary/concept.ts";
 import { conceptById } from "../../vocabulary/hierarchy.ts";
 import { showNumber } from "../rounding.ts";
+import { differenceUnit } from "./percent.ts";
 import { levelWords, unitWords } from "./subject-words.ts";
 
 /** The unit of an answer's figures: of the measure, or of what is made of it (a rate, a share, a count of days). */
@@ -23,7 +24,7 @@ export function answerUnit(
     case "share":
       return "%";
     case "change":
-      return statistic.as === "percent" ? "%" : own;
+      return statistic.as === "percent" ? "%" : differenceUnit(own);
     case "records":
       return measure.behaviour === "event" ? own : "rows";
     case "periods-meeting":

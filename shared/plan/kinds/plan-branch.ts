@@ -131,9 +131,7 @@ function withoutShape({ statistic, series, by, measure, dataset }: BranchAsk): s
   if (acrossOf(statistic) === "records" && !listsEvents(dataset)) return refused.noSingleEvents;
   if (series === null) return null;
   const counts = statistic.kind === "records" && measure.behaviour !== "event";
-  const single = ["share", "periods-meeting", "places-meeting", "largest-correction"].includes(
-    statistic.kind,
-  );
+  const single = ["periods-meeting", "places-meeting", "largest-correction"].includes(statistic.kind);
   return counts || single ? refused.noSeries : null;
 }
 

@@ -3,6 +3,7 @@ import { isOnePeriod, isReadyRate } from "../../match/criteria/behaviour.ts";
 import { placeName } from "../../places/gazetteer.ts";
 import { type AreaRef, acrossOf, type Condition } from "../../question/question.ts";
 import { ok, type Result } from "../../result.ts";
+import type { Grain } from "../../time/grain.ts";
 import { isKindOf } from "../../vocabulary/hierarchy.ts";
 import { foldOf } from "../fold-of.ts";
 import { addBranch, type Draft } from "../plan-draft.ts";
@@ -120,10 +121,11 @@ function onlyLevel({ dataset }: Draft): BranchAsk["by"] {
 }
 
 /** The source gives the asked rate itself: cases per million of a column of that name. */
-const isReadyMade = ({ measure, dataset, ask }: Draft): boolean =>
+export const isReadyMade = ({ measure, dataset, ask }: Draft): boolean =>
   isReadyRate(measure, ask.question, dataset.temporalResolution);
 
-function planReadyMade(draft: Draft, branch: BranchAsk): Result<string> {
+/** The source's own rate, brought to the asked scale. */
+export function planReadyMade(draft: Draft, branch: BranchAsk): Result<string> {
   const of = draft.statistic.kind === "rate" ? draft.statistic.of : "latest";
   const last = addBranch(draft, { ...branch, statistic: { kind: of === "total" ? "latest" : of } });
   const factor = (draft.ask.question.per?.scale ?? 1) / (draft.measure.per?.scale ?? 1);
@@ -176,15 +178,37 @@ const baseBranch = (draft: Draft, dataset: Dataset, measure: Measure, by: Branch
   series: null,
 });
 
-/** Divides by a base from the joined table: its newest figure not later than the window's end, per place. */
-export function planRate(draft: Draft, left: string, by = draft.base.by): Result<string> {
+/**
+ * The base of a trend's rate, period by period where it has figures of each: what adds up (deaths of a month by the cases of
+ * that month), and what stands beside the figure in the same table. A population is read as it stands.
+ */
+const baseSeries = (draft: Draft, dataset: Dataset, measure: Measure, series: Grain | null): Grain | null =>
+  series !== null && timeColumn(dataset) !== null && (addsUp(measure) || dataset.id === draft.dataset.id)
+    ? series
+    : null;
+
+/**
+ * Divides by a base from the joined table: its newest figure not later than the window's end, per place; of a trend by
+ * the base of each period where that has one.
+ */
+export function planRate(
+  draft: Draft,
+  left: string,
+  by = draft.base.by,
+  series: Grain | null = null,
+): Result<string> {
   const { question } = draft.ask;
   const base = baseOf(draft);
   if (base === null || question.per === undefined) return notAnswerable(refused.noDenominator);
   const branch = baseBranch(draft, base.dataset, base.measure, by);
   // In the same table the base stands beside the figure: it is read at the same time.
   const sameTable = base.dataset.id === draft.dataset.id;
-  const right = addBranch(draft, sameTable ? { ...branch, windows: [nowWindow(draft.window)] } : branch);
+  const each = baseSeries(draft, base.dataset, base.measure, series);
+  const right = addBranch(draft, {
+    ...branch,
+    ...(sameTable || each !== null ? { windows: [nowWindow(draft.window)] } : {}),
+    ...(each === null ? {} : { series: each, aligned: true }),
+  });
   if (!right.ok) return right;
   draft.steps.push({
     kind: "join",
@@ -214,7 +238,7 @@ const isInside = ({ dimension, op }: BranchAsk["where"][number]): boolean =>
   dimension === "place" && op === "in";
 
 /** "The share of deaths worldwide that were in Haiti": the part is of the places named, the whole of the question's own. */
-function partOf(branch: BranchAsk): BranchAsk {
+export function partOf(branch: BranchAsk): BranchAsk {
   const inside = branch.where.filter(isInside);
   if (inside.length === 0) return branch;
   const areas = inside.flatMap(({ values }) =>
@@ -224,7 +248,7 @@ function partOf(branch: BranchAsk): BranchAsk {
 }
 
 /** Divides by the same figure of the whole: without the conditions, or of everywhere when a place is the part. */
-function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string> {
+export function planShare(draft: Draft, branch: BranchAsk, left: string): Result<string> {
   const { areas, where, by } = branch;
   if (where.length === 0 && areas.length === 0 && by === undefined) return notAnswerable(refused.noPart);
   const ofPlaces = where.length === 0;
