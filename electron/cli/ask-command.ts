@@ -7,7 +7,7 @@ import { EXIT, type WorkspaceFlag, withAskline } from "./context.ts";
 import { answerLines, writeJson, writeLines, writeProblem } from "./print.ts";
 import { askedQuestion, type QuestionFlags } from "./question-input.ts";
 
-type Flags = WorkspaceFlag & QuestionFlags & { readonly json?: boolean };
+type Flags = WorkspaceFlag & QuestionFlags & { readonly json?: boolean; readonly sample?: boolean };
 
 /** `askline ask`: from question to sealed answer. */
 export function addAskCommand(program: Command): void {
@@ -17,11 +17,12 @@ export function addAskCommand(program: Command): void {
     .option("--workspace <dir>", "the workspace to ask in")
     .option("--question <file>", "a structured question (JSON)")
     .option("--text <text>", "the question in plain words")
+    .option("--sample", "a rough answer with its limits, from a sample of the rows")
     .option("--json", "print question, match and answer as JSON")
     .action((flags: Flags) =>
       withAskline(flags, "fail", async (askline) => {
         const { question, unsure, gaps } = await askedQuestion(askline, flags);
-        const outcome = await askline.ask({ question, unsure, gaps });
+        const outcome = await askline.ask({ question, unsure, gaps, sample: flags.sample });
         if (flags.json) writeJson(jsonOf({ ...question, unsure }, outcome));
         else if (!outcome.ok) writeProblem(outcome.problem);
         else if (outcome.value.kind === "answered") writeLines(answerLines(outcome.value.answer));
