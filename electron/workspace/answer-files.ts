@@ -21,6 +21,10 @@ export type AnswerFiles = {
   /** Reads an answer; `expected` is the SHA-256 the ledger holds: an altered file is refused. */
   readonly read: (id: string, expected: string | null) => Promise<Result<KeptAnswer>>;
   readonly resultPath: (id: string) => string;
+  /** What an answer tells about people, for the guard alone: text kept beside it, and never taken along elsewhere. */
+  readonly told: (id: string) => Promise<string | null>;
+  /** Keeps that text; without an answer's folder, or where nothing may be written, it is left. */
+  readonly keepTold: (id: string, text: string) => Promise<void>;
   readonly has: (id: string) => Promise<boolean>;
   /** The folder of an answer, whether it is there or not. */
   readonly folderOf: (id: string) => string;
@@ -30,6 +34,9 @@ export type AnswerFiles = {
 
 /** The files an answer's folder holds. */
 export const ANSWER_PARTS = ["answer.json", "datasets.json", "result.arrow"] as const;
+
+/** What the guard keeps; it can be made again from the answer's plan and data. */
+const TOLD = "told.json";
 
 /** The answers of the workspace at `layout`. */
 export function openAnswerFiles(layout: Layout): AnswerFiles {
@@ -54,6 +61,8 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
   return {
     folderOf,
     resultPath: (id) => join(folderOf(id), "result.arrow"),
+    told: (id) => readFile(join(folderOf(id), TOLD), "utf8").catch(() => null),
+    keepTold: (id, text) => writeFileAtomic(join(folderOf(id), TOLD), text).catch(() => undefined),
     has: async (id) => {
       try {
         await access(join(folderOf(id), "answer.json"));

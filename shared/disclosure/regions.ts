@@ -1,25 +1,14 @@
-/**
- * Which people a number counts: those of the places (area ids are paths from the country down; null: everywhere), of the
- * days from–to (null: no limit), that pass every test on a column. Regions are products of sets, one per axis.
- */
-export type Region = {
-  readonly places: readonly string[] | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly where: ReadonlyMap<string, readonly Test[]>;
-};
-
-/** A test on the values of one column; several on one column all hold. */
-export type Test = {
-  readonly op: "in" | "not-in" | ">" | ">=" | "<" | "<=" | "is-null" | "not-null";
-  readonly values: readonly (string | number)[];
-};
+import { addDays } from "../time/calendar.ts";
+import type { Region, Test } from "./claims.ts";
 
 /** A part that regions cut the people into: it lies wholly inside or outside each. `in`: indexes of regions it lies in. */
 export type Atom = { readonly in: readonly number[] };
 
 /** Into how many cells the axes may be cut before it is too many to look at. */
-const MOST_CELLS = 60_000;
+const MOST_CELLS = 200_000;
+
+/** The made-up column of closed lists of places. */
+export const PLACES = "\u0000places";
 
 const ELSEWHERE = "\u0000elsewhere";
 const OTHER = "\u0000other";
@@ -27,17 +16,18 @@ const NULL = "\u0000null";
 
 /**
  * The atoms of regions: the axes are cut at every limit that a region has, and parts that lie in the same regions are one.
- * Null where that would be too many to look at.
+ * `closed`: columns of which all values are known. Null where that would be too many to look at.
  */
 export function atomsOf(
   regions: readonly Region[],
   isPart: (place: string, whole: string) => boolean,
+  closed: ReadonlyMap<string, readonly string[]> = new Map(),
 ): readonly Atom[] | null {
   const columns = [...new Set(regions.flatMap(({ where }) => [...where.keys()]))];
   const axes = [
-    placeAxis(regions, isPart),
+    placeAxis(regions, isPart, closed.get(PLACES)),
     timeAxis(regions),
-    ...columns.map((column) => columnAxis(regions, column)),
+    ...columns.map((column) => columnAxis(regions, column, closed.get(column))),
   ];
   const sizes = axes.map(({ size }) => size);
   if (sizes.reduce((product, size) => product * size, 1) > MOST_CELLS) return null;
@@ -67,41 +57,61 @@ function cellsOf(inside: readonly (readonly number[])[], sizes: readonly number[
 /** An axis cut into classes; `inside[i]`: the classes that region i holds. */
 type Axis = { readonly size: number; readonly inside: readonly (readonly number[])[] };
 
-const axisOf = <T>(
+/** Classes that lie in the same regions are one. */
+function axisOf<T>(
   classes: readonly T[],
   regions: readonly Region[],
   holds: (region: Region, one: T) => boolean,
-): Axis => ({
-  size: classes.length,
-  inside: regions.map((region) => classes.flatMap((one, index) => (holds(region, one) ? [index] : []))),
-});
-
-/** Every place that is named stands for itself without the named places in it. */
-function placeAxis(regions: readonly Region[], isPart: (place: string, whole: string) => boolean): Axis {
-  const named = [...new Set(regions.flatMap(({ places }) => places ?? [])), ELSEWHERE];
-  return axisOf(
-    named,
-    regions,
-    ({ places }, one) => places === null || places.some((place) => place === one || isPart(one, place)),
-  );
+): Axis {
+  const inside = regions.map((): number[] => []);
+  const known = new Set<string>();
+  for (const one of classes) {
+    const own = regions.flatMap((region, index) => (holds(region, one) ? [index] : []));
+    const key = own.join();
+    if (own.length === 0 || known.has(key)) continue;
+    for (const index of own) inside[index]?.push(known.size);
+    known.add(key);
+  }
+  return { size: known.size, inside };
 }
 
+/** A closed list serves only where every region has something of it; else there is more than the list says. */
+const isComplete = ({ inside }: Axis): boolean => inside.every((classes) => classes.length > 0);
+
+/** Every place that is named stands for itself without the named places in it; of a closed list only its places are there. */
+function placeAxis(
+  regions: readonly Region[],
+  isPart: (place: string, whole: string) => boolean,
+  closed: readonly string[] | undefined,
+): Axis {
+  const holds = ({ places }: Region, one: string): boolean =>
+    places === null || places.some((place) => place === one || isPart(one, place));
+  const listed = closed && axisOf(closed, regions, holds);
+  if (listed && isComplete(listed)) return listed;
+  const named = new Set(regions.flatMap(({ places }) => places ?? []));
+  return axisOf([...named, ELSEWHERE], regions, holds);
+}
+
+/** Stretches of days, by their first day; there is no time between the end of a day and the next. */
 function timeAxis(regions: readonly Region[]): Axis {
   const starts = new Set<string>([""]);
   for (const { from, to } of regions) {
     if (from !== null) starts.add(from);
-    // Just after the last instant of a day.
-    if (to !== null) starts.add(`${to}~`);
+    if (to !== null) starts.add(addDays(to, 1));
   }
   return axisOf(
     [...starts].sort(),
     regions,
-    ({ from, to }, start) => (from === null || start >= from) && (to === null || start < `${to}~`),
+    ({ from, to }, start) => (from === null || start >= from) && (to === null || start <= to),
   );
 }
 
-function columnAxis(regions: readonly Region[], column: string): Axis {
-  const tests = regions.flatMap(({ where }) => where.get(column) ?? []);
+function columnAxis(regions: readonly Region[], column: string, closed?: readonly string[]): Axis {
+  const passesAll = ({ where }: Region, one: string): boolean =>
+    (where.get(column) ?? []).every((test) => passes(test, one));
+  const listed = closed && axisOf(closed, regions, passesAll);
+  if (listed && isComplete(listed)) return listed;
+  const tests = regions.flatMap(({ where }) => (where.get(column) ?? []).flatMap(singly));
   const values = [...new Set(tests.flatMap((test) => test.values.map(String)))];
   const ordered = tests.some(({ op }) => [">", ">=", "<", "<="].includes(op));
   const numbers = values
@@ -114,14 +124,18 @@ function columnAxis(regions: readonly Region[], column: string): Axis {
         String(index + 1 < numbers.length ? (one + (numbers[index + 1] ?? one)) / 2 : one + 1),
       ])
     : [];
-  return axisOf([...new Set([...values, ...between, OTHER, NULL])], regions, ({ where }, one) =>
-    (where.get(column) ?? []).every((test) => passes(test, one)),
-  );
+  return axisOf([...new Set([...values, ...between, OTHER, NULL])], regions, passesAll);
 }
 
-function passes({ op, values }: Test, one: string): boolean {
+/** A test, or those it is made of. */
+const singly = (test: Test): readonly Test[] =>
+  test.op === "any" ? (test.tests ?? []).flatMap(singly) : [test];
+
+function passes({ op, values, tests = [] }: Test, one: string): boolean {
   const first = Number(values[0]);
   switch (op) {
+    case "any":
+      return tests.some((test) => passes(test, one));
     case "in":
       return values.some((value) => String(value) === one);
     case "not-in":

@@ -1,232 +1,182 @@
-import type { Answer, AnswerTable } from "../answer/answer.ts";
-import { allPeriods, dayOf, lastDayOf } from "../answer/periods.ts";
-import { areaLabels } from "../answer/wording/place-labels.ts";
+import type { Protect } from "../answer/context.ts";
+import { readBranches } from "../answer/figures.ts";
+import { lastDayOf } from "../answer/periods.ts";
+import { OF_MANY, protectBranches } from "../answer/protection.ts";
+import type { BranchResult, RawRow, RawTable } from "../answer/table/read-result.ts";
+import { placeLabels } from "../answer/wording/place-labels.ts";
 import type { Dataset } from "../catalogue/dataset.ts";
-import { type Branch, branchesOf } from "../plan/compile/branch.ts";
-import type { Claim, Told } from "./audit.ts";
-import type { Region, Test } from "./regions.ts";
+import { controlOf } from "../plan/people.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Question } from "../question/question.ts";
+import type { Claim, Region, Told } from "./claims.ts";
+import { closedOf } from "./closed.ts";
+import { askedRegion, rowRegion, timeOf, type Way, wayOf } from "./told-region.ts";
 
-type Given = Pick<Answer, "question" | "plan" | "table">;
-
-/** A column of an answer's table that holds counts of people, and the branch and window they were made in. */
-type CountColumn = { readonly at: number; readonly branch: Branch; readonly window: number };
-
-/** How numbers of one column can be added and subtracted, and which time each is about. */
-type Way =
-  | { readonly kind: "over-time" }
-  | { readonly kind: "up-to" }
-  | { readonly kind: "at" }
-  | { readonly kind: "mean-over-time"; readonly periods: number }
-  | { readonly kind: "apart"; readonly name: string }
-  | { readonly kind: "middle" };
+export type Given = {
+  readonly plan: Plan;
+  readonly question: Question;
+  readonly datasets: readonly Dataset[];
+  /** The engine's tables by query name. */
+  readonly tables: Readonly<Record<string, RawTable>>;
+};
 
 /**
- * All that an answer tells about counts of people, as claims over the people they count: every number of its table with
- * the row's place, period and breakdown, or that it is hidden. What is not counted (a model's values) is left out.
+ * All that an answer may tell about people: every number of the engine's tables that disclosure control lets through, and
+ * every one that it hides, with the people it is of. All that is said, drawn, written or computed from them (means, shares,
+ * rates, changes, ranks, peaks, counts of places, models) can tell no more than these. Null: the plan is under no control.
  */
-export function toldBy(answer: Given, datasets: readonly Dataset[]): Told {
+export function toldBy({ plan, question, datasets, tables }: Given, protect: Protect): Told | null {
+  const step = plan.steps.find((one) => one.kind === "suppress");
+  if (step === undefined) return null;
+  const raw = readBranches(plan, tables);
+  const guarded = protectBranches(raw, plan, datasets, step, protect).branches;
   const claims: Claim[] = [];
-  const whole = new Map<string, Region>();
-  const middles: { source: string; region: Region }[] = [];
-  for (const column of countColumns(answer)) {
-    const way = wayOf(column.branch);
-    const region = askedRegion(answer, column);
-    const source = sourceOf(column.branch, way, datasets);
-    if (way.kind === "middle" || isRatedSeries(answer)) {
-      middles.push({ source, region });
-      continue;
-    }
-    const own = rowClaims(answer, column, { way, region, source, datasets });
-    claims.push(...own);
-    if (own.length > 1 && isWhole(answer) && way.kind === "over-time") whole.set(source, region);
+  const wholes: Told["wholes"][number][] = [];
+  const middles: Told["middles"][number][] = [];
+  let group = 0;
+  for (const [index, result] of raw.entries()) {
+    const { branch } = result;
+    const dataset = datasets.find(({ id }) => id === branch.scan.dataset);
+    const measure = dataset?.measures.find(({ id }) => id === branch.scan.measure);
+    const control = dataset && measure ? controlOf(dataset, measure) : null;
+    const shown = guarded[index];
+    if (control === null || !shown) continue;
+    for (const part of ["figure", "series"] as const)
+      for (const window of new Set(result[part].map(({ w }) => w))) {
+        const pairs = result[part].flatMap((row, r): Pair[] => {
+          const after = shown[part][r];
+          return row.w === window && after ? [{ row, shown: after }] : [];
+        });
+        const asked = askedRegion(question, branch, window);
+        const way = wayOf(branch, part);
+        const source = sourceOf(result, measure?.column, part, control, way);
+        if (way.kind === "middle" && control === "counts") {
+          middles.push({ source, region: asked });
+          continue;
+        }
+        const either = ((step.round ?? 1) - 1) / 2;
+        const label = placeLabels(branch, dataset, question);
+        const ask = { result, part, asked, way, source, either, label };
+        const own = pairs.flatMap((pair) =>
+          control === "rows" ? valueClaims(pair, ask, group) : countClaims(pair, ask, group),
+        );
+        claims.push(...own);
+        if (isWhole(result, way, pairs))
+          wholes.push({ source, vintage: vintageOf(result), region: asked, group });
+        group += 2;
+      }
   }
-  return { claims, whole, middles };
+  return { below: step.below, closed: closedOf(claims, datasets), claims, wholes, middles };
 }
 
-/** A trend of rates tells counts to whoever knows the base, which is not in its table. */
-const isRatedSeries = ({ plan }: Given): boolean => plan.kind === "trend" && plan.statistic.kind === "rate";
+/** A row as the engine gave it, and as disclosure control left it. */
+type Pair = { readonly row: RawRow; readonly shown: RawRow };
 
-/** A ranking may leave out places beyond its top. */
-const isWhole = ({ plan, table }: Given): boolean => {
-  const rank = plan.steps.find((step) => step.kind === "rank");
-  return rank === undefined || table.rows.length < rank.top;
+type Ask = {
+  readonly result: BranchResult;
+  readonly part: "figure" | "series";
+  readonly asked: Region;
+  readonly way: Way;
+  readonly source: string;
+  readonly either: number;
+  readonly label: ReturnType<typeof placeLabels>;
 };
 
-function countColumns({ plan, table }: Given): CountColumn[] {
-  const branches = branchesOf(plan);
-  const [main] = branches;
-  if (!main) return [];
-  const named = (name: string): Branch | undefined => branches.find((branch) => branch.name === name);
-  const column = (name: string, branch: Branch | undefined, window = 0): CountColumn[] => {
-    const at = table.columns.findIndex((one) => one.name === name);
-    return at < 0 || !branch ? [] : [{ at, branch, window }];
-  };
-  const other = named("other");
-  const then = main.windows.windows.length === 2 ? 1 : -1;
-  switch (plan.kind) {
-    case "coverage":
-      return [...column("supply", main), ...column("need", named("second"))];
-    case "relationship":
-      return [...column("first", main), ...column("second", named("second"))];
-    case "forecast":
-    case "impact":
-      return column("value", main);
-    default:
-      break;
-  }
-  if (plan.steps.some((step) => step.kind === "count-places")) return [];
-  switch (plan.statistic.kind) {
-    case "share":
-      return [...column("part", main), ...column("whole", named("whole"))];
-    case "rate":
-      return table.columns.some(({ name }) => name === "count")
-        ? column("count", main)
-        : column("value", main);
-    case "change":
-      return [...column("first", main), ...column("last", main)];
-    default:
-      return [
-        ...column("value", main),
-        ...(other ? column("compared_with", other) : then === 1 ? column("compared_with", main, then) : []),
-      ];
-  }
-}
+const kindOf = ({ result, part }: Pick<Ask, "result" | "part">): string =>
+  part === "series" ? "series" : (result.branch.fold?.fold.kind ?? "latest");
 
-function wayOf(branch: Branch): Way {
-  const { scan, fold, difference, series, windows, periods } = branch;
-  const flow = scan.behaviour === "flow" || scan.behaviour === "event" || difference;
-  const kind = series ? "series" : (fold?.fold.kind ?? "latest");
-  if (kind === "median" || kind === "quantile") return { kind: "middle" };
-  if (kind === "mean") {
-    const [window] = windows.windows;
-    const span = `${window?.from ?? ""}–${window?.to ?? ""}`;
-    const grain = periods?.grain ?? scan.time?.grain ?? "day";
-    return flow && window?.from !== undefined && window.to !== undefined
-      ? { kind: "mean-over-time", periods: allPeriods(window.from, window.to, grain).length }
-      : { kind: "apart", name: `mean ${span}` };
-  }
-  if (flow) return { kind: "over-time" };
-  if (scan.behaviour === "cumulative") return { kind: "up-to" };
-  const folded = periods !== null && periods.grain !== "day";
-  return folded && series ? { kind: "apart", name: `${periods.fn} ${periods.grain}` } : { kind: "at" };
-}
-
-function sourceOf({ scan, version }: Branch, way: Way, datasets: readonly Dataset[]): string {
-  const measure = datasets
-    .find(({ id }) => id === scan.dataset)
-    ?.measures.find(({ id }) => id === scan.measure);
-  const sum = way.kind === "over-time" || way.kind === "up-to" || way.kind === "mean-over-time";
-  return [
-    scan.dataset,
-    measure?.column ?? (measure ? "rows" : scan.measure),
-    sum ? "sum" : way.kind === "apart" ? way.name : way.kind,
-    version?.notAfter ?? "",
-  ].join("|");
-}
-
-/** The people that the question asks about, before the table tells them apart. */
-function askedRegion({ question }: Given, { branch, window }: CountColumn): Region {
-  const where = new Map<string, Test[]>();
-  for (const { why, anyOf } of branch.filters) {
-    if (why === "place" || why === "level") continue;
-    const [only, ...more] = anyOf;
-    // Alternatives are one condition of their own, met or not.
-    if (!only || more.length > 0) where.set(JSON.stringify(anyOf), [{ op: "in", values: ["met"] }]);
-    else
-      for (const { column, op, values } of only)
-        where.set(column, [...(where.get(column) ?? []), { op, values }]);
-  }
-  const { from, to } = branch.windows.windows[window] ?? {};
-  const placed = branch.filters.some(({ why }) => why === "place");
-  return { places: placed ? areasOf(question, branch) : null, from: from ?? null, to: to ?? null, where };
-}
-
-function areasOf(question: Given["question"], { name }: Branch): string[] {
-  const asked = (question.place?.areas ?? []).map(({ id }) => id);
-  const inside = question.where.filter(({ dimension, op }) => dimension === "place" && op === "in");
-  if (name === "other" && question.against?.kind === "place")
-    return question.against.areas.map(({ id }) => id);
-  if (name === "main" && inside.length > 0 && question.measure?.statistic.kind === "share")
-    return inside.flatMap(({ values }) => values.map(String));
-  if (name === "whole" && question.where.length === 0)
-    return [...new Set(asked.map((id) => id.split("/")[0] ?? id))];
-  return asked;
-}
-
-function rowClaims(
-  { plan, question, table }: Given,
-  { at, branch }: CountColumn,
-  about: {
-    readonly way: Way;
-    readonly region: Region;
-    readonly source: string;
-    readonly datasets: readonly Dataset[];
-  },
-): Claim[] {
-  const { way, region, source } = about;
-  const place = index(table, (column) => column.role === "place");
-  const period = index(table, (column) => column.role === "period");
-  const date = index(table, (column) => column.name === "date");
-  const dims = branch.aggregate.dimensions.map(({ column }, nth) => ({
-    column,
-    at: index(table, ({ name }) => name === `by_${nth + 1}`),
-  }));
-  const areas = place < 0 ? new Map() : areaLabels(branch, datasetOf(branch, about.datasets), question);
-  const rule = plan.steps.find((step) => step.kind === "suppress");
-  const hidden = new Set(table.suppressed.flatMap(([row, column]) => (column === at ? [row] : [])));
-  return table.rows.flatMap((row, r): Claim[] => {
-    const cell = row[at];
-    if (typeof cell !== "number" && !hidden.has(r)) return [];
-    const where = new Map(region.where);
-    for (const dim of dims)
-      if (dim.at >= 0)
-        where.set(dim.column, [
-          ...(where.get(dim.column) ?? []),
-          { op: "in", values: [String(row[dim.at])] },
-        ]);
-    const label = place < 0 ? "" : String(row[place] ?? "");
-    const key = areas.get(label) ?? `${region.places?.[0] ?? "world"}/#${label}`;
-    const when = timeOf(region, branch, way, textAt(row, period) ?? textAt(row, date), period >= 0);
-    const times = way.kind === "mean-over-time" ? way.periods : 1;
-    // A mean is told with two decimals.
-    const either = ((rule?.round ?? 1) - 1) / 2 + (times > 1 ? 0.005 * times : 0);
-    return [
-      {
-        source,
-        region: { places: place < 0 ? region.places : [key], ...when, where },
-        value: typeof cell === "number" ? cell * times : null,
-        either,
-      },
-    ];
-  });
-}
-
-const datasetOf = ({ scan }: Branch, datasets: readonly Dataset[]): Dataset | undefined =>
-  datasets.find(({ id }) => id === scan.dataset);
-
-const index = (table: AnswerTable, fits: (column: AnswerTable["columns"][number]) => boolean): number =>
-  table.columns.findIndex(fits);
-
-const textAt = (row: AnswerTable["rows"][number], at: number): string | null => {
-  const cell = row[at];
-  return typeof cell === "string" ? cell : null;
-};
-
-/** The days that a row's number counts, or the day it was read on. */
-function timeOf(
-  { from, to }: Region,
-  { scan, periods, fold }: Branch,
+function sourceOf(
+  result: BranchResult,
+  column: string | null | undefined,
+  part: Ask["part"],
+  control: "counts" | "rows",
   way: Way,
-  date: string | null,
-  isPeriod: boolean,
-): Pick<Region, "from" | "to"> {
-  if (way.kind === "apart") return { from: isPeriod ? date : null, to: isPeriod ? date : null };
-  const day = date === null ? null : dayOf(date);
-  const end = date === null ? null : lastDayOf(date, periods?.grain ?? scan.time?.grain ?? "day");
-  const kind = fold?.fold.kind;
-  const single = isPeriod || kind === "peak" || kind === "lowest" || kind === "latest";
-  if (way.kind === "up-to") return { from: null, to: (isPeriod ? end : day) ?? to };
-  if (way.kind === "at") return { from: day ?? to, to: day ?? to };
-  if (!single || day === null || end === null) return { from, to };
-  return { from: from !== null && from > day ? from : day, to: to !== null && to < end ? to : end };
+): string {
+  const { scan } = result.branch;
+  const counted =
+    kindOf({ result, part }) === "records" || column === null ? "rows" : (column ?? scan.measure);
+  if (control === "rows" && counted !== "rows") return [scan.dataset, counted, "values"].join("|");
+  const sum = way.kind === "over-time" || way.kind === "up-to";
+  return [scan.dataset, counted, sum ? "sum" : way.kind === "apart" ? way.name : way.kind].join("|");
+}
+
+const vintageOf = ({ branch: { scan, version } }: BranchResult): string =>
+  version ? `${scan.sha256} ${version.notAfter ?? "newest"}` : scan.sha256;
+
+/** Rows of places, periods or breakdowns that are all there are: whoever is in none of them is nowhere. */
+const isWhole = ({ branch }: BranchResult, way: Way, pairs: readonly Pair[]): boolean =>
+  way.kind === "over-time" &&
+  (pairs.length > 1 || branch.aggregate.place.kind !== "all" || branch.aggregate.dimensions.length > 0);
+
+/** Numbers that count people themselves. */
+function countClaims(pair: Pair, ask: Ask, group: number): Claim[] {
+  const { row, shown } = pair;
+  const kind = kindOf(ask);
+  const at = (value: number | null, when: string | null, last: string | null, own = group): Claim[] =>
+    value === null && !shown.hidden ? [] : [claimOf(ask, row, "counts", value, when, last, own)];
+  switch (kind) {
+    case "change":
+      return [...at(shown.x, row.t2, null), ...at(shown.y, row.t, null, group + 1)];
+    case "mean": {
+      if (ask.way.kind !== "over-time") return at(shown.v, null, null);
+      // The mean of m periods is their sum by m; periods that the window cuts are not among them.
+      const { from, to } = ask.asked;
+      const sum = shown.v === null ? null : shown.v * (row.m ?? 1);
+      if (sum === null && !shown.hidden) return [];
+      const claim = claimOf(ask, row, "counts", sum, null, null, group);
+      const grain = ask.result.branch.periods?.grain ?? ask.result.branch.scan.time?.grain ?? "day";
+      const [first, last] = [row.t2, row.t === null ? null : lastDayOf(row.t, grain)];
+      const region = {
+        ...claim.region,
+        from: from !== null && first !== null && from > first ? from : first,
+        to: to !== null && last !== null && to < last ? to : last,
+      };
+      return [{ ...claim, region }];
+    }
+    case "series":
+    case "latest":
+    case "peak":
+    case "lowest":
+      return at(shown.v, row.t, row.t);
+    default:
+      return at(shown.v, null, row.t);
+  }
+}
+
+/** People whose values are put together are those of a stretch of time. */
+const VALUES: Way = { kind: "over-time" };
+
+/** Numbers made of people's values: what can be subtracted is known by how many people there are. */
+function valueClaims(pair: Pair, ask: Ask, group: number): Claim[] {
+  const { row, shown } = pair;
+  // Of the highest or lowest value of all nothing is told: it is a single person's (answer/protection.ts).
+  if (row.v === null || (ask.part === "figure" && !OF_MANY.has(kindOf(ask)))) return [];
+  const people = shown.hidden ? null : (row.nn ?? 0);
+  const when = ask.part === "series" ? row.t : null;
+  return [claimOf({ ...ask, way: VALUES, either: 0 }, row, "values", people, when, null, group)];
+}
+
+function claimOf(
+  { result, asked, way, source, either, label }: Ask,
+  row: RawRow,
+  of: Claim["of"],
+  value: number | null,
+  at: string | null,
+  last: string | null,
+  group: number,
+): Claim {
+  const { branch } = result;
+  const { key, area } = label(row);
+  const place = key === "" ? null : (area ?? `${asked.places?.[0] ?? "world"}/#${key}`);
+  const region = rowRegion(asked, branch, row, place);
+  const vintage = vintageOf(result);
+  return {
+    of,
+    source,
+    vintage,
+    region: { ...region, ...timeOf(region, branch, way, at, last) },
+    value,
+    either,
+    group,
+  };
 }

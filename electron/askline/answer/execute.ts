@@ -3,7 +3,9 @@ import { type Composed, composeAnswer } from "../../../shared/answer/compose.ts"
 import { answerFingerprint } from "../../../shared/answer/fingerprint.ts";
 import { decodeTable, type ResultTable } from "../../../shared/answer/table/table.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import type { Told } from "../../../shared/disclosure/claims.ts";
 import { protectCounts } from "../../../shared/disclosure/protect-counts.ts";
+import { toldBy } from "../../../shared/disclosure/told.ts";
 import type { MatchReport } from "../../../shared/match/report.ts";
 import { compilePlan } from "../../../shared/plan/compile.ts";
 import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
@@ -15,7 +17,16 @@ import { filesOf, type Session } from "../session.ts";
 /** Where a run stands: the engine's own stages, and those around them. */
 export type Stage =
   | Progress
-  | { readonly stage: "matching" | "sealing" | "composing"; readonly share: null; readonly rows: null };
+  | {
+      readonly stage: "matching" | "sealing" | "composing";
+      readonly share: null;
+      readonly rows: null;
+      /** Whether a rough answer from a sample can be had while this runs; known once the question is planned. */
+      readonly rough?: RoughOffer;
+    };
+
+/** Whether a rough answer can be had, and if not, why. */
+export type RoughOffer = { readonly possible: boolean; readonly why: string | null };
 
 /** How a caller follows and stops a run. */
 export type RunOptions = { readonly signal?: AbortSignal; readonly onStage?: (stage: Stage) => void };
@@ -37,6 +48,8 @@ export type Computed = {
   readonly queries: readonly CompiledQuery[];
   readonly fingerprint: string;
   readonly engine: EngineInfo;
+  /** All that it may tell about people, for the guard; null where the plan is under no disclosure control. */
+  readonly told: Told | null;
 };
 
 /** Runs a plan in the engine and composes the answer. The same for a first run and for every replay. */
@@ -92,6 +105,7 @@ export async function execute(
     queries,
     fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
     engine: await session.engine.info(),
+    told: toldBy({ plan, question, datasets, tables }, protectCounts),
   });
 }
 

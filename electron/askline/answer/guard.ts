@@ -1,51 +1,90 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { type Revealing, revealedBy } from "../../../shared/disclosure/audit.ts";
-import { toldBy } from "../../../shared/disclosure/told.ts";
+import type { Told } from "../../../shared/disclosure/claims.ts";
+import { heldBack } from "../../../shared/disclosure/held-back.ts";
+import { mayConcern } from "../../../shared/disclosure/outline.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
-import { readAnswer } from "./answers.ts";
-import type { Computed, Planned } from "./execute.ts";
+import { type Remembered, remembered, toldOf, under } from "./told.ts";
+
+/** So many numbers of earlier answers are held against a new one all together; each answer by itself always is. */
+const MOST_TOGETHER = 400;
+
+/** Other work of the window gets its turn after so many answers. */
+const AT_ONCE = 8;
+
+/** What is to be let out: all that it may tell, null where it is under no disclosure control; of which datasets. */
+export type Leaving = { readonly told: Told | null; readonly datasets: readonly string[] };
 
 /**
- * Holds a new answer back when, taken together with an earlier answer of this ledger, it would count fewer people than
- * may be shown, or tell a number that was hidden (design/domain.md, "Disclosure control"). Only plans under disclosure
- * control are looked at. `except`: an earlier answer that is being given again.
+ * Holds a new answer back when, by itself or taken together with earlier answers of this ledger, it would tell about fewer
+ * people than may be shown, or tell a number that was hidden (design/domain.md, "Disclosure control"). It is held against
+ * each earlier answer by itself, and against the latest ones together, as many as come to `MOST_TOGETHER` numbers. What
+ * passes counts as told from now on, until `end` is called: then it is kept, or was not given after all.
  */
 export async function guardAgainstDifferences(
   session: Session,
-  planned: Planned,
-  computed: Computed,
-  except?: string,
-): Promise<Result<void>> {
-  const step = planned.plan.steps.find((one) => one.kind === "suppress");
-  if (step === undefined) return ok(undefined);
-  const now = toldBy({ ...planned, table: computed.composed.table }, planned.datasets);
-  const datasets = new Set(planned.datasets.map(({ id }) => id));
-  for (const history of session.history.questions.values()) {
-    const { answerId } = history;
-    if (answerId === null || answerId === except || !history.datasets.some((id) => datasets.has(id)))
-      continue;
-    const earlier = await readAnswer(session, answerId);
-    if (!earlier.ok) continue;
-    const told = toldBy(earlier.value.answer, earlier.value.datasets);
-    const found = revealedBy(now, told, step.below);
-    if (found !== null)
-      return fail({
-        code: "held-back",
-        message: `This answer is held back: taken together with answer ${answerId} it ${what(found, step.below)}.`,
-        meaning: "The number is not shown and not stored. The question stays in the ledger.",
-        remedy: "Ask for a larger area, a longer time or fewer conditions, or ask the steward of the data.",
-      });
-  }
-  return ok(undefined);
+  { told, datasets }: Leaving,
+): Promise<Result<{ readonly end: () => void }>> {
+  if (told === null) return ok({ end: () => undefined });
+  const mine = remembered("", told);
+  const { before, end } = under(session, mine);
+  const found = await revealing(session, mine, before, datasets);
+  if (found === null) return ok({ end });
+  end();
+  return fail(heldBack(found.why, told.below, found.with));
 }
 
-function what(found: Revealing, below: number): string {
-  switch (found.kind) {
-    case "difference":
-      return `would give away a count of fewer than ${below} people`;
-    case "too-many":
-      return "has too many numbers that overlap to be sure that no hidden count follows";
-    default:
-      return "would tell a number that is hidden there or here";
+type Found = { readonly why: Revealing | { readonly kind: "unknown" }; readonly with: readonly string[] };
+
+async function revealing(
+  session: Session,
+  mine: Remembered,
+  before: readonly Remembered[],
+  datasets: readonly string[],
+): Promise<Found | null> {
+  const alone = revealedBy(mine.told, []);
+  if (alone !== null) return { why: alone, with: [] };
+  const concerned: Remembered[] = [];
+  const seen = new Set<string>();
+  const add = (one: Remembered): void => {
+    if (seen.has(one.text) || !mayConcern(mine.outline, one.outline)) return;
+    seen.add(one.text);
+    concerned.push(one);
+  };
+  for (const one of before) add(one);
+  const latestFirst = [...session.history.questions.values()].reverse();
+  for (const { answerId, datasets: own } of latestFirst) {
+    if (answerId === null || !own.some((id) => datasets.includes(id))) continue;
+    const told = await toldOf(session, answerId);
+    if (told === null) return { why: { kind: "unknown" }, with: [answerId] };
+    for (const one of told) add(one);
   }
+  // What was told once tells nothing new.
+  if (seen.has(mine.text)) return null;
+  for (const [nth, one] of concerned.entries()) {
+    if (nth % AT_ONCE === AT_ONCE - 1) await breathe();
+    const why = revealedBy(mine.told, [one.told]);
+    if (why !== null) return { why, with: [one.answerId] };
+  }
+  const together = latest(concerned);
+  if (together.length < 2) return null;
+  const why = revealedBy(
+    mine.told,
+    together.map((one) => one.told),
+  );
+  // With many numbers at once nothing may be proved either way; each pair was.
+  return why === null || why.kind === "too-many" ? null : { why, with: together.map((one) => one.answerId) };
+}
+
+/** The latest answers that come to no more numbers than can be looked at together. */
+function latest(all: readonly Remembered[]): Remembered[] {
+  const found: Remembered[] = [];
+  let numbers = 0;
+  for (const one of all) {
+    numbers += one.told.claims.length;
+    if (numbers > MOST_TOGETHER) break;
+    found.push(one);
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import type { Replay } from "../../../shared/api.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { entryDifference } from "../../../shared/catalogue/difference.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import type { Told } from "../../../shared/disclosure/claims.ts";
 import { changeText } from "../../../shared/ledger/replay/data-change.ts";
 import { planQuestion } from "../../../shared/plan/plan-question.ts";
 import { ok, type Result } from "../../../shared/result.ts";
@@ -11,6 +12,8 @@ import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { datasetsNamed, type Session } from "../session.ts";
 import { dataChanges } from "./data-changes.ts";
 import { execute, type Planned, type RunOptions, sealAnswer } from "./execute.ts";
+import { guardAgainstDifferences } from "./guard.ts";
+import { rememberTold } from "./told.ts";
 
 /**
  * Runs a sealed answer again. First as it was: stored plan, stored descriptions, same files; that must give the same
@@ -46,6 +49,13 @@ export async function replay(
   }
   const now = await runAgain(session, kept, planned, options);
   if (!now.ok) return now;
+  const guarded = await guardAgainstDifferences(session, {
+    told: now.value.told,
+    datasets: planned.datasets.map(({ id }) => id),
+  });
+  if (!guarded.ok) return record(session, heldBackReplay(then, asThen, guarded.problem.message, missing));
+  await rememberTold(session, then.id, now.value.told);
+  guarded.value.end();
   const changes = missing.length > 0 ? ok([]) : await dataChanges(session, kept, planned, options);
   if (!changes.ok) return changes;
   const replayed = replayOf(then, now.value, asThen, changes.value);
@@ -55,7 +65,7 @@ export async function replay(
   });
 }
 
-type Again = { readonly answer: Answer; readonly compared: Comparison };
+type Again = { readonly answer: Answer; readonly compared: Comparison; readonly told: Told | null };
 
 async function runAgain(
   session: Session,
@@ -71,7 +81,7 @@ async function runAgain(
     answeredAt: new Date(session.around.now()).toISOString(),
     tookMs: 0,
   });
-  return ok({ answer, compared: compareAnswers(then, answer) });
+  return ok({ answer, compared: compareAnswers(then, answer), told: computed.value.told });
 }
 
 function replayOf(
@@ -170,6 +180,20 @@ const cannotReplay = (then: Answer, missing: readonly ReplayReason[]): Replay =>
   data: [],
   before: partOf(then),
   after: null,
+});
+
+/** What is answered today is held back: that it was the same as it was may still be said. */
+const heldBackReplay = (
+  then: Answer,
+  asThen: Replay["asThen"],
+  why: string,
+  missing: readonly ReplayReason[],
+): Replay => ({
+  ...cannotReplay(then, missing),
+  ...(asThen !== null && { verdict: asThen }),
+  text: asThen === null ? why : `${withProof(asThen)} ${why}`,
+  asThen,
+  reasons: [{ code: "newer-file", text: why, count: null }, ...missing],
 });
 
 const hashesOf = (datasets: readonly Dataset[]): string =>

@@ -1,0 +1,71 @@
+import type { Line } from "./lines-of-claims.ts";
+
+/** What is known of a few people: that there are some, fewer than n, and more exactly than “fewer than n” says. */
+export const isFew = (low: number, high: number, below: number): boolean =>
+  low > 1e-6 && high < below - 1e-6 && high - low < below - 2;
+
+/**
+ * A number less another that it holds, or less all numbers of one table that it holds: how many people are left, where
+ * these are a few. One of the numbers must be the new answer's. Null: none.
+ */
+export function smallDifference(told: readonly Line[], below: number): number | null {
+  const lines = [...told, ...totals(told)];
+  const byFirst = new Map<number, Line[]>();
+  for (const line of lines) {
+    const [first] = line.cells;
+    if (first === undefined) continue;
+    const own = byFirst.get(first);
+    if (own) own.push(line);
+    else byFirst.set(first, [line]);
+  }
+  for (const large of lines) {
+    const cells = new Set(large.cells);
+    const inside = large.cells
+      .flatMap((cell) => byFirst.get(cell) ?? [])
+      .filter(
+        (line) =>
+          line.group !== large.group &&
+          line.cells.length < cells.size &&
+          line.cells.every((cell) => cells.has(cell)),
+      );
+    for (const parts of [...inside.map((one) => [one]), ...tables(inside)]) {
+      if (!large.mine && !parts.some(({ mine }) => mine)) continue;
+      const seen = parts.reduce((sum, line) => sum + line.cells.length, 0);
+      if (seen >= cells.size) continue;
+      const low = large.low - sumOf(parts, ({ high }) => high);
+      const high = large.high - sumOf(parts, ({ low: least }) => least);
+      if (isFew(low, high, below)) return high;
+    }
+  }
+  return null;
+}
+
+const sumOf = (lines: readonly Line[], of: (line: Line) => number): number =>
+  lines.reduce((sum, line) => sum + of(line), 0);
+
+/** Lines of one table each. */
+function tables(lines: readonly Line[]): Line[][] {
+  const byGroup = new Map<string, Line[]>();
+  for (const line of lines) {
+    const own = byGroup.get(line.group);
+    if (own) own.push(line);
+    else byGroup.set(line.group, [line]);
+  }
+  return [...byGroup.values()].filter((own) => own.length > 1 && isApart(own));
+}
+
+/** The told numbers of each table added up, as an onlooker can. */
+const totals = (lines: readonly Line[]): Line[] =>
+  tables(lines).map((own) => ({
+    cells: own.flatMap(({ cells }) => cells),
+    low: sumOf(own, ({ low }) => low),
+    high: sumOf(own, ({ high }) => high),
+    mine: own.some(({ mine }) => mine),
+    group: own[0]?.group ?? "",
+  }));
+
+/** Numbers that overlap are no parts of one whole. */
+function isApart(lines: readonly Line[]): boolean {
+  const cells = lines.flatMap((line) => line.cells);
+  return new Set(cells).size === cells.length;
+}
