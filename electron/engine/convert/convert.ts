@@ -1,13 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { periodsAmong, type WidePeriods } from "../../../shared/catalogue/formats/table/period-names.ts";
+import { periodsAmong } from "../../../shared/catalogue/formats/table/period-names.ts";
 import {
   PLAIN_READING,
   type ReadingChoices,
   type TableReading,
 } from "../../../shared/catalogue/formats/table/reading.ts";
-import { dayRead } from "../../../shared/catalogue/formats/table/written-forms.ts";
 import { quoteName } from "../../../shared/plan/sql-names.ts";
 import { learn, noLessons, openArrowTable } from "../arrow/arrow-table.ts";
 import { ColumnRefusal } from "../arrow/fault.ts";
@@ -24,6 +23,7 @@ import { readDelimited } from "./delimited/read.ts";
 import { RAW, type RawTable } from "./raw-table.ts";
 import { readJsonLines, readParquet } from "./readers.ts";
 import { type Scratch, withScratch } from "./scratch.ts";
+import { turnedNote, turnedReading, turnTyped } from "./shape/turned.ts";
 import { unpivot } from "./shape/unpivot.ts";
 import { decideTypes } from "./types/decide.ts";
 import { readWorkbook } from "./workbook/read.ts";
@@ -116,12 +116,12 @@ async function openRelation(
     case "xlsx":
       return fromText(connection, await readWorkbook(connection, path, choices, job), choices, asText);
     case "parquet":
-      return readParquet(connection, source.path);
+      return turnTyped(connection, await readParquet(connection, path, choices), choices);
     case "jsonl":
-      return readJsonLines(connection, source.path);
+      return turnTyped(connection, await readJsonLines(connection, path, choices), choices);
     case "arrow-stream":
     case "arrow-file":
-      return openArrow(source.path, scratch, job);
+      return turnTyped(connection, await openArrow(path, scratch, job), choices);
   }
 }
 
@@ -134,10 +134,12 @@ async function fromText(
 ): Promise<Relation> {
   const wide = periodsAmong(raw.names, choices.dateOrder);
   const turned = wide !== null && choices.shape !== "as-is";
-  const long = turned ? await unpivot(connection, raw.names, wide) : null;
+  const columns = raw.names.map((name) => ({ name, expression: quoteName(name) }));
+  const long = turned ? await unpivot(connection, wide, { from: RAW, columns, isText: true }) : null;
   const from = long?.from ?? RAW;
   const typed = await decideTypes(connection, from, long?.names ?? raw.names, choices, asText);
   const { applied, open, units } = typed.reading;
+  const shape = wide && turnedReading(wide, turned);
   return {
     from,
     columns: typed.columns.map(({ name, expression, type }) => ({ name, expression, text: type === "text" })),
@@ -152,41 +154,13 @@ async function fromText(
       applied: {
         ...raw.reading.applied,
         ...applied,
-        ...(turned && wide.order ? { dateOrder: wide.order } : {}),
-        ...(wide ? { shape: turned ? ("long" as const) : ("as-is" as const) } : {}),
+        ...shape?.applied,
       },
-      wide: wide ? { ...endsOf(wide), turned } : null,
-      open: [...(turned ? openOrder(wide) : []), ...open],
+      wide: shape?.wide ?? null,
+      open: [...(shape?.open ?? []), ...open],
       units,
     },
   };
-}
-
-const endsOf = ({ columns }: WidePeriods) => ({
-  columns: columns.length,
-  first: columns[0]?.name ?? "",
-  last: columns.at(-1)?.name ?? "",
-});
-
-const turnedNote = (wide: WidePeriods, empty: number): string => {
-  const { columns, first, last } = endsOf(wide);
-  return `${columns} columns are ${wide.grain}s (${first} to ${last}): turned to one row for each ${wide.grain} and figure.${empty > 0 ? ` ${empty.toLocaleString("en-US")} empty cells became no row.` : ""}`;
-};
-
-function openOrder(wide: WidePeriods): TableReading["open"] {
-  if (!wide.isOpen) return [];
-  const example = wide.columns[0]?.name ?? "";
-  return [
-    {
-      about: "dateOrder",
-      columns: wide.columns.slice(0, 3).map(({ name }) => name),
-      example,
-      options: (["day-first", "month-first"] as const).map((value) => ({
-        value,
-        reads: dayRead(example, value),
-      })),
-    },
-  ];
 }
 
 /** Rows that are checked before others may have their turn: a few milliseconds. */

@@ -47,6 +47,11 @@ export type FileReader = {
     },
     options?: ImportOptions,
   ) => Promise<Result<{ readonly ipc: Uint8Array }>>;
+  /** What a file that could not be converted offers to choose all the same. */
+  readonly look: (
+    source: { readonly path: string; readonly format: SourceFormat; readonly choices?: ReadingChoices },
+    options?: ImportOptions,
+  ) => Promise<Result<TableReading>>;
   readonly convert: (
     source: {
       readonly path: string;

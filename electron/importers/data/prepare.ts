@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import {
   PLAIN_READING,
@@ -19,10 +16,10 @@ import { slugOf } from "../../../shared/catalogue/propose/words.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { rowsOfIpc } from "./arrow-rows.ts";
+import { asArrow, type MadeArrow, type Unprepared } from "./as-arrow.ts";
 import { checkColumns } from "./check-columns.ts";
 import { describedByFile } from "./described-by-file.ts";
 import { collectFacts } from "./fact-queries.ts";
-import { formatOf } from "./format.ts";
 import type { ArrowFile, ImportOptions, ImportPorts } from "./ports.ts";
 import { importProblem } from "./problems.ts";
 import type { DataSource } from "./source.ts";
@@ -45,7 +42,7 @@ export const prepare = async (
   found: DataSource,
   ports: ImportPorts,
   options: ImportOptions = {},
-): Promise<Result<Prepared>> => {
+): Promise<{ readonly ok: true; readonly value: Prepared } | Unprepared> => {
   const source = underSheet(found, options.choices?.sheet);
   const before = ports.existing(source.description.id);
   const choices = {
@@ -54,7 +51,7 @@ export const prepare = async (
     ...options.choices,
   };
   const unpacked = source.part === null ? null : await ports.unpack(source.file, source.part, options);
-  if (unpacked !== null && !unpacked.ok) return unpacked;
+  if (unpacked !== null && !unpacked.ok) return { ...unpacked, reading: PLAIN_READING };
   const file = unpacked?.value.path ?? source.file;
   const arrow = await asArrow({ ...source, file }, choices, ports, options);
   // What was unpacked only to be converted is not needed any more; an Arrow file is kept as it is.
@@ -65,8 +62,9 @@ export const prepare = async (
   const prepared = await describe(source, made, ports, options).catch((error: unknown) =>
     error instanceof QueryFailed ? error.result : Promise.reject(error),
   );
-  if (!prepared.ok && made.temporary) await ports.discard(made.file.path);
-  return prepared;
+  if (prepared.ok) return prepared;
+  if (made.temporary) await ports.discard(made.file.path);
+  return { ...prepared, reading: made.reading };
 };
 
 /** A sheet that was chosen is a dataset of its own: another sheet of the same file must not become a new version of it. */
@@ -75,65 +73,6 @@ const underSheet = (source: DataSource, sheet: string | undefined): DataSource =
   if (sheet === undefined || source.described) return source;
   const title = `${description.title ?? description.id}: ${sheet}`;
   return { ...source, description: { ...description, id: slugOf(`${description.id} ${sheet}`), title } };
-};
-
-type MadeArrow = {
-  readonly file: ArrowFile;
-  readonly temporary: boolean;
-  readonly notes: readonly string[];
-  readonly reading: TableReading;
-};
-
-const asArrow = async (
-  source: DataSource,
-  choices: ReadingChoices,
-  ports: ImportPorts,
-  options: ImportOptions,
-): Promise<Result<MadeArrow>> => {
-  try {
-    const format = await formatOf(source.file);
-    if (format === "empty") return fail(importProblem.empty(source.file));
-    if (format === "unknown") return fail(importProblem.unknownFormat(source.file));
-    if (format === "old-spreadsheet") return fail(importProblem.oldSpreadsheet(source.file));
-    if (format === "archive") return fail(importProblem.archiveInArchive(source.file));
-    if (format === "arrow-file") {
-      const sha256 = await hashOf(source.file);
-      return ok({
-        file: { sha256, path: source.file },
-        temporary: false,
-        notes: hashNotes(source, sha256),
-        reading: PLAIN_READING,
-      });
-    }
-    const target = await ports.temporary();
-    const asText = source.description.columns.flatMap(({ name, type }) => (isText(type) ? [name] : []));
-    const made = await ports.engine.convert({ path: source.file, format, choices, asText }, target, options);
-    if (!made.ok) return made;
-    return ok({
-      file: { sha256: made.value.sha256, path: target },
-      temporary: true,
-      notes: made.value.notes,
-      reading: made.value.reading,
-    });
-  } catch (error) {
-    return fail(importProblem.notThere(source.file, error instanceof Error ? error.message : String(error)));
-  }
-};
-
-const isText = (type: string | null | undefined): boolean => /utf8|string|varchar|text/i.test(type ?? "");
-
-/** SHA-256 of a file, read in pieces. Throws when it cannot be read. */
-export const hashOf = async (path: string): Promise<string> => {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest("hex");
-};
-
-const hashNotes = ({ description, file }: DataSource, sha256: string): readonly string[] => {
-  const listed = description.distributions.find((one) => file.endsWith(one.file) && one.sha256);
-  return listed && listed.sha256 !== sha256
-    ? ["The file is not the version its description was written for: their fingerprints differ."]
-    : [];
 };
 
 /** A table with more columns than this is a matrix; its columns are no questions' measures. */

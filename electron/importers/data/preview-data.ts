@@ -2,9 +2,10 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { PLAIN_READING, type TableReading } from "../../../shared/catalogue/formats/table/reading.ts";
 import type { Evidence } from "../../../shared/catalogue/propose/evidence.ts";
 import type { Problem } from "../../../shared/result.ts";
+import { hashOf } from "./as-arrow.ts";
 import { sourcesOf } from "./import-data.ts";
 import type { ImportOptions, ImportPorts } from "./ports.ts";
-import { hashOf, prepare } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 import { reviseWith } from "./revision.ts";
 
 /** What an import of one file would do: the entry it would make, and why each part of it is proposed. */
@@ -35,13 +36,16 @@ export const previewData = async (
     for (const source of await sourcesOf(path, options.part)) {
       const part = source.ok ? source.value.part : null;
       if (options.signal?.aborted) return previews;
-      const prepared = source.ok ? await prepare(source.value, ports, options) : source;
+      const prepared = source.ok
+        ? await prepare(source.value, ports, options)
+        : { ...source, reading: PLAIN_READING };
       if (!prepared.ok) {
         previews.push({
           ...NOTHING,
           path: source.ok ? source.value.path : path,
           part,
           problem: prepared.problem,
+          reading: prepared.reading,
         });
         continue;
       }
@@ -77,5 +81,4 @@ const NOTHING = {
   dataset: null,
   evidence: [],
   notes: [],
-  reading: PLAIN_READING,
 } as const;

@@ -1,4 +1,5 @@
-import { HEAD_LINES, headerAt } from "../../../../shared/catalogue/formats/table/header-row.ts";
+import { HEAD_LINES, headerAt, SHOWN_LINES } from "../../../../shared/catalogue/formats/table/header-row.ts";
+import type { Delimiter, TableReading } from "../../../../shared/catalogue/formats/table/reading.ts";
 
 /** What the beginning of a delimited file tells. */
 export type DelimitedHead = {
@@ -11,7 +12,25 @@ export type DelimitedHead = {
 
 export type HeadLine = { readonly cells: readonly string[]; readonly start: number; readonly whole: boolean };
 
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+/** The marks that may stand between cells, the usual ones first. */
+export const DELIMITERS: Readonly<Record<Delimiter, string>> = {
+  comma: ",",
+  semicolon: ";",
+  tab: "\t",
+  bar: "|",
+};
+const MARKS = Object.values(DELIMITERS);
+
+/** What a mark between cells is called among the choices. */
+export const nameOfDelimiter = (mark: string): Delimiter =>
+  mark === ";" ? "semicolon" : mark === "\t" ? "tab" : mark === "|" ? "bar" : "comma";
+
+/** The first lines as a person is shown them. */
+export const shownHead = ({ lines }: DelimitedHead): TableReading["head"] =>
+  lines.slice(0, SHOWN_LINES).map(({ cells }, at) => ({
+    line: at + 1,
+    cells: cells.slice(0, 12).map((cell) => cell.replaceAll("\0", "").slice(0, 60)),
+  }));
 
 /**
  * Finds delimiter and header of a text. The delimiter is the one that cuts most lines into the same number of cells, more cells
@@ -30,7 +49,7 @@ export function readHead(text: string, given: string | null, headerRow: number |
 const DELIMITER_LINES = 30;
 
 function likelyDelimiter(text: string): string {
-  const scores = DELIMITERS.map((delimiter) => {
+  const scores = MARKS.map((delimiter) => {
     const widths = linesOf(text, delimiter, DELIMITER_LINES)
       .map(({ cells }) => cells.length)
       .filter((width) => width > 1);
@@ -38,7 +57,7 @@ function likelyDelimiter(text: string): string {
     for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
     return Math.max(0, ...[...counts].map(([width, count]) => (width - 1) * count * count));
   });
-  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ",";
+  return MARKS[scores.indexOf(Math.max(...scores))] ?? ",";
 }
 
 /** The first lines of a text by RFC 4180: quotes around cells, doubled inside. The last one may be cut off by the end of the text. */

@@ -1,8 +1,11 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { SHOWN_LINES } from "../../../../shared/catalogue/formats/table/header-row.ts";
-import type { ReadingChoices, TableReading } from "../../../../shared/catalogue/formats/table/reading.ts";
+import {
+  PLAIN_READING,
+  type ReadingChoices,
+  type TableReading,
+} from "../../../../shared/catalogue/formats/table/reading.ts";
 import { tagsOfRow } from "../../../../shared/catalogue/formats/table/tag-row.ts";
 import { quoteName } from "../../../../shared/plan/sql-names.ts";
 import { storedNames } from "../../arrow/column-names.ts";
@@ -11,7 +14,7 @@ import { quoteText } from "../../store/sql-text.ts";
 import { conversionProblem } from "../problems.ts";
 import { isTooWide, RAW, type RawTable } from "../raw-table.ts";
 import { isKnownEncoding, likelyEncoding, readTextHead } from "./encoding.ts";
-import { type DelimitedHead, readHead } from "./head.ts";
+import { DELIMITERS, type DelimitedHead, nameOfDelimiter, readHead, shownHead } from "./head.ts";
 import { plainCopy } from "./plain-copy.ts";
 
 /**
@@ -31,7 +34,7 @@ export async function readDelimited(
     throw new EngineProblem(conversionProblem.unknownEncoding(choices.encoding));
   const start = readTextHead(path, choices.encoding);
   if (start.text.includes("\0")) throw new EngineProblem(conversionProblem.noText());
-  const head = readHead(start.text, format === "tsv" ? "\t" : null, choices.headerRow);
+  const head = readHead(start.text, markFor(format, choices), choices.headerRow);
   const header = head.lines[head.header];
   if (start.text.trim() === "" || header === undefined)
     throw new EngineProblem(
@@ -61,6 +64,7 @@ export async function readDelimited(
     });
   const tags = await takeTagRow(connection, names);
   const applied: ReadingChoices = {
+    delimiter: nameOfDelimiter(head.delimiter),
     ...(encoding === "utf-8" ? {} : { encoding }),
     ...(head.header === 0 ? {} : { headerRow: head.header + 1 }),
   };
@@ -73,6 +77,30 @@ export async function readDelimited(
       ...(encoding === "utf-8" || /^utf-16/.test(encoding) ? [] : [encodingNote(encoding, word)]),
     ],
     reading: { applied, head: shownHead(head), encodingSample: word, tags },
+  };
+}
+
+/** The mark between cells where it was chosen, or the kind of file has one of its own. */
+const markFor = (format: "csv" | "tsv", { delimiter }: ReadingChoices): string | null =>
+  delimiter !== undefined ? DELIMITERS[delimiter] : format === "tsv" ? "\t" : null;
+
+/**
+ * What a text file that could not be read offers to choose: its first lines as they were cut into cells, the mark between them,
+ * the encoding. Throws Node's file errors.
+ */
+export function beginningOfDelimited(
+  path: string,
+  format: "csv" | "tsv",
+  choices: ReadingChoices,
+): TableReading {
+  const known = choices.encoding !== undefined && isKnownEncoding(choices.encoding);
+  const { text, encoding } = readTextHead(path, known ? choices.encoding : undefined);
+  const head = readHead(text, markFor(format, choices), undefined);
+  return {
+    ...PLAIN_READING,
+    applied: { encoding, delimiter: nameOfDelimiter(head.delimiter) },
+    head: shownHead(head),
+    encodingSample: wordWithAccents(text),
   };
 }
 
@@ -161,12 +189,6 @@ const skipped = ({ lines, header }: DelimitedHead): string => {
   const words = above.filter((line) => line !== "").join(" · ");
   return `The names of the columns are in line ${header + 1}. Left out above it: “${words.slice(0, 200)}”.`;
 };
-
-const shownHead = ({ lines }: DelimitedHead): TableReading["head"] =>
-  lines.slice(0, SHOWN_LINES).map(({ cells }, at) => ({
-    line: at + 1,
-    cells: cells.slice(0, 12).map((cell) => cell.slice(0, 60)),
-  }));
 
 /** The first word of a text with a letter that only the right encoding shows right. */
 const wordWithAccents = (text: string): string | null =>

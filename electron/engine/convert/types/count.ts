@@ -31,7 +31,7 @@ const missing = MISSING.map(quoteText).join(", ");
 /** SQL of a column's value without blanks around it. */
 export const trimmed = (name: string): string => `trim(${quoteName(name)})`;
 /** SQL that says whether a trimmed value is one. */
-export const isValue = (value: string): string => `${value} NOT IN ('', ${missing})`;
+const isValue = (value: string): string => `${value} NOT IN ('', ${missing})`;
 
 /** What a look at rows of a column found. */
 export type Counts = {

@@ -6,7 +6,7 @@ import {
   writtenForms,
 } from "../../../../shared/catalogue/formats/table/written-forms.ts";
 import { quoteName } from "../../../../shared/plan/sql-names.ts";
-import { type Counts, countAll, isValue, trimmed } from "./count.ts";
+import { type Counts, countAll, trimmed } from "./count.ts";
 import { type Kind, READS } from "./kinds.ts";
 
 /**
@@ -105,7 +105,7 @@ function decide(name: string, counts: Counts | undefined, forms: WrittenForms): 
       column: { name, expression: `nullif(${quoteName(name)}, '')`, type: "text", notes: [] },
     };
   const { kind, type } = found;
-  const cell = `CASE WHEN ${isValue(trimmed(name))} THEN ${trimmed(name)} END`;
+  const cell = withoutWords(kind, trimmed(name));
   const percent = counts.percent > 0 && (kind === "grouped" || kind === "comma");
   const why = forms.why.get(name);
   return {
@@ -122,6 +122,16 @@ function decide(name: string, counts: Counts | undefined, forms: WrittenForms): 
       ],
     },
   };
+}
+
+/**
+ * A trimmed value without the words for "missing" that its reading would take for something: nothing else reads NaN or needs
+ * digits. Not written as a list to look in, which DuckDB makes a join of, and a join does not keep the order of the rows.
+ */
+function withoutWords(kind: Kind, value: string): string {
+  const plain = `nullif(nullif(${value}, 'NaN'), 'nan')`;
+  if (kind === "number" || kind === "grouped" || kind === "comma") return plain;
+  return kind === "quarter" ? `CASE WHEN regexp_matches(${value}, '[0-9]') THEN ${value} END` : value;
 }
 
 const gapNotes = (name: string, gaps: number): readonly string[] =>

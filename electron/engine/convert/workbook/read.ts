@@ -2,7 +2,11 @@ import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from "@duckdb/node-ap
 import type { CellValue, Sheet } from "hucre";
 import { streamXlsxRows } from "hucre/xlsx";
 import { headerAt, SHOWN_LINES } from "../../../../shared/catalogue/formats/table/header-row.ts";
-import type { ReadingChoices } from "../../../../shared/catalogue/formats/table/reading.ts";
+import {
+  PLAIN_READING,
+  type ReadingChoices,
+  type TableReading,
+} from "../../../../shared/catalogue/formats/table/reading.ts";
 import { tagsOfRow } from "../../../../shared/catalogue/formats/table/tag-row.ts";
 import { quoteName } from "../../../../shared/plan/sql-names.ts";
 import { storedNames } from "../../arrow/column-names.ts";
@@ -28,7 +32,7 @@ export async function readWorkbook(
 ): Promise<RawTable> {
   const workbook = await openWorkbook(path);
   const sheet = chooseSheet(workbook, choices.sheet);
-  const lines = sheet.rows.map((row) => row.map((cell) => textOf(cell, false) ?? ""));
+  const lines = linesOf(sheet);
   const header = choices.headerRow === undefined ? headerAt(lines) : choices.headerRow - 1;
   const names = await namesIn(workbook, sheet, header);
   if (isTooWide(names, choices)) throw new EngineProblem(conversionProblem.tooManyColumns(names.length));
@@ -53,19 +57,35 @@ export async function readWorkbook(
         ...(others.length > 0 ? { sheet: sheet.name } : {}),
         ...(header > 0 ? { headerRow: header + 1 } : {}),
       },
-      sheets: workbook.sheets.map((one) => ({
-        name: one.name,
-        columns: widthOf(one),
-        hidden: isHidden(one),
-      })),
-      head: lines.slice(0, SHOWN_LINES).map((cells, at) => ({
-        line: at + 1,
-        cells: cells.slice(0, 12).map(shownCell),
-      })),
+      sheets: sheetsOf(workbook),
+      head: shownLines(lines),
       tags: loaded.tags,
     },
   };
 }
+
+/** What a workbook that could not be read offers to choose: its sheets, and the first lines of the one that was asked for. Throws problems. */
+export async function beginningOfWorkbook(path: string, choices: ReadingChoices): Promise<TableReading> {
+  const workbook = await openWorkbook(path);
+  const asked = workbook.sheets.find(({ name }) => name === choices.sheet) ?? workbook.sheets[0];
+  return {
+    ...PLAIN_READING,
+    applied: asked ? { sheet: asked.name } : {},
+    sheets: sheetsOf(workbook),
+    head: asked ? shownLines(linesOf(asked)) : [],
+  };
+}
+
+const linesOf = (sheet: Sheet): string[][] =>
+  sheet.rows.map((row) => row.map((cell) => textOf(cell, false) ?? ""));
+
+const sheetsOf = ({ sheets }: Workbook): TableReading["sheets"] =>
+  sheets.map((one) => ({ name: one.name, columns: widthOf(one), hidden: isHidden(one) }));
+
+const shownLines = (lines: readonly (readonly string[])[]): TableReading["head"] =>
+  lines
+    .slice(0, SHOWN_LINES)
+    .map((cells, at) => ({ line: at + 1, cells: cells.slice(0, 12).map(shownCell) }));
 
 /** A cell as the preview shows it: numbers without the noise of binary fractions. */
 const shownCell = (cell: string): string =>

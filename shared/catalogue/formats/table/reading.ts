@@ -8,6 +8,10 @@ export type DateOrder = z.infer<typeof dateOrderSchema>;
 export const decimalSchema = z.enum(["point", "comma"]);
 export type Decimal = z.infer<typeof decimalSchema>;
 
+/** Which mark stands between the cells of a line. */
+export const delimiterSchema = z.enum(["comma", "semicolon", "tab", "bar"]);
+export type Delimiter = z.infer<typeof delimiterSchema>;
+
 /** How a table file is to be read, as far as a person or an earlier import decided; what is absent is found out. */
 export const readingChoicesSchema = z.strictObject({
   /** Spreadsheets: the sheet. */
@@ -19,6 +23,8 @@ export const readingChoicesSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_:-]{1,39}$/i)
     .optional(),
+  /** Text files: the mark between cells. */
+  delimiter: delimiterSchema.optional(),
   dateOrder: dateOrderSchema.optional(),
   decimal: decimalSchema.optional(),
   /** Tables with one column for each date: one row for each figure (`long`), or as they are. */
