@@ -33,6 +33,12 @@ export type Lives = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * A process that was up for this long before it ended is started again at once, in milliseconds. One that ended sooner, or was
+ * never up, waits for the next question: it might do so again and again.
+ */
+const STEADY_MS = 1000;
+
 /** Starts processes as they are needed, and tells the open questions of one that ends unexpectedly so. */
 export function createLives(
   start: StartEngineProcess,
@@ -51,6 +57,7 @@ export function createLives(
   const launch = (): Live => {
     const started: Live = { process: start(), pending: new Map() };
     const { process, pending } = started;
+    let readyAt = Number.POSITIVE_INFINITY;
     onState("starting", null);
     process.onMessage((received) => {
       const message = toHostSchema.safeParse(received);
@@ -60,6 +67,7 @@ export function createLives(
         return;
       }
       if (message.data.kind === "ready") {
+        readyAt = performance.now();
         if (live === started) onState(crashed ? "restarted" : "ready", message.data.version);
         return;
       }
@@ -75,7 +83,8 @@ export function createLives(
     });
     process.onExit((code) => {
       if (live === started) live = null;
-      if (!retired.delete(started)) {
+      const wasRetired = retired.delete(started);
+      if (!wasRetired) {
         crashed = true;
         onState("stopped", null);
       }
@@ -83,6 +92,7 @@ export function createLives(
       for (const waiting of pending.values())
         waiting.settle(fail(closed ? stopProblem("cancelled") : problem));
       pending.clear();
+      if (!wasRetired && !closed && performance.now() - readyAt > STEADY_MS) live ??= launch();
     });
     process.send({ kind: "open", settings: settings() });
     return started;

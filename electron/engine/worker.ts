@@ -16,6 +16,12 @@ import { createQueue } from "./queue.ts";
 import type { EngineSettings } from "./settings.ts";
 import { CONVERTER_VERSION, duckdbVersion, openStoreFolder } from "./store/folder.ts";
 
+/** Imports and exports beside the questions have at least this much memory, in MB. */
+const LEAST_BESIDES_MB = 512;
+
+/** How DuckDB says that what it reads has no row numbers. */
+const NO_ROW_NUMBERS = /"rowid" not found/;
+
 /** What the engine process does with requests, without how they arrive. */
 export type Worker = { readonly answer: (request: EngineRequest, job: Job) => Promise<unknown> };
 
@@ -27,6 +33,11 @@ export function openWorker(settings: EngineSettings): Worker {
   const earlier = openEarlierRuns(settings.cacheFolder);
   const queries = createQueue(settings.queriesAtOnce);
   const builds = createQueue(settings.buildsAtOnce);
+  // Each has a DuckDB of its own beside that of the questions: together they must not take several times what is allowed.
+  const besides = {
+    ...settings,
+    memoryMb: Math.min(settings.memoryMb, Math.max(LEAST_BESIDES_MB, Math.floor(settings.memoryMb / 3))),
+  };
   const waiting = (job: Job) => () => job.report({ stage: "queued", share: null, rows: null });
 
   /** The answer straight from a large file that has no store yet, which is then built behind it; null where that does not do. */
@@ -42,8 +53,9 @@ export function openWorker(settings: EngineSettings): Worker {
       void builds.run(behind.signal, () => undefined, build).catch(() => undefined);
       return encoder;
     } catch (cause) {
-      // A column that needs second thoughts: those belong to the store.
-      if (cause instanceof ColumnRefusal) return null;
+      // A column that needs second thoughts: those belong to the store. So do the rows' numbers.
+      if (cause instanceof ColumnRefusal || (cause instanceof Error && NO_ROW_NUMBERS.test(cause.message)))
+        return null;
       throw cause;
     }
   };
@@ -103,13 +115,13 @@ export function openWorker(settings: EngineSettings): Worker {
           return info();
         case "convert":
           return builds.run(job.signal, waiting(job), () =>
-            convertFile(request.source, request.target, { folder, settings, job }),
+            convertFile(request.source, request.target, { folder, settings: besides, job }),
           );
         case "look":
           return lookAtBeginning(request.source);
         case "write":
           return builds.run(job.signal, waiting(job), () =>
-            writeResult(request.query, request.target, { library, settings, job }),
+            writeResult(request.query, request.target, { library, folder, settings: besides, job }),
           );
       }
     },

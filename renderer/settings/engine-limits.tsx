@@ -112,7 +112,7 @@ function LimitField({
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
       hint={
         <>
-          {t("limits.range", { least, most, standard })} {t(note)}
+          {t(note)} {t("limits.range", { least, most, standard })}
         </>
       }
       {...(isFaulty ? { fault: t("limits.fault", { least, most }) } : {})}

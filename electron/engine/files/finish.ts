@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Job, throwIfStopped } from "../job.ts";
+import { isRunning } from "../store/folder.ts";
 
 let made = 0;
 
 /**
  * Writes a file under a temporary name beside its place, hashes it, makes it durable and moves it there. Whatever goes
- * wrong, no half-written file stays behind and what stood at `target` before is untouched.
+ * wrong, no half-written file stays behind and what stood at `target` before is untouched; what a process that was killed
+ * left half written there goes with the next try.
  */
 export async function writeThenMove<T>(
   target: string,
@@ -15,6 +17,7 @@ export async function writeThenMove<T>(
   write: (temporary: string) => Promise<T>,
 ): Promise<{ readonly value: T; readonly sha256: string }> {
   made += 1;
+  await removeLeftOver(target);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${made}.part`);
   try {
     const value = await write(temporary);
@@ -30,6 +33,17 @@ export async function writeThenMove<T>(
     return { value, sha256 };
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** Removes half-written files for this target whose process is no more. */
+async function removeLeftOver(target: string): Promise<void> {
+  const [folder, start] = [dirname(target), `.${basename(target)}.`];
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = name.startsWith(start) ? /^(\d+)-\d+\.part/.exec(name.slice(start.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

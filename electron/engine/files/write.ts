@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   DuckDBInstance,
   type DuckDBPreparedStatement,
@@ -10,19 +11,27 @@ import { interruptible, type Job } from "../job.ts";
 import type { Library } from "../library.ts";
 import { bindings, reportProgress, withStatement } from "../query/execute.ts";
 import type { EngineSettings } from "../settings.ts";
+import type { StoreFolder } from "../store/folder.ts";
 import { quoteText } from "../store/sql-text.ts";
 import { writeArrowFile } from "./arrow-file.ts";
 import { writeThenMove } from "./finish.ts";
 
 export type Target = { readonly path: string; readonly format: "csv" | "parquet" | "arrow" };
 
+let copies = 0;
+
 /** Writes a checked query's result to a file, streamed. */
 export async function writeResult(
   query: EngineQuery,
   target: Target,
-  context: { readonly library: Library; readonly settings: EngineSettings; readonly job: Job },
+  context: {
+    readonly library: Library;
+    readonly folder: StoreFolder;
+    readonly settings: EngineSettings;
+    readonly job: Job;
+  },
 ): Promise<{ readonly rows: number; readonly sha256: string }> {
-  const { library, settings, job } = context;
+  const { library, folder, settings, job } = context;
   const { value: rows, sha256 } = await library.using(query.files, job, (connection) =>
     withStatement(connection, query, job, (statement) =>
       writeThenMove(target.path, job, async (temporary) => {
@@ -33,7 +42,9 @@ export async function writeResult(
           });
         }
         const stores = query.files.map(({ sha256 }) => ({ sha256, path: library.storeOf(sha256) }));
-        const copy = { ...query, stores, format: target.format, temporary, statement };
+        copies += 1;
+        const spill = join(folder.work, `spill-write-${copies}`);
+        const copy = { ...query, stores, format: target.format, temporary, statement, spill };
         return copyOut(copy, settings, job);
       }),
     ),
@@ -45,6 +56,8 @@ type Copy = EngineQuery & {
   readonly stores: readonly { readonly path: string; readonly sha256: string }[];
   readonly format: "csv" | "parquet";
   readonly temporary: string;
+  /** Folder for what does not fit into memory. */
+  readonly spill: string;
   /** The same query, prepared behind the walls: it tells the names and types. */
   readonly statement: DuckDBPreparedStatement;
 };
@@ -57,7 +70,7 @@ async function copyOut(copy: Copy, settings: EngineSettings, job: Job): Promise<
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${settings.memoryMb}MB`,
     threads: String(settings.threads),
-    temp_directory: `${copy.temporary}.spill`,
+    temp_directory: copy.spill,
     max_temp_directory_size: `${settings.temporaryDiskMb}MB`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -25,7 +25,8 @@ export function openStoreFolder(cacheFolder: string, pid: number): StoreFolder {
   return { stores, work };
 }
 
-function isRunning(pid: number): boolean {
+/** True when a process of this id is there. */
+export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

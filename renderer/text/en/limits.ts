@@ -14,7 +14,7 @@ export const limits = {
   "limits.temporary-note": "Emptied when the work ends, and after a crash at the next start.",
   "limits.stores": "Disk for prepared data, in MB",
   "limits.stores-note": "What was used longest ago goes first, and is prepared again when it is needed.",
-  "limits.range": "{least} to {most}. Empty: {standard}.",
+  "limits.range": "From {least} to {most}; by itself {standard}.",
   "limits.fault": "Choose a number from {least} to {most}.",
   "limits.save": "Save the limits",
   "limits.reset": "Let Askline choose",
