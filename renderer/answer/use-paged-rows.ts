@@ -4,8 +4,8 @@ import type { SentRows, SentTable } from "../../shared/api/results.ts";
 import { call } from "../data/bridge.ts";
 import { type Received, receiveRows } from "../data/results.ts";
 
-/** Rows asked for at a time: some ten screens of them. */
-const PAGE = 500;
+/** Rows asked for at a time: many screens of them, for every page of a large file is a sort of its own. */
+const PAGE = 2000;
 
 /** A page that was scrolled past within this time, in milliseconds, is not asked for at all. */
 const REST_MS = 60;

@@ -42,19 +42,35 @@ export function compileRows(
   const version = versionSql(alone);
   const before = version === null ? text("") : sql`WITH version AS (${version}) `;
   const from = sql`FROM ${tableName(scan.sha256)} WHERE ${join(keep, " AND ")}`;
-  const listed = text(columns.map((column) => name(column.name).sql).join(", "));
-  const order = scan.time === null ? text("") : sql` ORDER BY ${name(scan.time.column)}`;
+  const listed = (of: string) => text(columns.map((column) => `${of}${name(column.name).sql}`).join(", "));
+  // A file's own column of that name would stand in the way of DuckDB's row numbers.
+  const isNumbered = !columns.some((column) => column.name.toLowerCase() === "rowid");
+  const keys = [
+    ...(scan.time === null ? [] : [name(scan.time.column)]),
+    // Rows of one day need an order too, or pages would repeat some and leave others out.
+    ...(isNumbered ? [text("rowid")] : columns.map((column) => name(column.name))),
+  ];
   const query = (made: Fragment): CompiledQuery => ({
     name: "rows",
     sql: made.sql,
     params: [...made.params],
     files: [scan.sha256],
   });
-  const rows = sql`${before}SELECT ${listed} ${from}${order}`;
+  const order = sql`ORDER BY ${join(keys, ", ")}`;
+  const rows = sql`${before}SELECT ${listed("")} ${from} ${order}`;
+  const page = (offset: number, most: number): Fragment => {
+    const cut = sql`LIMIT CAST(${bound(most)} AS BIGINT) OFFSET CAST(${bound(offset)} AS BIGINT)`;
+    if (!isNumbered) return sql`${rows} ${cut}`;
+    // Only the numbers of the rows are put in order; the columns are read of the page's rows alone.
+    const when = scan.time === null ? text("NULL") : name(scan.time.column);
+    const found = sql`SELECT rowid AS n, ${when} AS t ${from} ${order} ${cut}`;
+    const first =
+      version === null ? sql`WITH page AS (${found})` : sql`WITH version AS (${version}), page AS (${found})`;
+    return sql`${first} SELECT ${listed("s.")} FROM ${tableName(scan.sha256)} AS s JOIN page ON s.rowid = page.n ORDER BY page.t, page.n`;
+  };
   return {
     count: query(sql`${before}SELECT count(*) AS rows ${from}`),
-    page: (offset, most) =>
-      query(sql`${rows} LIMIT CAST(${bound(most)} AS BIGINT) OFFSET CAST(${bound(offset)} AS BIGINT)`),
+    page: (offset, most) => query(page(offset, most)),
     all: query(rows),
   };
 }
