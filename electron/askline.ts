@@ -32,7 +32,7 @@ import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
 import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
-import { type AnswerList, answerList, readAnswer } from "./askline/answer/answers.ts";
+import { type AnswerList, answerList, readAnswer, roughOnes } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import { askRough } from "./askline/answer/ask-rough.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
@@ -293,6 +293,7 @@ function casesOf(
     exportRows: (asked, path) => exportRows(session, asked, path),
     recordDecision: async ({ answerIds, what, who, because }) => {
       const decisionId = `D-${around.newId()}`;
+      const rough = await roughOnes(session, answerIds);
       const recorded = await session.record({
         kind: "decision-recorded",
         payload: {
@@ -301,6 +302,7 @@ function casesOf(
           what,
           who,
           ...(because !== undefined && { because }),
+          ...(rough.length > 0 && { rough }),
         },
       });
       return recorded.ok ? ok({ decisionId }) : recorded;

@@ -20,6 +20,7 @@ import { CopyMenu } from "./copy-menu.tsx";
 import { DecisionVerdict } from "./decision-verdict.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RecordDecision } from "./record-decision.tsx";
+import { RoughNote } from "./rough-note.tsx";
 import { SealLine, Sources } from "./sources.tsx";
 import { SqlView } from "./sql-view.tsx";
 import { Steps } from "./steps.tsx";
@@ -54,6 +55,7 @@ function AnswerView({ answer }: { readonly answer: ShownAnswer }) {
         </SidePanel>
       }
     >
+      <RoughNote answer={answer} />
       <DecisionVerdict answer={answer} />
       <Tabs label={t("answer.tabs")} pages={answerTabs(answer, t)} />
       <Sources answer={answer} />

@@ -9,6 +9,7 @@ import { Note } from "../parts/note.tsx";
 import { PopoverOn } from "../parts/popover.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { isRough } from "./is-rough.ts";
 
 /** Writes into the ledger what was decided on the ground of this answer. */
 export function RecordDecision({ answer }: { readonly answer: Answer }) {
@@ -45,6 +46,7 @@ export function RecordDecision({ answer }: { readonly answer: Answer }) {
             if (isWhole && !record.isPending) save();
           }}
         >
+          {isRough(answer) ? <Note standing="notice">{t("answer.record-rough")}</Note> : null}
           <TextField
             label={t("answer.record-what")}
             value={what}

@@ -10,6 +10,7 @@ import { Empty, Note, Progress } from "../parts/note.tsx";
 import { Page, SidePanel } from "../parts/panel.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { RoughOffer } from "./rough-offer.tsx";
 import "./answer.css";
 
 /** A run on its way: stage and share with Cancel; then the answer's own page, or why there is none. */
@@ -55,6 +56,7 @@ function Running({ run }: { readonly run: Run }) {
       )}
       {left >= 1 ? <p className="small quiet">{t("run.left", { count: left })}</p> : null}
       {progress?.rows ? <p className="small quiet">{t("run.rows", { count: progress.rows })}</p> : null}
+      {cancelling ? null : <RoughOffer run={run} />}
     </div>
   );
 }

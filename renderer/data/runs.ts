@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { ShownAnswer } from "../../shared/api/results.ts";
 import type { PushPayload, ShownOutcome } from "../../shared/api.ts";
 import type { Question } from "../../shared/question/question.ts";
 import type { Reading } from "../../shared/question/reading.ts";
@@ -18,6 +19,12 @@ export type Run = {
   readonly revises: string | null;
   readonly progress: PushPayload<"run.progress"> | null;
   readonly cancelling: boolean;
+  /** A rough answer from a sample, wanted while this runs. */
+  readonly rough:
+    | { readonly kind: "wanted" }
+    | { readonly kind: "answer"; readonly answer: ShownAnswer }
+    | { readonly kind: "none"; readonly why: string }
+    | null;
   readonly end:
     | { readonly kind: "outcome"; readonly outcome: ShownOutcome }
     | { readonly kind: "problem"; readonly problem: Problem }
@@ -39,7 +46,14 @@ export function startRun(
   start: Pick<Run, "question" | "questionText" | "unsure" | "gaps" | "draftId" | "revises">,
 ): string {
   const runId = crypto.randomUUID();
-  runs = new Map(runs).set(runId, { ...start, runId, progress: null, cancelling: false, end: null });
+  runs = new Map(runs).set(runId, {
+    ...start,
+    runId,
+    progress: null,
+    cancelling: false,
+    rough: null,
+    end: null,
+  });
   void follow(runId, start);
   return runId;
 }
@@ -65,12 +79,45 @@ async function follow(
     });
     if (outcome.kind === "answered") {
       queryClient.setQueryData(["answers.get", { id: outcome.answer.id }], outcome.answer);
+      const rough = runs.get(runId)?.rough;
+      if (rough?.kind === "answer") seenRoughly.set(outcome.answer.id, rough.answer.id);
     }
     change(runId, { end: { kind: "outcome", outcome } });
   } catch (error) {
     change(runId, { end: { kind: "problem", problem: problemOf(error) } });
   }
   void forget(["answers.list", "drafts.list", "workspace.info"]);
+}
+
+/** Answers that a rough one was seen before, by their id: the rough one's id. */
+const seenRoughly = new Map<string, string>();
+
+/** The rough answer that this exact one replaced in this window; null when there was none. */
+export const roughBefore = (answerId: string): string | null => seenRoughly.get(answerId) ?? null;
+
+/** Asks for a rough answer from a sample, while the exact one goes on. */
+export async function askRough(runId: string): Promise<void> {
+  const run = runs.get(runId);
+  if (run === undefined || run.rough !== null || run.end !== null) return;
+  change(runId, { rough: { kind: "wanted" } });
+  const { question, unsure, gaps } = run;
+  try {
+    const outcome = await call("run.ask", {
+      runId: crypto.randomUUID(),
+      question,
+      unsure: [...unsure],
+      gaps: [...gaps],
+      roughOf: runId,
+    });
+    if (outcome.kind === "refused") {
+      change(runId, { rough: { kind: "none", why: outcome.refusal.reasons.join(" ") } });
+      return;
+    }
+    queryClient.setQueryData(["answers.get", { id: outcome.answer.id }], outcome.answer);
+    change(runId, { rough: { kind: "answer", answer: outcome.answer } });
+  } catch (error) {
+    change(runId, { rough: { kind: "none", why: problemOf(error).message } });
+  }
 }
 
 /** Asks the engine to stop. What comes of it arrives as the run's end. */

@@ -145,6 +145,8 @@ export const happeningSchema = z.discriminatedUnion("kind", [
       what: z.string(),
       who: z.string(),
       because: z.string().optional(),
+      /** Those of the answers that are rough ones, from a sample. */
+      rough: z.array(z.string()).optional(),
     }),
   }),
   z.object({

@@ -200,10 +200,12 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
         }));
       }
       case "decision-recorded": {
-        const { what, who } = event.payload;
+        const { what, who, rough } = event.payload;
         decisions.set(event.payload.decisionId, { ...event.payload, at });
-        for (const id of event.payload.answerIds)
-          note(id, (known) => ({ decisions: [...known.decisions, { at, what, who }] }));
+        for (const id of event.payload.answerIds) {
+          const said = rough?.includes(id) ? `${what} (decided on a rough answer, from a sample)` : what;
+          note(id, (known) => ({ decisions: [...known.decisions, { at, what: said, who }] }));
+        }
         return;
       }
       case "dataset-imported":

@@ -111,3 +111,11 @@ function stateOf(session: Session, history: QuestionHistory): AnswerSummary["sta
       return session.running.has(history.questionId) ? "draft" : "failed";
   }
 }
+
+/** Those of some answers that are rough ones, from a sample: a decision on them has to say so. */
+export async function roughOnes(session: Session, answerIds: readonly string[]): Promise<string[]> {
+  const kept = await Promise.all(answerIds.map((id) => readAnswer(session, id)));
+  return kept.flatMap((one) =>
+    one.ok && one.value.answer.caveats.some(({ code }) => code === "sampled") ? [one.value.answer.id] : [],
+  );
+}
