@@ -119,7 +119,7 @@ describe("a table with a column for each day, in a format with types of its own"
     const wide = place("jsonl");
     writeFileSync(
       wide,
-      JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`c${at}`, at]))),
+      JSON.stringify(Object.fromEntries(Array.from({ length: 1_000_000 }, (_, at) => [`c${at}`, at]))),
     );
     const { result } = await converted(wide, "jsonl");
     expect(result).toMatchObject({ ok: false, problem: { code: "unsupported-format" } });
@@ -129,12 +129,12 @@ describe("a table with a column for each day, in a format with types of its own"
 describe("a large text file", () => {
   it("keeps the order of its rows, and gives the same bytes every time", async () => {
     const path = place("csv");
-    const rows = Array.from({ length: 300_000 }, (_, at) => `${at},${at % 7},${at / 8}\n`);
+    const rows = Array.from({ length: 260_000 }, (_, at) => `${at},${at % 7},${at / 8}\n`);
     writeFileSync(path, `n,k,share\n${rows.join("")}`);
     const first = await converted(path, "csv");
     const numbers = first.table?.rows.map(([n]) => Number(n)) ?? [];
     expect(numbers.findIndex((n, at) => n !== at)).toBe(-1);
-    expect(numbers).toHaveLength(300_000);
+    expect(numbers).toHaveLength(260_000);
     expect(value((await converted(path, "csv")).result).sha256).toBe(value(first.result).sha256);
   });
 });

@@ -5,6 +5,7 @@ import { storedNames } from "../arrow/column-names.ts";
 import { EngineProblem } from "../job.ts";
 import { quoteText } from "../store/sql-text.ts";
 import type { Relation } from "./convert.ts";
+import { readTextHead } from "./delimited/encoding.ts";
 import { conversionProblem } from "./problems.ts";
 import { isTooWide } from "./raw-table.ts";
 
@@ -15,15 +16,34 @@ export const readParquet = (
   choices: ReadingChoices,
 ): Promise<Relation> => described(connection, `read_parquet(${quoteText(path)})`, "Parquet", choices);
 
-/** A JSON Lines file: one object a line, each name a column however many there are. Types are decided from the whole file. */
+/** A JSON Lines file: one object a line. Types are decided from the whole file. */
 export async function readJsonLines(
   connection: DuckDBConnection,
   path: string,
   choices: ReadingChoices,
 ): Promise<Relation> {
-  const from = `read_json(${quoteText(path)}, format = 'newline_delimited', records = true, sample_size = -1,
-    map_inference_threshold = -1, field_appearance_threshold = 0)`;
+  // Counted before: finding out the types of so many takes hours.
+  const names = namesIn(readTextHead(path, undefined).text);
+  if (isTooWide(names, choices)) throw new EngineProblem(conversionProblem.tooManyColumns(names.length));
+  const from = `read_json(${quoteText(path)}, format = 'newline_delimited', records = true, sample_size = -1)`;
   return described(connection, from, "JSON Lines", choices);
+}
+
+/** A name in the text of an object, with the mark behind it. */
+const NAME = /"((?:[^"\\]|\\.)*)"\s*:/g;
+
+/** The names of the objects in the lines of a text, each once. Of a first line that the text does not hold whole, all names in it. */
+function namesIn(text: string): readonly string[] {
+  const whole = text.split("\n").slice(0, -1);
+  if (whole.length === 0) return [...new Set([...text.matchAll(NAME)].map(([, name = ""]) => name))];
+  const names = new Set<string>();
+  for (const line of whole)
+    try {
+      for (const name of Object.keys(JSON.parse(line))) names.add(name);
+    } catch {
+      // What is wrong with the line is for its reader to say.
+    }
+  return [...names];
 }
 
 const NESTED = /^(STRUCT|MAP|UNION|LIST|JSON|VARIANT)|\[\d*\]$/;
