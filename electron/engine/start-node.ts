@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { StartEngineProcess } from "./engine.ts";
+import { engineEnvironment } from "./environment.ts";
 
 /** The bundle of process.ts, as seen from the bundle that holds this file (see build/bundle.mjs). */
 const BUNDLED_ENTRY = "../engine/process.js";
@@ -18,6 +19,7 @@ export const nodeEngineProcesses =
       given ?? (existsSync(source) ? source : fileURLToPath(new URL(BUNDLED_ENTRY, import.meta.url)));
     const child = fork(entry, [], {
       serialization: "advanced",
+      env: engineEnvironment(),
       execArgv: entry.endsWith(".ts") ? ["--import", import.meta.resolve("tsx")] : [],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteName, storeAlias } from "../../../shared/plan/sql-names.ts";
+import { mostAtOnce } from "../queue.ts";
 import type { EngineSettings } from "../settings.ts";
 import type { StoreFolder } from "../store/folder.ts";
 import { quoteText } from "../store/sql-text.ts";
@@ -63,7 +64,11 @@ export async function openQueryDatabase(
   // Progress is a setting of each connection, and locking forbids settings: so connections are made beforehand.
   const free = { few: [] as DuckDBConnection[], many: [] as DuckDBConnection[] };
   for (const kind of ["few", "many"] as const) {
-    for (let made = 0; made < settings.queriesAtOnce + settings.buildsAtOnce; made += 1) {
+    for (
+      let made = 0;
+      made < mostAtOnce(settings.queriesAtOnce) + mostAtOnce(settings.buildsAtOnce);
+      made += 1
+    ) {
       const connection = await instance.connect();
       for (const setting of [...PROGRESS_SETTINGS, `SET perfect_ht_threshold = ${GROUP_BITS[kind]}`])
         await connection.run(setting);
