@@ -45,11 +45,10 @@ export async function verifyWorkspace(session: Session): Promise<VerifyReport> {
     seq,
     text,
   }));
-  for (const question of session.history.questions.values()) {
-    if (question.answerId === null || (await wasNotSent(session, question.answerId))) continue;
-    const read = await readAnswer(session, question.answerId);
-    if (!read.ok)
-      problems.push({ line: 0, seq: null, text: `Answer ${question.answerId}: ${read.problem.message}` });
+  for (const answerId of session.history.questionOf.keys()) {
+    if (await wasNotSent(session, answerId)) continue;
+    const read = await readAnswer(session, answerId);
+    if (!read.ok) problems.push({ line: 0, seq: null, text: `Answer ${answerId}: ${read.problem.message}` });
   }
   problems.push(...(await otherProblems(session)));
   const head = ledger.head();

@@ -26,6 +26,8 @@ export type QuestionHistory = {
   readonly answerId: string | null;
   readonly sentence: string | null;
   readonly answerSha256: string | null;
+  /** Answers that another one to the same question came after: rough ones, from a sample. */
+  readonly earlier?: readonly { readonly answerId: string; readonly answerSha256: string }[];
   readonly worstCaveat: Caveat["severity"] | null;
   /** True when the answer said that its data were older than their rhythm allows. */
   readonly stale: boolean;
@@ -128,8 +130,10 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
   const questions = new Map(saved?.questions.map((one) => [one.questionId, one]));
   const answers = new Map(saved?.answers);
   const questionOf = new Map<string, string>();
-  for (const { answerId, questionId } of saved?.questions ?? [])
+  for (const { answerId, questionId, earlier } of saved?.questions ?? []) {
+    for (const rough of earlier ?? []) questionOf.set(rough.answerId, questionId);
     if (answerId !== null) questionOf.set(answerId, questionId);
+  }
   const decisions = new Map(saved?.decisions.map((one) => [one.decisionId, one]));
   const arrivals: Arrival[] = [...(saved?.arrivals ?? [])];
   const requests = new Map(saved?.requests.map((one) => [one.requestId, one]));
@@ -142,6 +146,10 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
     const known = questions.get(id);
     if (known) questions.set(id, { ...known, endedAt: event.time, ...part });
   };
+  /** A run that ends without an answer after a rough one was given leaves the question with that. */
+  const endedAs = (state: "failed" | "cancelled", id: string): Pick<QuestionHistory, "state"> => ({
+    state: questions.get(id)?.answerId == null ? state : "answered",
+  });
   const note = (id: string, part: (known: AnswerHistory) => Partial<AnswerHistory>) => {
     const known = answers.get(id) ?? { decisions: [], lastReplay: null, changed: null };
     answers.set(id, { ...known, ...part(known) });
@@ -176,6 +184,11 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
       case "run-finished": {
         const { answerId, sentence, answerSha256, caveats, questionId } = event.payload;
         questionOf.set(answerId, questionId);
+        const before = questions.get(questionId);
+        const rough =
+          before?.answerId != null && before.answerSha256 !== null
+            ? [...(before.earlier ?? []), { answerId: before.answerId, answerSha256: before.answerSha256 }]
+            : undefined;
         return change(event, questionId, {
           state: "answered",
           answeredAt: at,
@@ -184,14 +197,22 @@ export function startHistory(saved?: SavedHistory): HistoryFold {
           answerSha256,
           worstCaveat: worstOf(caveats),
           stale: caveats.some(({ code }) => code === "stale"),
+          ...(rough === undefined ? {} : { earlier: rough }),
         });
       }
       case "run-failed": {
         const { code, message } = event.payload;
-        return change(event, event.payload.questionId, { state: "failed", code, why: message });
+        return change(event, event.payload.questionId, {
+          ...endedAs("failed", event.payload.questionId),
+          code,
+          why: message,
+        });
       }
       case "run-cancelled":
-        return change(event, event.payload.questionId, { state: "cancelled", why: event.payload.stage });
+        return change(event, event.payload.questionId, {
+          ...endedAs("cancelled", event.payload.questionId),
+          why: event.payload.stage,
+        });
       case "answer-replayed": {
         const { verdict, text } = event.payload;
         return note(event.payload.answerId, (known) => ({

@@ -57,7 +57,8 @@ export async function readAnswer(session: Session, id: string): Promise<Result<K
       message: `There is no answer ${id} in this workspace.`,
       remedy: "Look in the list of answers, or open the workspace in which it was given.",
     });
-  return session.workspace.answers.read(id, history.answerSha256);
+  const earlier = history.earlier?.find(({ answerId }) => answerId === id);
+  return session.workspace.answers.read(id, earlier?.answerSha256 ?? history.answerSha256);
 }
 
 /** A stored answer with the descriptions it was made with and, of those that are still here, as they stand today. */
