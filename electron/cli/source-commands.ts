@@ -105,12 +105,10 @@ export function addSourceCommands(program: Command): void {
     .action((concept: string, flags: ThingFlags & { dataset?: string }) =>
       withAskline(flags, "fail", async (askline) => {
         const thing = { concept, subject: flags.subject ?? null };
-        const area = areaOf(flags);
-        if (!area.ok) return couldNot(area.problem);
         const changed = valueOr(
           await askline.catalogue.designate({
             ...thing,
-            area: area.value ?? null,
+            place: flags.in ?? null,
             dataset: flags.dataset ?? null,
           }),
         );

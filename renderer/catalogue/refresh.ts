@@ -4,6 +4,8 @@ import type { ChannelName } from "../../shared/api.ts";
 export const ENTRY_CHANGED: readonly ChannelName[] = [
   "catalogue.entry",
   "catalogue.concepts",
+  "catalogue.concept",
+  "catalogue.disagreements",
   "datasets.list",
   "datasets.page",
   "datasets.get",

@@ -23,6 +23,11 @@ export const addresses = {
   catalogue: "/catalogue",
   /** The id is in the search part: ids of datasets may hold dots and slashes. */
   dataset: (id: string) => `/catalogue?entry=${encodeURIComponent(id)}`,
+  /** The catalogue by what its datasets measure. */
+  concepts: "/catalogue?view=concepts",
+  /** One thing that is measured, with all its sources. */
+  measured: (concept: string, subject: string | null) =>
+    `/catalogue?${new URLSearchParams({ measured: concept, ...(subject === null ? {} : { subject }) })}`,
   requests: "/requests",
   requestNew: "/requests/new",
   requestFor: (questionId: string) => `/requests/new?question=${encodeURIComponent(questionId)}`,

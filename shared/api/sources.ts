@@ -73,9 +73,13 @@ export const sourceChannels = {
     }),
     output: z.array(sourceLineSchema),
   },
-  /** Makes a dataset the designated source of a thing, in an area or everywhere (`area: null`); `dataset: null`: nobody is. */
+  /** Makes a dataset the designated source of a thing, in a place (by name or code) or everywhere (null); `dataset: null`: nobody is. */
   "catalogue.designate": {
-    input: z.strictObject({ ...thing, area: areaIdSchema.nullable(), dataset: id.nullable() }),
+    input: z.strictObject({
+      ...thing,
+      place: z.string().trim().min(1).max(300).nullable(),
+      dataset: id.nullable(),
+    }),
     output: z.strictObject({ changed: z.number() }),
   },
 } as const;

@@ -142,7 +142,7 @@ describe("the designated source of a thing", () => {
     const lombardy = "ITA/lombardia";
     const before = await concept();
     expect(before).toMatchObject({ designated: { id: JHU }, disputed: [] });
-    got(await askline.catalogue.designate({ ...deaths, area: lombardy, dataset: "covid19-jhu-vintages" }));
+    got(await askline.catalogue.designate({ ...deaths, place: lombardy, dataset: "covid19-jhu-vintages" }));
     const after = await concept();
     expect(after.designated?.id).toBe(JHU);
     expect(after.byPlace).toContainEqual({
@@ -163,26 +163,28 @@ describe("the designated source of a thing", () => {
     };
     expect(await standing("ITA", "Italy")).toBe("met");
     expect(await standing(lombardy, "Lombardy")).toBe("partly");
-    got(await askline.catalogue.designate({ ...deaths, area: lombardy, dataset: null }));
+    got(await askline.catalogue.designate({ ...deaths, place: lombardy, dataset: null }));
     expect((await concept()).byPlace).toEqual(before.byPlace);
     expect(await standing(lombardy, "Lombardy")).toBe("met");
   });
 
   it("changes hands: who had it has it no longer", async () => {
-    const changed = got(await askline.catalogue.designate({ ...deaths, area: null, dataset: PROVINCES }));
+    const changed = got(await askline.catalogue.designate({ ...deaths, place: null, dataset: PROVINCES }));
     expect(changed).toEqual({ changed: 2 });
     expect(await concept()).toMatchObject({ designated: { id: PROVINCES }, disputed: [] });
-    got(await askline.catalogue.designate({ ...deaths, area: null, dataset: JHU }));
+    got(await askline.catalogue.designate({ ...deaths, place: null, dataset: JHU }));
     expect(await concept()).toMatchObject({ designated: { id: JHU }, disputed: [] });
   });
 
   it("can only be one that measures it", async () => {
     const refused = await askline.catalogue.designate({
       ...deaths,
-      area: null,
+      place: null,
       dataset: "location-reference-jhu",
     });
     expect(refused).toMatchObject({ ok: false, problem: { code: "bad-input" } });
+    const nowhere = await askline.catalogue.designate({ ...deaths, place: "Atlantis", dataset: JHU });
+    expect(nowhere).toMatchObject({ ok: false, problem: { message: "No place is called “Atlantis” here." } });
     expect(askline.catalogue.concept({ concept: "no-such-thing", subject: null })).toMatchObject({
       ok: false,
       problem: { code: "not-found" },

@@ -1,13 +1,14 @@
 import { fingerprintOf } from "../../../shared/canonical.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { areaNamed } from "../../../shared/places/area-named.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Thing } from "../../../shared/sources/pairing.ts";
 import type { Session } from "../session.ts";
 import { measuresThing } from "./authority.ts";
 import { saveEntry } from "./curate.ts";
 
-/** Who is to be the source of a thing, where. */
-export type Designation = Thing & { readonly area: string | null; readonly dataset: string | null };
+/** Who is to be the source of a thing, and where: a place by its name or its code; null: everywhere. */
+export type Designation = Thing & { readonly place: string | null; readonly dataset: string | null };
 
 /**
  * Makes a dataset the designated source of a thing in an area, or everywhere, and takes that from whoever had it: each entry
@@ -15,11 +16,13 @@ export type Designation = Thing & { readonly area: string | null; readonly datas
  */
 export async function designate(
   session: Session,
-  { dataset: id, area, ...thing }: Designation,
+  { dataset: id, place, ...thing }: Designation,
 ): Promise<Result<{ changed: number }>> {
   const held = session.workspace.catalogue.held();
   const chosen = held.find((one) => one.id === id);
   if (id !== null && (chosen === undefined || !measuresThing(chosen, thing))) return fail(NOT_A_SOURCE);
+  const area = place === null ? null : areaIn(held, place);
+  if (area === undefined) return fail(noPlace(place ?? ""));
   const claim = {
     concept: thing.concept,
     ...(thing.subject === null ? {} : { subject: thing.subject }),
@@ -45,6 +48,23 @@ export async function designate(
   }
   return ok({ changed: changes.length });
 }
+
+/** The area that a name or code means: one that is known to all, or one that only the data here know. */
+const areaIn = (held: readonly Dataset[], place: string): string | undefined =>
+  areaNamed(place) ??
+  (held.some((dataset) =>
+    Object.values(dataset.placeValues).some((all) => all.some(({ area }) => area === place)),
+  )
+    ? place
+    : undefined);
+
+const noPlace = (place: string) =>
+  ({
+    code: "bad-input",
+    message: `No place is called “${place}” here.`,
+    meaning: "Nothing was changed.",
+    remedy: "Give a name such as Italy or Lombardia, or a code such as ITA or ITA/lombardia.",
+  }) as const;
 
 const NOT_A_SOURCE = {
   code: "bad-input",

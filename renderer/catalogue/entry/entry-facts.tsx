@@ -8,8 +8,9 @@ import { useText } from "../../text/language.tsx";
 
 /** Who stands behind the data, until when it goes, under which licence. */
 export function EntryFacts({ account }: { readonly account: EntryAccount }) {
-  const { t, day } = useText();
+  const { t, day, number } = useText();
   const { dataset, approval } = account;
+  const contact = dataset.steward?.contact ?? dataset.contact?.contact ?? dataset.contact?.name;
   const { state, ageDays, rhythmDays } = account.freshness;
   const { temporal, licence } = dataset;
   const period =
@@ -20,6 +21,7 @@ export function EntryFacts({ account }: { readonly account: EntryAccount }) {
     <dl className="facts">
       <Fact name={t("entry.publisher")}>{dataset.publisher.name}</Fact>
       <Fact name={t("entry.steward")}>{dataset.steward?.name ?? t("entry.steward-none")}</Fact>
+      {contact === undefined ? null : <Fact name={t("entry.contact")}>{contact}</Fact>}
       <Fact name={t("entry.licence")}>{licence?.text ?? t("entry.licence-none")}</Fact>
       {licence?.attribution === undefined ? null : (
         <Fact name={t("entry.attribution")}>{licence.attribution}</Fact>
@@ -29,18 +31,24 @@ export function EntryFacts({ account }: { readonly account: EntryAccount }) {
         <Badge standing={freshnessStanding(state)}>{t(`freshness.${state}`)}</Badge>
         {ageDays === null ? null : <span className="small quiet"> {t("entry.age", { count: ageDays })}</span>}
       </Fact>
-      {dataset.accrualPeriodicity === undefined ? null : (
-        <Fact name={t("entry.rhythm")}>
-          {rhythmDays === null || rhythmDays < 1
+      <Fact name={t("entry.rhythm")}>
+        {dataset.accrualPeriodicity === undefined
+          ? t("entry.licence-none")
+          : rhythmDays === null || rhythmDays < 1
             ? dataset.accrualPeriodicity
             : t("entry.rhythm-days", { count: rhythmDays })}
-        </Fact>
-      )}
+      </Fact>
       {dataset.modified === undefined ? null : (
         <Fact name={t("entry.modified")}>{day(dataset.modified)}</Fact>
       )}
       <Fact name={t("entry.access")}>{t(`access.${dataset.access}`)}</Fact>
-      {dataset.legalBasis === undefined ? null : <Fact name={t("edit.legal")}>{dataset.legalBasis}</Fact>}
+      <Fact name={t("edit.legal")}>
+        {dataset.legalBasis ?? t(dataset.access === "open" ? "entry.legal-open" : "entry.licence-none")}
+      </Fact>
+      {dataset.terms === undefined ? null : <Fact name={t("entry.terms")}>{dataset.terms}</Fact>}
+      {dataset.access === "open" ? null : (
+        <Fact name={t("entry.smallest")}>{number(dataset.smallestCell)}</Fact>
+      )}
       {account.editable || approval !== null ? (
         <Fact name={t("entry.approval")}>
           <Approval approval={approval} />

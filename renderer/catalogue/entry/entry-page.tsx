@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import type { EntryAccount } from "../../../shared/api/catalogue.ts";
+import { beyondTitle } from "../../../shared/catalogue/to-know.ts";
 import { problemOf } from "../../data/bridge.ts";
 import { useUseCase } from "../../data/queries.ts";
 import { addresses } from "../../frame/addresses.ts";
@@ -49,6 +50,7 @@ export function EntryPage({ id }: { readonly id: string }) {
 function EntryView({ account, back }: { readonly account: EntryAccount; readonly back: ReactNode }) {
   const { t } = useText();
   const { dataset } = account;
+  const description = beyondTitle(dataset);
   return (
     <Page
       title={dataset.title}
@@ -62,7 +64,7 @@ function EntryView({ account, back }: { readonly account: EntryAccount; readonly
       }
     >
       <EntryProblems account={account} />
-      {dataset.description === "" ? null : <p className="entry-description">{dataset.description}</p>}
+      {description === "" ? null : <p className="entry-description">{description}</p>}
       {dataset.measures.length === 0 ? null : (
         <Section id="measures" title={t("entry.measures")}>
           <MeasureTable dataset={dataset} />

@@ -1,4 +1,5 @@
 import type { EntryAccount } from "../../../shared/api/catalogue.ts";
+import { toKnow } from "../../../shared/catalogue/to-know.ts";
 import { Note } from "../../parts/note.tsx";
 import { useText } from "../../text/language.tsx";
 
@@ -6,12 +7,12 @@ import { useText } from "../../text/language.tsx";
 export function EntryProblems({ account }: { readonly account: EntryAccount }) {
   const { t, day } = useText();
   const { dataset, freshness, quality, authority } = account;
-  const { notes, breaks } = dataset;
+  const known = toKnow(dataset);
   const { ageDays, rhythmDays, state } = freshness;
   const isOld = state === "overdue" || state === "delinquent";
   const unmet = quality.criteria.filter(({ met }) => !met);
   const disputes = authority.filter(({ disputed }) => disputed.length > 0);
-  if (!isOld && unmet.length + disputes.length + notes.length + breaks.length === 0) return null;
+  if (!isOld && unmet.length + disputes.length + known.length === 0) return null;
   return (
     <section className="stack entry-notes" aria-labelledby="notes-heading">
       <h2 id="notes-heading">{t("entry.notes")}</h2>
@@ -29,14 +30,9 @@ export function EntryProblems({ account }: { readonly account: EntryAccount }) {
         </Note>
       ))}
       {unmet.length === 0 ? null : <Note standing="notice">{unmet.map(({ text }) => text).join(" ")}</Note>}
-      {breaks.map(({ on, what }) => (
-        <Note key={`${on} ${what}`} standing="notice">
-          {day(on)}: {what}
-        </Note>
-      ))}
-      {notes.map((note) => (
-        <Note key={note} standing="notice">
-          {note}
+      {known.map(({ text, on }) => (
+        <Note key={text} standing="notice">
+          {on === null ? text : `${day(on)}: ${text}`}
         </Note>
       ))}
     </section>

@@ -11,6 +11,7 @@ import { Page } from "../../parts/panel.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { KnownThenButton } from "../../review/known-then-bar.tsx";
 import { useText } from "../../text/language.tsx";
+import { ConceptPage } from "../concept/concept-page.tsx";
 import { EntryPage } from "../entry/entry-page.tsx";
 import { GapsPage } from "../gaps-page.tsx";
 import { ImportLook } from "../import/import-look.tsx";
@@ -23,12 +24,17 @@ import { yearSpan } from "./period-bar.tsx";
 import { useListing, useReading, type Which } from "./use-listing.ts";
 import "../catalogue.css";
 
-/** The datasets of this workspace; with ?entry=… one of them, with ?gaps what is missing. While data wait to be looked at, they stand in place of the list. */
+/** The datasets of this workspace; with ?entry=… one of them, with ?measured=… one thing that they measure, with ?gaps what is missing. While data wait to be looked at, they stand in place of the list. */
 export function CataloguePage() {
   const parts = new URLSearchParams(useSearch());
   const entry = parts.get("entry");
+  const measured = parts.get("measured");
   const importing = useImporting();
   if (parts.has("gaps")) return <GapsPage />;
+  if (measured !== null) {
+    const subject = parts.get("subject");
+    return <ConceptPage key={`${measured} ${subject ?? ""}`} concept={measured} subject={subject} />;
+  }
   if (entry !== null) return <EntryPage key={entry} id={entry} />;
   return importing.state === "looking" ? <ImportLook looking={importing} /> : <DatasetList />;
 }
@@ -41,7 +47,8 @@ function DatasetList() {
   const importing = useImporting();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState(NOTHING_CHOSEN);
-  const [view, setView] = useState<View>("datasets");
+  // In the address, so that one comes back to it.
+  const view: View = new URLSearchParams(useSearch()).get("view") === "concepts" ? "concepts" : "datasets";
   const [, navigate] = useLocation();
   const [order, setOrder] = useState<Pick<Which, "sort" | "descending">>({
     sort: "title",
@@ -60,9 +67,15 @@ function DatasetList() {
           <KnownThenButton />
           <Button onPress={() => navigate(`${addresses.catalogue}?gaps`)}>{t("gaps.link")}</Button>
           <Button
+            isBusy={importing.state === "running"}
+            onPress={() => void startImport({ from: "dialog", what: "folder" })}
+          >
+            {t("import.folder")}
+          </Button>
+          <Button
             loudness="main"
             isBusy={importing.state === "running"}
-            onPress={() => void startImport({ from: "dialog" })}
+            onPress={() => void startImport({ from: "dialog", what: "files" })}
           >
             {t("catalogue.import")}
           </Button>
@@ -88,7 +101,9 @@ function DatasetList() {
             label={t("concepts.view")}
             value={view}
             options={VIEWS.map((id) => ({ id, label: t(`concepts.${id}`) }))}
-            onChange={setView}
+            onChange={(chosen) =>
+              navigate(chosen === "concepts" ? addresses.concepts : addresses.catalogue, { replace: true })
+            }
           />
           {view === "datasets" ? (
             <FilterColumn facets={listed?.facets} chosen={chosen} onChange={setChosen} />

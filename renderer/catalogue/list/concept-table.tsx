@@ -25,7 +25,12 @@ export function ConceptTable({ search }: { readonly search: string }) {
     return (!onlyCompeting || sources.length > 1) && words.every((word) => text.includes(word));
   });
   const columns: DataColumn<ConceptGroup>[] = [
-    { id: "what", label: t("concepts.concept"), heading: true, cell: ({ label }) => label },
+    {
+      id: "what",
+      label: t("concepts.concept"),
+      heading: true,
+      cell: ({ concept, subject, label }) => <Link href={addresses.measured(concept, subject)}>{label}</Link>,
+    },
     { id: "designated", label: t("concepts.designated"), cell: (group) => <Designated group={group} /> },
     { id: "sources", label: t("concepts.sources"), cell: ({ sources }) => <Sources sources={sources} /> },
   ];
@@ -37,6 +42,9 @@ export function ConceptTable({ search }: { readonly search: string }) {
           {t("concepts.count", { count: shown.length })}
         </p>
         <Chip isOn={onlyCompeting} onChange={setOnlyCompeting} label={t("concepts.only-competing")} />
+        <Link href={addresses.words} className="small">
+          {t("concepts.words")}
+        </Link>
       </div>
       {shown.length === 0 ? null : <DataTable caption={t("concepts.title")} columns={columns} rows={shown} />}
     </>

@@ -5,8 +5,10 @@ import { askCompare } from "./ask-compare.ts";
 import { askLearn } from "./ask-learn.ts";
 import { askPreview } from "./ask-preview.ts";
 import { catalogue } from "./catalogue.ts";
+import { catalogueEdit } from "./catalogue-edit.ts";
 import { catalogueEntry } from "./catalogue-entry.ts";
 import { catalogueImport } from "./catalogue-import.ts";
+import { catalogueSources } from "./catalogue-sources.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { ledgers } from "./ledgers.ts";
@@ -28,8 +30,10 @@ export const en = {
   ...answer,
   ...answers,
   ...catalogue,
+  ...catalogueEdit,
   ...catalogueEntry,
   ...catalogueImport,
+  ...catalogueSources,
   ...ledgers,
   ...limits,
   ...review,
