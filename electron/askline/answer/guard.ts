@@ -45,12 +45,12 @@ async function revealing(
 ): Promise<Found | null> {
   const alone = revealedBy(mine.told, []);
   if (alone !== null) return { why: alone, with: [] };
-  const concerned: Remembered[] = [];
+  const others: Remembered[] = [];
   const seen = new Set<string>();
   const add = (one: Remembered): void => {
-    if (seen.has(one.text) || !mayConcern(mine.outline, one.outline)) return;
+    if (seen.has(one.text)) return;
     seen.add(one.text);
-    concerned.push(one);
+    others.push(one);
   };
   for (const one of before) add(one);
   const latestFirst = [...session.history.questions.values()].reverse();
@@ -62,12 +62,13 @@ async function revealing(
   }
   // What was told once tells nothing new.
   if (seen.has(mine.text)) return null;
+  const concerned = others.filter((one) => mayConcern(mine.outline, one.outline));
   for (const [nth, one] of concerned.entries()) {
     if (nth % AT_ONCE === AT_ONCE - 1) await breathe();
     const why = revealedBy(mine.told, [one.told]);
     if (why !== null) return { why, with: [one.answerId] };
   }
-  const together = latest(concerned);
+  const together = linked(concerned, others);
   if (together.length < 2) return null;
   const why = revealedBy(
     mine.told,
@@ -77,14 +78,23 @@ async function revealing(
   return why === null || why.kind === "too-many" ? null : { why, with: together.map((one) => one.answerId) };
 }
 
-/** The latest answers that come to no more numbers than can be looked at together. */
-function latest(all: readonly Remembered[]): Remembered[] {
+/**
+ * Answers that have people in common with the new one, then those that have with them: the latest, up to as many numbers
+ * as can be looked at together.
+ */
+function linked(concerned: readonly Remembered[], others: readonly Remembered[]): Remembered[] {
   const found: Remembered[] = [];
+  const open = new Set(others);
   let numbers = 0;
-  for (const one of all) {
-    numbers += one.told.claims.length;
-    if (numbers > MOST_TOGETHER) break;
-    found.push(one);
+  for (let next = [...concerned]; next.length > 0; ) {
+    for (const one of next) {
+      open.delete(one);
+      numbers += one.told.claims.length;
+      if (numbers > MOST_TOGETHER) return found;
+      found.push(one);
+    }
+    const reached = next;
+    next = [...open].filter((one) => reached.some((other) => mayConcern(one.outline, other.outline)));
   }
   return found;
 }

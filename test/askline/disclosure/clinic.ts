@@ -76,14 +76,8 @@ export type Terms = Partial<DatasetInput>;
 export async function clinics(folder: string, lists: ReadonlyMap<string, Terms>): Promise<Askline> {
   const at = join(folder, "w");
   const population = join(folder, "regional-population.csv");
-  const rows = CLINIC.map(({ date, region, sex, died, age }) => [date, region, sex, died, age].join(","));
   const files = [...lists.keys()].map((name) => join(folder, `${name}.csv`));
-  // A last column tells the lists apart: the same file is not taken in twice.
-  for (const [nth, file] of files.entries())
-    await writeFile(
-      file,
-      ["report_date,region,sex,died,age_years,list", ...rows.map((row) => `${row},${nth}`)].join("\n"),
-    );
+  for (const name of lists.keys()) await writeList(folder, name, CLINIC);
   await writeFile(
     population,
     ["region,population", ...Object.entries(POPULATION).map((pair) => pair.join(","))].join("\n"),
@@ -94,6 +88,27 @@ export async function clinics(folder: string, lists: ReadonlyMap<string, Terms>)
   await empty.close();
   for (const [name, terms] of lists) await setTerms(at, name, terms);
   return open(at, "fail");
+}
+
+/** Writes a list as a file. A last column tells the lists apart: the same file is not taken in twice. */
+async function writeList(folder: string, name: string, people: readonly Person[]): Promise<string> {
+  const file = join(folder, `${name}.csv`);
+  const rows = people.map(({ date, region, sex, died, age }) =>
+    [date, region, sex, died, age, name].join(","),
+  );
+  await writeFile(file, ["report_date,region,sex,died,age_years,list", ...rows].join("\n"));
+  return file;
+}
+
+/** A newer file of a list, as its source would send it. */
+export async function revise(
+  askline: Askline,
+  folder: string,
+  name: string,
+  people: readonly Person[],
+): Promise<void> {
+  const report = await askline.importPaths([await writeList(folder, name, people)], {});
+  if (!report.ok || report.value.rejected > 0) throw new Error(JSON.stringify(report));
 }
 
 /** Writes terms into the case list's catalogue entry, as a steward would; rows count people by their own measure. */
@@ -151,6 +166,7 @@ export const inRegion = (...names: (keyof typeof AREA)[]): Partial<Question> => 
 /** One list under attack. */
 export type Target = {
   readonly askline: Askline;
+  readonly list: string;
   readonly outcome: (part: Partial<Question>) => Promise<Outcome>;
   /** The answer of a question that must have one. */
   readonly answered: (part: Partial<Question>) => Promise<Answer>;
@@ -166,6 +182,7 @@ export function targetOf(askline: Askline, name: string): Target {
   };
   return {
     askline,
+    list: name,
     outcome,
     answered: async (part) => {
       const got = await outcome(part);
