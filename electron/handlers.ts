@@ -27,7 +27,7 @@ export type Handlers = {
 export type Shell = {
   readonly chooseWorkspace: () => Promise<string | null>;
   readonly chooseNewWorkspace: () => Promise<string | null>;
-  readonly chooseImports: () => Promise<readonly string[] | null>;
+  readonly chooseImports: (what: "files" | "folder") => Promise<readonly string[] | null>;
   /** A format of null: a folder is written, under the name chosen. */
   readonly chooseExport: (suggestedName: string, format: string | null) => Promise<string | null>;
   readonly chooseLedgers: (what: "file" | "folder") => Promise<readonly string[] | null>;

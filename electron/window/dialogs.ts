@@ -5,7 +5,7 @@ import type { Problem } from "../../shared/result.ts";
 export type Dialogs = {
   readonly chooseWorkspace: () => Promise<string | null>;
   readonly chooseNewWorkspace: () => Promise<string | null>;
-  readonly chooseImports: () => Promise<readonly string[] | null>;
+  readonly chooseImports: (what: "files" | "folder") => Promise<readonly string[] | null>;
   readonly chooseSealed: () => Promise<string | null>;
   readonly chooseLedgers: (what: "file" | "folder") => Promise<readonly string[] | null>;
   /** A format of null: a folder is written, under the name chosen. */
@@ -33,10 +33,10 @@ export function dialogsFor(window: BrowserWindow): Dialogs {
       });
       return chosen.canceled ? null : chosen.filePath;
     },
-    chooseImports: async () => {
+    chooseImports: async (what) => {
       const chosen = await dialog.showOpenDialog(window, {
-        title: "Import data or descriptions",
-        properties: ["openFile", "multiSelections"],
+        title: what === "files" ? "Import data or descriptions" : "Import a folder of them",
+        properties: [what === "files" ? "openFile" : "openDirectory", "multiSelections"],
       });
       return chosen.canceled ? null : chosen.filePaths;
     },

@@ -71,8 +71,11 @@ const part = z.string().min(1).max(1000);
 const runId = z.string().min(1).max(300);
 
 export const importChannels = {
-  /** Shows the file dialog; null when the user closed it. */
-  "import.pick": { input: z.object({}).strict(), output: z.array(z.string()).nullable() },
+  /** Shows the dialog for files or for a folder (no system has one for both); null when the user closed it. */
+  "import.pick": {
+    input: z.object({ what: z.enum(["files", "folder"]) }).strict(),
+    output: z.array(z.string()).nullable(),
+  },
   /**
    * Reads data files without keeping anything; `catalogues` are those that hold entries and not data. `choices` say how the
    * files are to be read; `part` looks at one resource of a package only.

@@ -4,7 +4,14 @@ import { fail, ok, type Result } from "../result.ts";
 import { grainSchema } from "../time/grain.ts";
 import { behaviourSchema } from "../vocabulary/behaviour.ts";
 import { correctColumns } from "./corrected-columns.ts";
-import { accessSchema, agentSchema, type Dataset, datasetSchema, roleSchema } from "./dataset.ts";
+import {
+  accessSchema,
+  agentSchema,
+  type Dataset,
+  datasetSchema,
+  protectionSchema,
+  roleSchema,
+} from "./dataset.ts";
 
 const conceptId = z
   .string()
@@ -66,6 +73,7 @@ export const correctionsSchema = z.strictObject({
   access: accessSchema.optional(),
   legalBasis: line(2000).nullable().optional(),
   smallestCell: z.number().int().min(1).max(1000).optional(),
+  protection: protectionSchema.optional(),
   accrualPeriodicity: line(100).nullable().optional(),
   authoritativeFor: z
     .array(

@@ -5,7 +5,7 @@ import type { ReadingChoices } from "../../../shared/catalogue/formats/table/rea
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { importData } from "../../importers/data/import-data.ts";
 import { previewData, sourceHash } from "../../importers/data/preview-data.ts";
-import { sniffMetadata } from "../../importers/metadata/sniff.ts";
+import { tellApart } from "../../importers/tell-apart.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
 import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
@@ -26,15 +26,11 @@ export async function previewImport(
   options: RunOptions & HowToRead,
 ): Promise<Result<{ data: DataPreview[]; catalogues: string[] }>> {
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
-  const formats = await Promise.all(paths.map(sniffMetadata));
-  const previews = await previewData(
-    paths.filter((_, i) => formats[i] === null),
-    await portsOf(session),
-    importOptions(options),
-  );
+  const { data, catalogues } = await tellApart(paths);
+  const previews = await previewData(data, await portsOf(session), importOptions(options));
   if (options.signal?.aborted) return fail(STOPPED);
   return ok({
-    catalogues: paths.filter((_, i) => formats[i] !== null),
+    catalogues: [...catalogues],
     data: previews.map((preview) => ({
       ...preview,
       evidence: [...preview.evidence],

@@ -8,7 +8,7 @@ import { mergeVocabulary } from "../../../shared/vocabulary/merge.ts";
 import { importData } from "../../importers/data/import-data.ts";
 import { readOverlays } from "../../importers/data/overlays.ts";
 import type { ImportPorts } from "../../importers/data/ports.ts";
-import { sniffMetadata } from "../../importers/metadata/sniff.ts";
+import { tellApart } from "../../importers/tell-apart.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
 import { unpackPart } from "../../workspace/unpack.ts";
 import type { RunOptions } from "../answer/execute.ts";
@@ -23,17 +23,15 @@ export async function importPaths(
   options: RunOptions & { readonly choices?: ReadingChoices | undefined },
 ): Promise<Result<ImportReport>> {
   if (session.workspace.readOnly) return fail(fileProblem({ code: "EROFS" }, "import into this workspace"));
-  const formats = await Promise.all(paths.map(sniffMetadata));
+  const { data, catalogues } = await tellApart(paths);
   const reports: FileReport[] = [];
-  const data = paths.filter((_, i) => formats[i] === null);
   const files = await importData(data, await portsOf(session), {
     ...(options.signal && { signal: options.signal }),
     ...(options.choices && { choices: options.choices }),
     onProgress: ({ share, rows }) => options.onStage?.({ stage: "reading", share, rows }),
   });
   reports.push(...files.map((file) => ({ ...file, notes: [...file.notes], entries: null })));
-  for (const path of paths.filter((_, i) => formats[i] !== null))
-    reports.push(await importCatalogue(session, path, options));
+  for (const path of catalogues) reports.push(await importCatalogue(session, path, options));
   session.catalogueChanged();
   return ok(reportOf(reports));
 }

@@ -7,7 +7,8 @@ import { archiveSources, DESCRIPTOR, packageFolder, staysIn } from "./package/pa
 import { importProblem } from "./problems.ts";
 import { bareSource, DATA_FILE, type DataSource, parseDescription } from "./source.ts";
 
-const DESCRIPTION = "dataset.json";
+/** The description that lies beside a data file. */
+export const DESCRIPTION = "dataset.json";
 /** The order in which files of one folder are taken: what needs no conversion first. */
 const BEST_FIRST = [/\.(arrow|feather|ipc)$/i, /\.arrows$/i, /\.parquet$/i, /\.(csv|tsv)(\.gz)?$/i, /./];
 

@@ -1,5 +1,8 @@
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
-import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { type Dataset, protectionSchema } from "../../../shared/catalogue/dataset.ts";
+
+/** How counts of people are kept safe, as it stands in the form. */
+export type Protection = NonNullable<Dataset["protection"]>;
 
 /** The words and numbers of an entry as they stand in the form; empty text: not stated. */
 export type EditDraft = {
@@ -12,6 +15,7 @@ export type EditDraft = {
   readonly access: Dataset["access"];
   readonly legalBasis: string;
   readonly smallestCell: number;
+  readonly protection: Protection;
   readonly rhythm: string;
   /** The measured things it is designated for everywhere, as `concept subject`. */
   readonly authoritative: readonly string[];
@@ -34,6 +38,7 @@ export const draftOf = (dataset: Dataset): EditDraft => ({
   access: dataset.access,
   legalBasis: dataset.legalBasis ?? "",
   smallestCell: dataset.smallestCell,
+  protection: dataset.protection ?? protectionSchema.parse({}),
   rhythm: dataset.accrualPeriodicity ?? "",
   authoritative: dataset.authoritativeFor.filter(({ area }) => area === undefined).map(claimKey),
   structure: {},
@@ -53,6 +58,7 @@ export function correctionsFrom(dataset: Dataset, draft: EditDraft): Corrections
     ...(differs("access") ? { access: draft.access } : {}),
     ...(differs("legalBasis") ? { legalBasis: textOrNone(draft.legalBasis) } : {}),
     ...(differs("smallestCell") ? { smallestCell: draft.smallestCell } : {}),
+    ...(differs("protection") ? { protection: draft.protection } : {}),
     ...(differs("rhythm") ? { accrualPeriodicity: textOrNone(draft.rhythm) } : {}),
     ...(differs("authoritative") ? { authoritativeFor: claimsOf(dataset, draft) } : {}),
     ...structure,

@@ -111,6 +111,7 @@ export function RuleFields({ draft, onChange }: Props) {
           }}
         />
       </div>
+      <ProtectionFields draft={draft} onChange={onChange} />
       <TextField
         label={t("edit.legal")}
         value={draft.legalBasis}
@@ -120,6 +121,44 @@ export function RuleFields({ draft, onChange }: Props) {
     </>
   );
 }
+
+/** What happens to small counts of people, where the data are not open. */
+function ProtectionFields({ draft: { protection, access }, onChange }: Props) {
+  const { t } = useText();
+  const change = (part: Partial<typeof protection>) => onChange({ protection: { ...protection, ...part } });
+  if (access === "open") return <p className="small quiet">{t("edit.protection-open")}</p>;
+  return (
+    <fieldset className="edit-group">
+      <legend>{t("edit.protection")}</legend>
+      <div className="edit-pair">
+        <Select
+          label={t("edit.protection-how")}
+          value={protection.method}
+          options={METHODS.map((id) => ({ id, label: t(`edit.protection-${id}`) }))}
+          onChange={(method) => change({ method })}
+        />
+        {protection.method === "round" ? (
+          <NumberField
+            label={t("edit.protection-base")}
+            hint={t("edit.protection-base-hint")}
+            value={protection.base}
+            minValue={2}
+            maxValue={1000}
+            step={1}
+            onChange={(base) => {
+              if (!Number.isNaN(base)) change({ base });
+            }}
+          />
+        ) : null}
+      </div>
+      <Checkbox isOn={protection.zeros === "show"} onChange={(on) => change({ zeros: on ? "show" : "hide" })}>
+        {t("edit.protection-zeros")}
+      </Checkbox>
+    </fieldset>
+  );
+}
+
+const METHODS = ["suppress", "round"] as const;
 
 /** For which of the things it measures it is the designated source. */
 export function ClaimFields({

@@ -11,6 +11,7 @@ import { useText } from "../../text/language.tsx";
 import { ColumnsEditor, MeasuresEditor } from "../edit/structure-editor.tsx";
 import { ChangesTable } from "../entry/changes-table.tsx";
 import {
+  canBeReadOtherwise,
   confirmImport,
   correctImport,
   type Importing,
@@ -18,6 +19,7 @@ import {
   isReady,
   leaveOut,
   putAside,
+  type Rereading,
   type Shown,
   shownKey,
 } from "./importing.ts";
@@ -55,7 +57,7 @@ export function ImportLook({ looking }: { readonly looking: Extract<Importing, {
         <LookAtFile
           key={shownKey(file)}
           file={file}
-          isBusy={rereading === shownKey(file)}
+          rereading={rereading?.key === shownKey(file) ? rereading : null}
           canLeaveOut={files.length > 1}
         />
       ))}
@@ -75,11 +77,11 @@ const OUTCOME = { added: "new", updated: "update", unchanged: "unchanged", rejec
 
 function LookAtFile({
   file,
-  isBusy,
+  rereading,
   canLeaveOut,
 }: {
   readonly file: Shown;
-  readonly isBusy: boolean;
+  readonly rereading: Rereading | null;
   readonly canLeaveOut: boolean;
 }) {
   const { t } = useText();
@@ -113,7 +115,10 @@ function LookAtFile({
           </ul>
         </Note>
       )}
-      {file.isLeftOut ? null : <ReadingChoicesOf file={file} isBusy={isBusy} />}
+      {problem !== null && canBeReadOtherwise(file.preview) ? (
+        <Note standing="notice">{t("reading.otherwise")}</Note>
+      ) : null}
+      {file.isLeftOut ? null : <ReadingChoicesOf file={file} rereading={rereading} />}
       {dataset === null || file.isLeftOut || !isAddable(file.preview) ? null : <Proposal file={file} />}
       {changes.length === 0 ? null : (
         <More title={t("preview.differences", { count: changes.length })}>

@@ -69,6 +69,9 @@ function ImportedFile({ file }: { readonly file: File }) {
       <p className="row">
         <Badge standing={STANDING[file.outcome]}>{t(`import.${file.outcome}`)}</Badge>
         <span>{file.path}</span>
+        {file.entries === null ? null : (
+          <span className="quiet small">{t("import.entries", file.entries)}</span>
+        )}
         {file.rows === null ? null : (
           <span className="quiet small">{t("import.rows", { count: file.rows })}</span>
         )}

@@ -34,12 +34,18 @@ export type Importing =
   | { readonly state: "done"; readonly report: ImportReport }
   | { readonly state: "failed"; readonly problem: Problem };
 
+/** A file that is being read again, by its key, and how far that is. */
+export type Rereading = {
+  readonly key: string;
+  readonly runId: string;
+  readonly progress: PushPayload<"run.progress"> | null;
+};
+
 type Looking = {
   readonly state: "looking";
   readonly files: readonly Shown[];
   readonly catalogues: ImportReport | null;
-  /** The file that is being read again, by its key. */
-  readonly rereading: string | null;
+  readonly rereading: Rereading | null;
   readonly problem: Problem | null;
 };
 
@@ -56,12 +62,14 @@ function set(next: Importing): void {
  * until a person has looked at what Askline makes of them.
  */
 export async function startImport(
-  what: { readonly from: "paths"; readonly paths: readonly string[] } | { readonly from: "dialog" },
+  what:
+    | { readonly from: "paths"; readonly paths: readonly string[] }
+    | { readonly from: "dialog"; readonly what: "files" | "folder" },
 ): Promise<void> {
   if (importing.state === "running") return;
   const held = heldNow();
   await during(held, async (runId) => {
-    const paths = what.from === "paths" ? [...what.paths] : await call("import.pick", {});
+    const paths = what.from === "paths" ? [...what.paths] : await call("import.pick", { what: what.what });
     if (paths === null) return held ?? { state: "idle" };
     const { data, catalogues } = await call("import.preview", { runId, paths });
     const report = catalogues.length === 0 ? null : await call("import.paths", { runId, paths: catalogues });
@@ -98,24 +106,43 @@ export async function rereadImport(file: Shown, change: ReadingChoices): Promise
   const turn = (rereads.get(key) ?? 0) + 1;
   rereads.set(key, turn);
   const isLast = () => rereads.get(key) === turn;
-  const choices = { ...shownNow(key)?.choices, ...change };
+  const earlier = shownNow(key)?.choices ?? {};
+  const choices = { ...earlier, ...change };
+  // Only what was chosen last is read on.
+  stopReread();
   changeShown(key, { choices });
-  set({ ...importing, rereading: key, problem: null });
+  const runId = crypto.randomUUID();
+  set({ ...importing, rereading: { key, runId, progress: null }, problem: null });
+  const stopListening = window.askline.on("run.progress", (progress) => {
+    if (progress.runId === runId && importing.state === "looking" && importing.rereading?.runId === runId)
+      set({ ...importing, rereading: { key, runId, progress } });
+  });
   try {
     const { path, part } = file.preview;
-    const asked = { runId: crypto.randomUUID(), paths: [path], part, choices };
+    const asked = { runId, paths: [path], part, choices };
     const [preview] = (await call("import.preview", asked)).data;
     const before = shownNow(key);
     if (preview === undefined || before === undefined || !isLast()) return;
     // Where that does not work, the other ways to read it stay on offer.
-    const kept = preview.outcome === "rejected" && preview.reading.head.length === 0;
+    const kept = preview.outcome === "rejected" && !offersChoices(preview.reading);
     const reading = kept ? { ...before.preview.reading, open: [] } : preview.reading;
     changeShown(key, { preview: { ...preview, reading } });
   } catch (error) {
-    if (importing.state === "looking" && isLast()) set({ ...importing, problem: problemOf(error) });
+    if (importing.state !== "looking" || !isLast()) return;
+    const problem = problemOf(error);
+    // Stopped: the file stands as it was read before.
+    if (problem.code === "cancelled") changeShown(key, { choices: earlier });
+    else set({ ...importing, problem });
   } finally {
+    stopListening();
     if (importing.state === "looking" && isLast()) set({ ...importing, rereading: null });
   }
+}
+
+/** Stops reading a file again; it stands as it was read before. */
+export function stopReread(): void {
+  if (importing.state === "looking" && importing.rereading !== null)
+    void call("run.cancel", { runId: importing.rereading.runId }).catch(() => undefined);
 }
 
 /** The file as it stands now; undefined when it is not looked at any more. */
@@ -183,7 +210,7 @@ export function takeUp(): void {
   const { looking } = importing;
   set(looking);
   // What was being read again when it was put aside is read now.
-  const unfinished = looking.files.find((file) => shownKey(file) === looking.rereading);
+  const unfinished = looking.files.find((file) => shownKey(file) === looking.rereading?.key);
   if (unfinished) void rereadImport(unfinished, {});
 }
 
@@ -201,8 +228,12 @@ export const isReady = ({ preview, isLeftOut }: Pick<Shown, "preview" | "isLeftO
   isAddable(preview) && !isLeftOut && preview.reading.open.length === 0;
 
 /** True for a file that could not be read as it was, but offers another way. */
-const canBeReadOtherwise = ({ outcome, reading }: DataPreview): boolean =>
-  outcome === "rejected" && (reading.sheets.length > 1 || reading.head.length > 0);
+export const canBeReadOtherwise = ({ outcome, reading }: DataPreview): boolean =>
+  outcome === "rejected" && offersChoices(reading);
+
+/** Whether there is another way to read a file. */
+const offersChoices = ({ sheets, head, wide }: DataPreview["reading"]): boolean =>
+  sheets.length > 1 || head.length > 0 || wide !== null;
 
 /** How the import stands. */
 export function useImporting(): Importing {

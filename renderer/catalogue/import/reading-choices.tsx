@@ -1,22 +1,42 @@
-import type { OpenChoice, TableReading } from "../../../shared/catalogue/formats/table/reading.ts";
+import {
+  delimiterSchema,
+  type OpenChoice,
+  type TableReading,
+} from "../../../shared/catalogue/formats/table/reading.ts";
 import { Button } from "../../parts/button.tsx";
 import { More, Select } from "../../parts/choice.tsx";
-import { Note } from "../../parts/note.tsx";
+import { Note, Progress } from "../../parts/note.tsx";
 import { useText } from "../../text/language.tsx";
-import { rereadImport, type Shown } from "./importing.ts";
+import { type Rereading, rereadImport, type Shown, stopReread } from "./importing.ts";
 
 /** How a file was read, and the ways to read it otherwise: what has to be decided first, then what may be. */
-export function ReadingChoicesOf({ file, isBusy }: { readonly file: Shown; readonly isBusy: boolean }) {
+export function ReadingChoicesOf({
+  file,
+  rereading,
+}: {
+  readonly file: Shown;
+  readonly rereading: Rereading | null;
+}) {
   const { t } = useText();
   const { reading } = file.preview;
   const decided = { ...reading.applied, ...file.choices };
   return (
-    <div className="stack reading" aria-busy={isBusy}>
+    <div className="stack reading" aria-busy={rereading !== null}>
+      {rereading === null ? null : <ReadAgain progress={rereading.progress} />}
       {reading.open.map((open) => (
         <ToDecide key={open.about} open={open} file={file} />
       ))}
       <div className="reading-choices">
         {reading.sheets.length > 1 ? <Sheet file={file} reading={reading} /> : null}
+        {decided.delimiter === undefined ? null : (
+          <Select
+            label={t("reading.delimiter")}
+            value={decided.delimiter}
+            options={delimiterSchema.options.map((id) => ({ id, label: t(`reading.delimiter-${id}`) }))}
+            // Where the names stand is found anew.
+            onChange={(delimiter) => void rereadImport(file, { delimiter, headerRow: undefined })}
+          />
+        )}
         {reading.wide === null ? null : (
           <Select
             label={t("reading.shape")}
@@ -41,7 +61,7 @@ export function ReadingChoicesOf({ file, isBusy }: { readonly file: Shown; reado
             onChange={(decimal) => void rereadImport(file, { decimal })}
           />
         )}
-        {reading.encodingSample === null && file.choices.encoding === undefined ? null : (
+        {reading.encodingSample === null && decided.encoding === undefined ? null : (
           <Select
             label={t("reading.encoding")}
             value={decided.encoding ?? "utf-8"}
@@ -53,13 +73,16 @@ export function ReadingChoicesOf({ file, isBusy }: { readonly file: Shown; reado
       {reading.head.length > 1 ? (
         <Head file={file} reading={reading} header={decided.headerRow ?? 1} />
       ) : null}
-      {isBusy ? (
-        <p className="small quiet" role="status">
-          {t("reading.again")}
-        </p>
-      ) : null}
     </div>
   );
+}
+
+/** How far reading a file again is, and the way to stop it. */
+function ReadAgain({ progress }: { readonly progress: Rereading["progress"] }) {
+  const { t } = useText();
+  const { rows = null, share = null } = progress ?? {};
+  const label = rows === null ? t("reading.again") : t("import.stage-rows", { count: rows });
+  return <Progress label={label} share={share} onCancel={stopReread} />;
 }
 
 /** What only a person can tell, with what each answer would make of an example. */
