@@ -8,6 +8,7 @@ import { searchText } from "../../shared/match/search/search-text.ts";
 import { buildSegment } from "../../shared/match/search/segment.ts";
 import { searchCatalogue } from "../../shared/match/search.ts";
 import { catalogueIsThere, entriesOf, judgedQuestions, scoresOf } from "./judged-questions.ts";
+import { benchMethod } from "./match-method.ts";
 
 /** What one size of catalogue took, in milliseconds and megabytes of the whole process. */
 export type ScaleFigures = {
@@ -75,6 +76,7 @@ export async function benchMatch(print: (line: string) => void): Promise<void> {
       `  questions whose best entry has grade ${grade}: ${questions.length}; first hit called good ${count("good")}, doubtful ${count("doubtful")}, poor ${count("poor")}`,
     );
   }
+  benchMethod(all, index, print);
   for (const size of [1000, 3000, 10_000, 100_000]) {
     const { anew, daily: one } = await measured(size);
     const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
