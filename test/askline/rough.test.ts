@@ -32,7 +32,7 @@ function slowEngine() {
         ...real,
         send: (message) => {
           const text = JSON.stringify(message);
-          const waits = !isOpen && text.includes("WITH ") && !text.includes("hash(rowid");
+          const waits = !isOpen && text.includes("WITH ") && !text.includes("hash(hash(rowid");
           if (waits) waiting.push(() => real.send(message));
           else real.send(message);
         },

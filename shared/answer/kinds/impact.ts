@@ -9,6 +9,7 @@ import { type Estimate, LEAST_SIDE, type Segments, segments } from "../models/se
 import { dayOf, grainWords, lastDayOf, periodCell } from "../periods.ts";
 import { roundedCell, showNumber, showSigned } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
+import { differenceUnit } from "../wording/percent.ts";
 import { sentenceCase, withUnit } from "../wording/subject-words.ts";
 import type { Shape } from "./shape.ts";
 
@@ -93,7 +94,7 @@ function sentenceOf(
 ): string {
   const { subject, where, unit } = context;
   const level_ = clear(level)
-    ? `the level of ${subject}${where} ${level.value > 0 ? "rose" : "fell"} by ${withUnit(Math.abs(level.value), unit, subject)} (${range(level)})`
+    ? `the level of ${subject}${where} ${level.value > 0 ? "rose" : "fell"} by ${withUnit(Math.abs(level.value), differenceUnit(unit), subject)} (${range(level)})`
     : `the level of ${subject}${where} did not clearly change (${showSigned(level.value)}, ${range(level)})`;
   const per = grainWords(step.grain);
   const slope_ = clear(slope)

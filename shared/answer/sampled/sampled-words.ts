@@ -23,7 +23,7 @@ export const sampledWords = {
   /** The words before the name of the other side. */
   unsure: "From this sample it cannot be said whether that is more or less than",
   sameStart: (start: string, end: string): string =>
-    `From this sample it cannot be said whether ${end} is more or less than ${start}.`,
+    `From this sample it cannot be said whether the figure ${end} is higher or lower than the one ${start}.`,
   ranked: (count: number): string => `Enough rows were drawn for ${showNumber(count)} of those ranked.`,
   order: (first: string, second: string): string =>
     `Which of ${first} and ${second} comes first is not sure from this sample.`,

@@ -25,12 +25,12 @@ export const SOME_ROWS = "TABLESAMPLE SYSTEM (4 PERCENT) REPEATABLE (2)";
 /** The filtered rows among some of the file's. */
 export const someRowsSql = (branch: Branch): Fragment => rowsSql(branch, ` ${SOME_ROWS}`, new Map());
 
-/** Of a sample: whether a row is drawn. Its place in the file and the seed settle it, so that every run draws the same rows. */
+/** Of a sample: whether a row is drawn. Its place in the file and the seed settle it, so that every run draws the same rows. Hashed twice: two hashes that are only put together keep a pattern. */
 const drawnSql = ({ scan }: Branch): Fragment[] =>
   scan.sample === undefined
     ? []
     : [
-        sql`hash(rowid, CAST(${bound(scan.sample.seed)} AS BIGINT)) % CAST(${bound(scan.sample.oneIn)} AS UBIGINT) = 0`,
+        sql`hash(hash(rowid, CAST(${bound(scan.sample.seed)} AS BIGINT))) % CAST(${bound(scan.sample.oneIn)} AS UBIGINT) = 0`,
       ];
 
 /** What a row of the branch's file must meet to go into its figures. */
