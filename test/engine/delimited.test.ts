@@ -194,7 +194,7 @@ describe("the form of a table", () => {
       last: "1/25/20",
       turned: true,
     });
-    expect(value(result).notes.join()).toContain("1 empty cells became no row");
+    expect(value(result).notes.join()).toContain("1 empty cell became no row");
   });
 
   it("with one column for each year and lines above the header is found, as indicators come from the World Bank", async () => {

@@ -68,7 +68,7 @@ describe("a table with a column for each day, in a format with types of its own"
       // The writer of the Arrow file put the column that begins with a gap last.
       expect([...(table?.rows ?? [])].sort()).toEqual(LONG);
       expect(value(result).notes.join()).toContain("4 columns are days (2024-01-01 to ");
-      expect(value(result).notes.join()).toContain("1 empty cells became no row");
+      expect(value(result).notes.join()).toContain("1 empty cell became no row");
       expect(value(result).reading.wide).toMatchObject({ columns: 4, turned: true });
       const asIs = await converted(path, format, { shape: "as-is" });
       expect(asIs.table?.rows).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeXlsx } from "hucre/xlsx";
@@ -115,6 +115,40 @@ describe("bringing data in", () => {
     expect(await asked.getByRole("textbox", { name: "Title" }).inputValue()).toBe("People in shelters");
     await page.getByRole("button", { name: "Add 2 datasets" }).click();
     await page.getByText(/2 added, 0 updated, 0 unchanged, 0 refused/).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("reads a file otherwise that could not be read, and takes a whole folder with the catalogue in it", async () => {
+    const { page } = askline;
+    const inside = join(folder, "situation");
+    await mkdir(inside);
+    await writeFile(join(inside, "depots.csv"), "depot|kits, packed\nNorth|5\nSouth, upper|7, or 8\n");
+    const sheets = [
+      { name: "Names only", rows: [["district", "kits"]] },
+      { name: "Stocks", rows: [["district"], ["North"], ["South"]] },
+    ];
+    await writeFile(join(inside, "stocks.xlsx"), await writeXlsx({ sheets }));
+    await writeFile(join(inside, "elsewhere.jsonl"), '{"id":"e1","title":"Rain elsewhere"}\n{"id":"e2"}\n');
+    await chooseInDialog([inside]);
+    await page.getByRole("button", { name: "Import a folder" }).click();
+    const depots = page.getByRole("region", { name: "depots.csv" });
+    await depots.getByRole("button", { name: /Mark between the columns/ }).click();
+    await page.getByRole("option", { name: "Comma" }).click();
+    await depots.getByText(/cannot be read as CSV: line 2/).waitFor();
+    await depots.getByText("It may be readable in another way. Choose below.").waitFor();
+    await depots.getByRole("button", { name: /Mark between the columns/ }).click();
+    await page.getByRole("option", { name: "Upright bar" }).click();
+    await depots.getByRole("heading", { name: "Columns", exact: true }).waitFor();
+    const stocks = page.getByRole("region", { name: "stocks.xlsx" });
+    await stocks.getByText(/there are no rows|no rows/).waitFor();
+    await stocks.getByRole("button", { name: /Sheet/ }).click();
+    await page.getByRole("option", { name: /^Stocks/ }).click();
+    await stocks.getByRole("heading", { name: "Columns", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Add 2 datasets" }).click();
+    await page.getByText(/3 added, 0 updated, 0 unchanged, 1 refused/).waitFor();
+    expect(await page.locator(".import-files").textContent()).toContain(
+      "1 added, 0 updated, 0 unchanged, 1 refused",
+    );
     await page.getByRole("button", { name: "Close" }).click();
   });
 

@@ -1,5 +1,5 @@
 export const catalogueImport = {
-  "import.folder": "Import a folder",
+  "import.folder": "Import a folder …",
   "import.entries": "{added} added, {updated} updated, {unchanged} unchanged, {rejected} refused",
   "import.stage-rows": { one: "Reading: {count} row so far …", other: "Reading: {count} rows so far …" },
   "preview.title": { one: "Look before it is added", other: "Look before they are added" },

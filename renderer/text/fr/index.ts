@@ -5,6 +5,10 @@ import { ask } from "./ask.ts";
 import { askCompare } from "./ask-compare.ts";
 import { askLearn } from "./ask-learn.ts";
 import { askPreview } from "./ask-preview.ts";
+import { catalogue } from "./catalogue.ts";
+import { catalogueEdit } from "./catalogue-edit.ts";
+import { catalogueEntry } from "./catalogue-entry.ts";
+import { catalogueImport } from "./catalogue-import.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { requests } from "./requests.ts";
@@ -12,9 +16,13 @@ import { review } from "./review.ts";
 import { reviewTimeline } from "./review-timeline.ts";
 import { words } from "./words.ts";
 
-/** French so far: the frame, Ask, the list of answers, requests and the review. What is missing is shown in English. */
+/** French so far: the frame, Ask, the catalogue with import and editing, the list of answers, requests and the review. What is missing is shown in English. */
 export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...frame,
+  ...catalogue,
+  ...catalogueEdit,
+  ...catalogueEntry,
+  ...catalogueImport,
   ...ask,
   ...askCompare,
   ...askLearn,

@@ -33,7 +33,7 @@ const endsOf = ({ columns }: WidePeriods) => ({
 /** What is said of a table that was turned. `empty`: cells that held nothing. */
 export const turnedNote = (wide: WidePeriods, empty: number): string => {
   const { columns, first, last } = endsOf(wide);
-  return `${columns} columns are ${wide.grain}s (${first} to ${last}): turned to one row for each ${wide.grain} and figure.${empty > 0 ? ` ${empty.toLocaleString("en-US")} empty cells became no row.` : ""}`;
+  return `${columns} columns are ${wide.grain}s (${first} to ${last}): turned to one row for each ${wide.grain} and figure.${empty > 0 ? ` ${empty === 1 ? "1 empty cell" : `${empty.toLocaleString("en-US")} empty cells`} became no row.` : ""}`;
 };
 
 function openOrder(wide: WidePeriods): TableReading["open"] {
