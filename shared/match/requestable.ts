@@ -63,7 +63,21 @@ function entryOf(
     place,
     time,
     judgeFreshness(facts, question, index.ageOf(dataset, today), today),
+    {
+      code: "completeness",
+      verdict: "unknown",
+      figure: null,
+      text: say.completeUnknown,
+      field: "columns",
+    },
     judgeAccess(dataset, facts.held),
+    {
+      code: "authority",
+      verdict: "unknown",
+      figure: null,
+      text: say.authorityUndescribed,
+      field: "authoritativeFor",
+    },
   ];
   const base = { dataset: dataset.id, title: dataset.title, score: fit, measure: null, criteria };
   if (time.verdict === "not-met") return { ...base, verdict: "cannot", sunkBy: "time", reason: time.text };

@@ -66,11 +66,14 @@ export const say = {
     `Its ${measure} are about ${has}; ${asked} cannot be told apart.`,
   subjectUnsaid: (measure: string, asked: string) =>
     `It gives ${measure} without saying whether they are about ${asked}.`,
+  subjectNotItsOwn: (measure: string, asked: string) =>
+    `It gives ${measure}, which are not told by ${asked}.`,
   eventOther: (has: string, asked: string) => `It was kept for ${has}, not for ${asked}.`,
   conceptMetadataOnly: "Its description fits the words of the question, but its columns are not described.",
 
   behaviourMet: (statistic: string, behaviour: string) => `A ${statistic} of ${behaviour} makes sense.`,
-  behaviourIllegal: (measure: string, behaviour: string, why: string) => `${measure} is ${behaviour}. ${why}`,
+  behaviourIllegal: (measure: string, behaviour: string, why: string) =>
+    `“${measure}” is ${behaviour}. ${why}`,
   behaviourUnknown: "Its columns are not described, so it is not known what may be added up.",
 
   dimensionsNone: "The question asks for no breakdown or condition.",
@@ -118,6 +121,7 @@ export const say = {
     `Its figures are ${grainWord(has)}; the question asks for ${asked}.`,
   timeGaps: (share: number) =>
     `Rows exist for ${shareInWords(share)} of the periods between its first and last.`,
+  timeVersionsUnknown: "Its columns are not described, so it is not known whether it keeps earlier versions.",
   timeNoVersions: "It keeps no earlier published versions.",
   timeVersions: "It keeps several published versions of the same days; one has to be chosen.",
   timeUnknown: "Its description does not say which time it covers.",
@@ -131,7 +135,7 @@ export const say = {
     `Its newest figure is ${age} days old; up to ${need} days are accepted.`,
   freshUnknown: "It does not say how often it is updated, so its age cannot be judged.",
 
-  completeMet: (share: number) => `${shareInWords(share)} of its rows have a value.`,
+  completeMet: (share: number) => `Of its rows, ${shareInWords(share)} have a value.`,
   completePart: (share: number) => `Only ${shareInWords(share)} of its rows have a value.`,
   completeTooLow: (share: number, need: number) =>
     `Only ${shareInWords(share)} is there; at least ${shareInWords(need)} is asked for.`,
@@ -146,6 +150,8 @@ export const say = {
   authorityOther: (title: string) => `The designated source is another: ${title}.`,
   authorityDisputed: (concept: string) =>
     `Several sources are designated for ${concept}; someone has to decide.`,
+  authorityUndescribed:
+    "Its measures are not described, so it is not known whether it is a designated source.",
   authorityNone: (concept: string) => `No source is designated for ${concept}.`,
 
   joinDenominator: (title: string, what: string) => `Divided by ${what} from “${title}”, joined by place.`,

@@ -9,7 +9,6 @@ import { tokens } from "../../shared/match/search/tokens.ts";
 import { partsOf } from "../../shared/match/search/understand.ts";
 import { issueOf } from "../../shared/match/search/vintages.ts";
 import { searchCatalogue } from "../../shared/match/search.ts";
-import { catalogueIsThere, entriesOf, judgedQuestions, scoresOf } from "../bench/judged-questions.ts";
 
 const collected = (...parts: readonly (readonly Dataset[])[]) =>
   collectionOf(parts.map((part) => buildSegment(part.map(searchText))));
@@ -42,23 +41,6 @@ const CATALOGUE = [
 const index = collected(CATALOGUE);
 const first = (text: string) => searchCatalogue(text, index, { limit: 5 })[0]?.dataset;
 const ids = (text: string) => searchCatalogue(text, index, { limit: 20 }).map((hit) => hit.dataset);
-
-describe("the real catalogue and its judged questions", () => {
-  it.skipIf(!catalogueIsThere())(
-    "are searched at NDCG@10 of at least 0.50 (skipped without ../shared)",
-    async () => {
-      const judged = judgedQuestions();
-      const real = collected(await entriesOf("all.jsonl.gz"));
-      const scores = scoresOf(judged, ({ text }) =>
-        searchCatalogue(text, real, { limit: 20 }).map((hit) => hit.dataset),
-      );
-      console.log(
-        `NDCG@10 ${scores.ndcg10.toFixed(3)}, success@1 ${scores.success1.toFixed(3)}, Recall@20 ${scores.recall20.toFixed(3)}`,
-      );
-      expect(scores.ndcg10).toBeGreaterThanOrEqual(0.5);
-    },
-  );
-});
 
 describe("what a question is understood to ask for", () => {
   const labels = (text: string) => partsOf(text, crisisThesaurus()).map((part) => part.label);

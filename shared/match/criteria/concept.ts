@@ -4,7 +4,11 @@ import type { Criterion } from "../report.ts";
 import { say } from "../sentences.ts";
 import type { Terms } from "../terms.ts";
 
-type Judged = Pick<Criterion, "verdict" | "text"> & { readonly figure: number };
+type Judged = Pick<Criterion, "verdict" | "text"> & {
+  readonly figure: number;
+  /** Where it rests on something else than the subject. */
+  readonly field?: string;
+};
 
 /** The subject asked for: stated, or implied by the concept (stringency implies a disease's response). */
 export const askedSubject = (asked: MeasureRef, terms: Terms): string | undefined =>
@@ -26,10 +30,12 @@ function judgeSubject(measure: Measure, asked: MeasureRef, terms: Terms, contest
   const event = terms.subject(wanted)?.kind === "event";
   if (has === undefined) {
     if (event) return null;
-    const text = say.subjectUnsaid(label, terms.subjectLabel(wanted));
     // Deaths from all causes are not deaths of one: a narrower concept that names no subject is about another matter.
     const own = terms.relateConcepts(measure.concept, asked.concept) === "same";
-    return own ? { verdict: "unknown", figure: 0.5, text } : { verdict: "not-met", figure: 0.1, text };
+    if (own)
+      return { verdict: "unknown", figure: 0.5, text: say.subjectUnsaid(label, terms.subjectLabel(wanted)) };
+    const text = say.subjectNotItsOwn(label, terms.subjectLabel(wanted));
+    return { verdict: "not-met", figure: 0.1, text, field: `measures.${measure.id}.concept` };
   }
   const hasName = terms.subjectLabel(has);
   const wantedName = terms.subjectLabel(wanted);

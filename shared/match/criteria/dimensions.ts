@@ -43,6 +43,8 @@ function judgeValues(facts: DatasetFacts, measure: Measure, condition: Condition
     return { verdict: "met", text: say.dimensionsMet(label), field };
   const values = facts.dimensions.get(condition.dimension);
   if (values === undefined) {
+    if (facts.dataset.columns.length === 0)
+      return { verdict: "unknown", text: say.dimensionsUnknown, field: "columns" };
     if (OF_THE_REPORTING.has(condition.dimension)) {
       const text = say.dimensionUnsaid(label, listed(condition.values.map(String)));
       return { verdict: "unknown", text, field };
@@ -78,6 +80,8 @@ export function judgeDimensions(
   const breakdowns = question.by.map((dimension): Judged => {
     const label = terms.dimensionLabel(dimension);
     const there = facts.dimensions.has(dimension);
+    if (!there && facts.dataset.columns.length === 0)
+      return { verdict: "unknown", text: say.dimensionsUnknown, field: "columns" };
     const text = there ? say.dimensionsMet(label) : say.dimensionMissing(label);
     return { verdict: there ? "met" : "not-met", text, field: `columns.${dimension}` };
   });

@@ -65,6 +65,8 @@ function judgePoint(question: Question, time: TimeCoverage): Criterion {
 
 function judgeVersions(facts: DatasetFacts, question: Question): Criterion | null {
   const wanted = question.asPublished !== undefined || question.against?.kind === "published-version";
+  if (wanted && facts.dataset.columns.length === 0)
+    return criterion("unknown", null, say.timeVersionsUnknown, "columns");
   if (wanted && facts.vintage === null) return criterion("not-met", 0, say.timeNoVersions, "columns");
   return null;
 }
@@ -83,8 +85,7 @@ export function judgeTime(facts: DatasetFacts, question: Question): Criterion {
   if (versions !== null) return versions;
   const time = facts.time;
   if (time === null) {
-    const indifferent = question.time?.any === true;
-    return criterion(indifferent ? "met" : "unknown", null, say.timeUnknown, "temporal");
+    return criterion("unknown", null, say.timeUnknown, "temporal");
   }
   if (time.pointOnly && time.from === time.to) return judgePoint(question, time);
   const needed = neededDays(question, time);
