@@ -29,6 +29,12 @@ export const conversionProblem = {
     meaning: NOTHING,
     remedy: "Turn it to long form: one row per figure, with a column that says what it is.",
   }),
+  endlessLine: (): Problem => ({
+    code: "unsupported-format",
+    message: "The line with the names of the columns goes on for more than a million letters.",
+    meaning: `It is no table with a line for each row, or another mark ends its lines. ${NOTHING}`,
+    remedy: "Export it again as CSV, Parquet or Arrow with one line or row for each record.",
+  }),
   unknownEncoding: (name: string): Problem => ({
     code: "bad-input",
     message: `“${name}” is no encoding that can be read.`,

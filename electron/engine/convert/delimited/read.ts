@@ -42,8 +42,9 @@ export async function readDelimited(
         ? conversionProblem.empty()
         : conversionProblem.noSuchLine(choices.headerRow ?? 1),
     );
-  if (isTooWide(header.cells, choices) || (!header.whole && !start.isWhole))
+  if (isTooWide(header.cells, choices))
     throw new EngineProblem(conversionProblem.tooManyColumns(header.cells.length));
+  if (!header.whole && !start.isWhole) throw new EngineProblem(conversionProblem.endlessLine());
   const given = header.cells.map((name) => name.trim());
   const names = storedNames(given);
   const load = loader(connection, names, head.delimiter);
