@@ -7,7 +7,7 @@ import { judgeConcept } from "./criteria/concept.ts";
 import { judgeDimensions } from "./criteria/dimensions.ts";
 import { judgePlace } from "./criteria/place.ts";
 import { judgeAccess, judgeAuthority, judgeCompleteness, judgeFreshness } from "./criteria/supply.ts";
-import { judgeTime } from "./criteria/time.ts";
+import { asksForVersion, judgeTime } from "./criteria/time.ts";
 import type { DatasetFacts } from "./facts.ts";
 import type { Criterion, CriterionCode } from "./report.ts";
 
@@ -111,6 +111,9 @@ const PREFERRED = 0.02;
 /** What a rate published as such is worth beside one to be put together: more than a preference. */
 const READY = 0.1;
 
+/** What keeping versions is worth where one is asked for: the table that has them is the nearest, whatever else it lacks. */
+const KEEPS_VERSIONS = 0.3;
+
 /** Whether every condition is one that the table's own columns tell apart: surer than what its description implies. */
 const tellsAll = (facts: DatasetFacts, { where }: Question): boolean =>
   where.length > 0 && where.every(({ dimension }) => facts.dimensions.has(dimension));
@@ -130,6 +133,7 @@ function suits(measure: Measure, facts: DatasetFacts, question: Question): numbe
       ? 0.05
       : 0) +
     (measure.rollingDays === undefined ? 0 : -0.03) +
+    (facts.vintage !== null && asksForVersion(question) ? KEEPS_VERSIONS : 0) +
     (tellsAll(facts, question) ? 0.03 : 0) +
     (isDirect(measure, question) ? 0.005 : 0)
   );

@@ -6,6 +6,7 @@ import type { Grain, Span } from "../time/grain.ts";
 import { endOf, startOf } from "../time/periods.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { nearestStatistics } from "./criteria/behaviour.ts";
+import { asksForVersion, judgeTime } from "./criteria/time.ts";
 import { type Candidate, evaluateMeasure } from "./evaluate.ts";
 import { type DatasetFacts, measureAreas } from "./facts.ts";
 import type { CriterionCode } from "./report.ts";
@@ -63,16 +64,30 @@ function changePlace(candidate: Candidate, question: Question, index: CatalogueI
   };
 }
 
+/** The newest figures instead of those of a version that the table does not keep. */
+function changeVersion(question: Question): Change {
+  const { asPublished, against } = question;
+  const patch: Partial<Question> = {
+    ...(asPublished !== undefined && { asPublished: undefined }),
+    ...(against?.kind === "published-version" && { against: undefined }),
+  };
+  return { patch, loses: say.losesVersion(asPublished) };
+}
+
+/** Takes what the table cannot give out of the time asked, one fault at a time, until it covers it. */
 function changeTime(facts: DatasetFacts, question: Question): Change | null {
+  if (facts.vintage !== null || !asksForVersion(question)) return changeSpan(facts, question);
+  const { patch, loses } = changeVersion(question);
+  const newest = { ...question, ...patch };
+  if (judgeTime(facts, newest).verdict !== "not-met") return { patch, loses };
+  const span = changeSpan(facts, newest);
+  return span && { patch: { ...patch, ...span.patch }, loses: `${loses} ${span.loses}` };
+}
+
+function changeSpan(facts: DatasetFacts, question: Question): Change | null {
   const covered = facts.time;
   const asked = question.time;
   if (covered === null || asked === undefined) return null;
-  if (
-    facts.vintage === null &&
-    (question.asPublished !== undefined || question.against?.kind === "published-version")
-  ) {
-    return null;
-  }
   const grain = covered.grain ?? "day";
   const { from, to } = asked;
   if (to === undefined && from === undefined) {
@@ -198,7 +213,7 @@ export function nearestQuestion(
   if (losses.length === 0 || changed.measure === undefined) return null;
   const again = evaluateMeasure(index, candidate.facts, candidate.measure, changed.measure, changed, today);
   if (again.sunk.length > 0) return null;
-  const keys = ["place", "time", "where", "by", "measure", "needs"] as const;
+  const keys = ["place", "time", "where", "by", "measure", "needs", "asPublished", "against"] as const;
   const patch: Partial<Question> = Object.fromEntries(
     keys.filter((key) => changed[key] !== question[key]).map((key) => [key, changed[key]]),
   );

@@ -205,6 +205,10 @@ export const say = {
       : `Gives ${grainWord(has)} instead of ${grainWord(asked)} figures.`,
   losesTime: (from: string | undefined, to: string, newFrom: string | undefined, newTo: string) =>
     `Looks at ${span(newFrom ?? newTo, newTo)} instead of ${span(from ?? to, to)}.`,
+  losesVersion: (asPublished: string | undefined) =>
+    asPublished === undefined
+      ? "Gives the newest figures only, without an earlier version beside them."
+      : `Gives the newest figures instead of those published by ${dayInWords(asPublished)}.`,
   losesDimensions: (labels: readonly string[]) => `Does not tell ${listed(labels)} apart.`,
   losesStatistic: (asked: string, has: string) => `Gives the ${has} value instead of the ${asked}.`,
   losesRate: "Gives the count, not the rate.",

@@ -94,6 +94,42 @@ describe("each refusal names the criterion that sank the nearest dataset", () =>
     expect(gap?.nearest?.patch).toEqual({ time: { from: "2021-02-01", to: "2021-02-28" } });
   });
 
+  it("names the table that keeps versions where the place is not among them, and offers the newest figures", () => {
+    const asked: Question = {
+      ...question("dev-05"),
+      asPublished: "2021-08-31",
+      place: { areas: [{ id: "AFG", name: "Afghanistan" }] },
+    };
+    const report = match(asked);
+    expect(report.entries[0]).toMatchObject({ dataset: "covid19-jhu-vintages", sunkBy: "place" });
+    const [gap] = report.gaps;
+    expect(gap).toMatchObject({ criterion: "place", text: expect.stringContaining("Afghanistan") });
+    expect(gap?.text).toContain("as they stood at the end of each month");
+    expect(gap?.nearest?.loses).toContain("newest figures instead of those published by 31 August 2021");
+    const patched = questionSchema.parse({ ...asked, ...gap?.nearest?.patch });
+    expect(match(patched).entries[0]).toMatchObject({ dataset: "covid19-jhu-country-daily" });
+    expect(match(patched).entries[0]?.verdict).not.toBe("cannot");
+  });
+
+  it("offers no rephrasing that cannot be answered", () => {
+    const places = ["PRI", "AFG", "ITA", "CHN"].map((id) => ({ id, name: id }));
+    let offered = 0;
+    const times: Question["time"][] = [{ from: "1830-01-01", to: "1830-12-31" }, { to: "2030-01-01" }];
+    for (const one of questions.values()) {
+      for (const area of places) {
+        for (const time of times) {
+          const asked = { ...one, place: { areas: [area] }, time };
+          const patch = match(asked).gaps[0]?.nearest?.patch;
+          if (patch === undefined) continue;
+          offered += 1;
+          const [first] = match(questionSchema.parse({ ...asked, ...patch })).entries;
+          expect(`${one.text} ${JSON.stringify(patch)}: ${first?.verdict}`).not.toMatch(/: cannot$/);
+        }
+      }
+    }
+    expect(offered).toBeGreaterThan(20);
+  });
+
   it("says that cases are by country where counties are asked, although their population is there", () => {
     const report = match(question("dev-20"));
     expect(report.gaps[0]).toMatchObject({ criterion: "place", text: expect.stringContaining("by country") });

@@ -63,8 +63,12 @@ function judgePoint(question: Question, time: TimeCoverage): Criterion {
   return criterion("not-met", 0, say.timePointOther(time.to), fieldOf(time));
 }
 
+/** Whether the question wants figures as they were published at some time. */
+export const asksForVersion = ({ asPublished, against }: Question): boolean =>
+  asPublished !== undefined || against?.kind === "published-version";
+
 function judgeVersions(facts: DatasetFacts, question: Question): Criterion | null {
-  const wanted = question.asPublished !== undefined || question.against?.kind === "published-version";
+  const wanted = asksForVersion(question);
   if (wanted && facts.dataset.columns.length === 0)
     return criterion("unknown", null, say.timeVersionsUnknown, "columns");
   if (wanted && facts.vintage === null) return criterion("not-met", 0, say.timeNoVersions, "columns");
@@ -73,7 +77,7 @@ function judgeVersions(facts: DatasetFacts, question: Question): Criterion | nul
 
 /** A table that keeps many versions of the same days is second choice where no version is asked for. */
 function versioned(facts: DatasetFacts, question: Question, judged: Criterion): Criterion {
-  const wanted = question.asPublished !== undefined || question.against?.kind === "published-version";
+  const wanted = asksForVersion(question);
   if (facts.vintage === null || wanted || judged.verdict === "not-met") return judged;
   const figure = (judged.figure ?? 1) * 0.7;
   return { ...judged, verdict: "partly", figure, text: `${judged.text} ${say.timeVersions}` };
