@@ -25,6 +25,7 @@ import type { Dataset } from "../shared/catalogue/dataset.ts";
 import type { ReadingChoices } from "../shared/catalogue/formats/table/reading.ts";
 import type { LedgerEvent } from "../shared/ledger/event.ts";
 import type { SearchHit } from "../shared/match/search.ts";
+import type { OwnName } from "../shared/places/own-names.ts";
 import type { Question } from "../shared/question/question.ts";
 import type { Reading } from "../shared/question/reading.ts";
 import type { RequestDraft, RequestView } from "../shared/requests/request.ts";
@@ -37,6 +38,14 @@ import { type Ask, ask } from "./askline/answer/ask.ts";
 import { askRough } from "./askline/answer/ask-rough.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
 import { type ExportFormat, exportAnswer } from "./askline/answer/export.ts";
+import {
+  addPlaceNames,
+  exportPlaceNames,
+  importPlaceNames,
+  type NamedPlace,
+  placeNames,
+  removePlaceName,
+} from "./askline/answer/place-names.ts";
 import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
@@ -136,6 +145,12 @@ export type Askline = {
   /** Names that the tables of an answer do not share, with what may be the same; and taking one for the other. */
   readonly placeCandidates: (id: string) => Promise<Result<PlaceCandidate[]>>;
   readonly acceptSamePlace: (accepted: SamePlace) => Promise<Result<Record<string, never>>>;
+  /** The workspace's own names of places. */
+  readonly placeNames: () => NamedPlace[];
+  readonly addPlaceNames: (added: readonly OwnName[]) => Promise<Result<NamedPlace[]>>;
+  readonly removePlaceName: (removed: Pick<OwnName, "name" | "dataset">) => Promise<Result<NamedPlace[]>>;
+  readonly exportPlaceNames: (path: string) => Promise<Result<{ readonly rows: number }>>;
+  readonly importPlaceNames: (csv: string) => Promise<Result<NamedPlace[]>>;
   readonly exportRows: (asked: RowsExportAsked, path: string) => Promise<Result<Exported>>;
   readonly recordDecision: (decision: {
     readonly answerIds: readonly string[];
@@ -290,6 +305,11 @@ function casesOf(
     sendTable: (asked, reader) => sendTable(session, asked, reader),
     placeCandidates: (id) => answerPlaces(session, id),
     acceptSamePlace: (accepted) => acceptSamePlace(session, accepted),
+    placeNames: () => placeNames(session),
+    addPlaceNames: (added) => addPlaceNames(session, added),
+    removePlaceName: (removed) => removePlaceName(session, removed),
+    exportPlaceNames: (path) => exportPlaceNames(session, path),
+    importPlaceNames: (csv) => importPlaceNames(session, csv),
     exportRows: (asked, path) => exportRows(session, asked, path),
     recordDecision: async ({ answerIds, what, who, because }) => {
       const decisionId = `D-${around.newId()}`;

@@ -130,6 +130,9 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       }),
     "answers.place-candidates": ({ id }) => inWorkspace((askline) => askline.placeCandidates(id)),
     "answers.same-place": (accepted) => inWorkspace((askline) => askline.acceptSamePlace(accepted)),
+    "places.names": () => inWorkspace(async (askline) => ok(askline.placeNames())),
+    "places.add": (added) => inWorkspace((askline) => askline.addPlaceNames([added])),
+    "places.remove": (removed) => inWorkspace((askline) => askline.removePlaceName(removed)),
     "answers.export-rows": (asked) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`${asked.id}-rows.${asked.format}`, asked.format);

@@ -6,6 +6,7 @@ import { limitChannels } from "./api/engine-limits.ts";
 import { importChannels, type problemSchema } from "./api/import.ts";
 import { knownAtSchema, ledgerChannels } from "./api/ledger.ts";
 import { datasetSummarySchema, listChannels } from "./api/list.ts";
+import { placeNameAddedSchema, placeNameRemovedSchema, placeNamesSchema } from "./api/place-names.ts";
 import { placeCandidateSchema, placeCandidatesAskSchema, samePlaceSchema } from "./api/places.ts";
 import {
   rowsAskSchema,
@@ -301,6 +302,9 @@ export const channels = {
   /** Names of places that the answer's tables spell differently, and what may be the same. */
   "answers.place-candidates": channel(placeCandidatesAskSchema, z.array(placeCandidateSchema)),
   "answers.same-place": channel(samePlaceSchema, nothing),
+  "places.names": channel(nothing, placeNamesSchema),
+  "places.add": channel(placeNameAddedSchema, placeNamesSchema),
+  "places.remove": channel(placeNameRemovedSchema, placeNamesSchema),
   /** Shows the save dialog; null when the user closed it. */
   "answers.export-rows": channel(rowsExportAskSchema, exportedSchema.nullable()),
   "decisions.record": channel(

@@ -1,11 +1,13 @@
 import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { buildLexicon } from "../../shared/catalogue/lexicon.ts";
 import { entryFacts } from "../../shared/catalogue/list/entry-facts.ts";
+import { areasWithOwnNames, withOwnPlaces } from "../../shared/catalogue/own-places.ts";
 import type { Chronicle } from "../../shared/ledger/chronicle.ts";
 import type { Happening } from "../../shared/ledger/event.ts";
 import type { History } from "../../shared/ledger/history.ts";
 import { buildCatalogueIndex, type CatalogueIndex } from "../../shared/match/catalogue-index.ts";
 import { searchText } from "../../shared/match/search/search-text.ts";
+import { gazetteer } from "../../shared/places/gazetteer.ts";
 import type { Lexicon } from "../../shared/question/lexicon.ts";
 import { buildLexiconIndex, type LexiconIndex } from "../../shared/question/parse/lexicon-index.ts";
 import type { Result } from "../../shared/result.ts";
@@ -127,9 +129,13 @@ export function filesOf(session: Session, hashes: readonly string[]): EngineFile
   return [...new Set(hashes)].map((sha256) => ({ sha256, path: session.workspace.data.pathOf(sha256) }));
 }
 
-/** Datasets by id, in the order asked; unknown ids are left out. */
+/** Datasets by id, in the order asked, read with the workspace's own names of places; unknown ids are left out. */
 export function datasetsNamed(session: Session, ids: readonly string[]): Dataset[] {
-  return [...new Set(ids)].flatMap((id) => session.workspace.catalogue.get(id) ?? []);
+  const { catalogue, placeNames } = session.workspace;
+  return [...new Set(ids)].flatMap((id) => {
+    const dataset = catalogue.get(id);
+    return dataset ? [withOwnPlaces(dataset, placeNames.all())] : [];
+  });
 }
 
 /** The catalogue as search and list need it. */
@@ -146,10 +152,11 @@ function shelfOf({ catalogue, readOnly }: Workspace, vocabulary: Vocabulary): Sh
 }
 
 function derive(workspace: Workspace, vocabulary: Vocabulary): Derived {
-  const held = workspace.catalogue.held();
+  const names = workspace.placeNames.all();
+  const held = workspace.catalogue.held().map((dataset) => withOwnPlaces(dataset, names));
   const own = new Set(held.map(({ id }) => id));
   const described = [...held, ...workspace.catalogue.imported.measured().filter(({ id }) => !own.has(id))];
-  const lexicon = buildLexicon(held, vocabulary);
+  const lexicon = buildLexicon(held, vocabulary, areasWithOwnNames(gazetteer().areas, names));
   return {
     // With the concepts that datasets bring themselves.
     vocabulary: lexicon.vocabulary,

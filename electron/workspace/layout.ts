@@ -32,6 +32,8 @@ export type Layout = {
   readonly drafts: string;
   /** Words of this workspace, added to Askline's own. */
   readonly vocabulary: string;
+  /** Names of places of this workspace. */
+  readonly placeNames: string;
   readonly cache: string;
 };
 
@@ -50,6 +52,7 @@ export function layoutOf(folder: string): Layout {
     answers: join(folder, "answers"),
     drafts: join(folder, "drafts"),
     vocabulary: join(folder, "vocabulary.json"),
+    placeNames: join(folder, "place-names.json"),
     cache: join(folder, "cache"),
   };
 }

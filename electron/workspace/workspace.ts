@@ -12,6 +12,7 @@ import { type KeptFigures, openKeptFigures } from "./kept-figures.ts";
 import { type Layout, layoutOf, type Manifest, manifestSchema } from "./layout.ts";
 import { type Ledger, openLedger } from "./ledger/ledger.ts";
 import { type KeyStore, openSigner } from "./ledger/signing.ts";
+import { openPlaceNames, type PlaceNamesFile } from "./place-names-file.ts";
 import { openUnion, type Union } from "./union/union.ts";
 import { openVocabularyFile, type VocabularyFile } from "./vocabulary-file.ts";
 
@@ -30,6 +31,8 @@ export type Workspace = {
   readonly drafts: DraftFiles;
   /** Words this workspace adds to Askline's own. */
   readonly words: VocabularyFile;
+  /** Names of places that people here said mean an area. */
+  readonly placeNames: PlaceNamesFile;
   /** What was measured between sources, kept by content. */
   readonly figures: KeptFigures;
   readonly close: () => Promise<void>;
@@ -66,6 +69,8 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
     });
     const words = await openVocabularyFile(layout);
     if (!words.ok) return words;
+    const placeNames = await openPlaceNames(layout);
+    if (!placeNames.ok) return placeNames;
     return ok({
       layout,
       manifest: manifest.value,
@@ -77,6 +82,7 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
       answers: openAnswerFiles(layout),
       drafts: openDraftFiles(layout),
       words: words.value,
+      placeNames: placeNames.value,
       figures: openKeptFigures(layout, readOnly),
       close: async () => {
         await union.close();

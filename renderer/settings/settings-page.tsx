@@ -10,6 +10,7 @@ import { useText } from "../text/language.tsx";
 import { About } from "./about.tsx";
 import { EngineLimits } from "./engine-limits.tsx";
 import { OtherLedgers } from "./other-ledgers.tsx";
+import { PlaceNames } from "./place-names.tsx";
 import { prefer } from "./prefer.ts";
 import { WorkspaceChoice } from "./workspace-choice.tsx";
 import "./settings.css";
@@ -47,6 +48,7 @@ export function SettingsPage() {
       </section>
       <Help />
       <OwnWords />
+      <PlaceNames />
       <WorkspaceChoice />
       <OtherLedgers />
       <EngineLimits />

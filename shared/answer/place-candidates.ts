@@ -96,17 +96,6 @@ export function alike(a: string, b: string): number {
 const pairsOf = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
-/** The dataset with a name of its own taken for an area, wherever it stands in that column. */
-export const withSamePlace = (dataset: Dataset, column: string, value: string, area: string): Dataset => ({
-  ...dataset,
-  placeValues: {
-    ...dataset.placeValues,
-    [column]: (dataset.placeValues[column] ?? []).map((one) =>
-      one.value === value ? { ...one, area } : one,
-    ),
-  },
-});
-
 /** “The one is the other”, said of the table whose name is not a known area yet. */
 export function sameOf(
   one: PlaceCandidate,

@@ -197,6 +197,16 @@ export const happeningSchema = z.discriminatedUnion("kind", [
     payload: z.object({ concept: z.string(), change: z.enum(["added", "changed", "removed"]) }),
   }),
   z.object({
+    kind: z.literal("place-named"),
+    /** A name of a place was said to mean an area, in one dataset or (null) in all; or it was taken out again. */
+    payload: z.object({
+      name: z.string(),
+      area: z.string(),
+      dataset: z.string().nullable(),
+      change: z.enum(["added", "removed"]),
+    }),
+  }),
+  z.object({
     kind: z.literal("ledger-merged"),
     /** Another laptop's ledger was taken in, up to an event; it is kept beside this one. */
     payload: z.object({

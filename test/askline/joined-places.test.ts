@@ -61,13 +61,40 @@ it("places are joined by known names only; names that look alike are offered, an
     const [pair] = offered.value;
     if (!pair?.like[0]) throw new Error("nothing was offered");
     expect(await askline.acceptSamePlace(sameOf(pair, pair.like[0]))).toMatchObject({ ok: true });
-    expect(askline.events(Number.MAX_SAFE_INTEGER, 1)[0]?.kind).toBe("dataset-revised");
+    expect(askline.events(Number.MAX_SAFE_INTEGER, 1)[0]?.kind).toBe("place-named");
 
     const second = await ask();
     const again = new Map(second.table.rows.map((row) => [row[0], row[value]]));
     expect(again.get("Lombardy")).toBeCloseTo(0.3);
     const left = await askline.placeCandidates(second.id);
     expect(left).toMatchObject({ ok: true, value: [] });
+    // The name is in the table, means the same after a start, and can be taken out again.
+    const [named] = askline.placeNames();
+    expect(named).toMatchObject({
+      name: "Lombardie Reg",
+      area: "ITA/lombardia",
+      areaName: "Lombardia",
+      dataset: null,
+    });
+    expect(await askline.removePlaceName({ name: "lombardie-reg", dataset: null })).toMatchObject({
+      value: [],
+    });
+    expect(askline.events(Number.MAX_SAFE_INTEGER, 1)[0]).toMatchObject({
+      kind: "place-named",
+      payload: { name: "Lombardie Reg", change: "removed" },
+    });
+    const third = await ask();
+    expect(new Map(third.table.rows.map((row) => [row[0], row[value]])).get("Lombardy")).toBeNull();
+    expect(await askline.importPlaceNames("name,area\r\nLombardie Reg,ITA/lombardia\r\n")).toMatchObject({
+      value: [{ name: "Lombardie Reg" }],
+    });
+    expect(new Map((await ask()).table.rows.map((row) => [row[0], row[value]])).get("Lombardy")).toBeCloseTo(
+      0.3,
+    );
+    expect(await askline.addPlaceNames([{ name: "X", area: "ITA/nowhere", dataset: null }])).toMatchObject({
+      ok: false,
+      problem: { code: "not-found" },
+    });
     await askline.close();
   }));
 

@@ -20,6 +20,7 @@ export const answer = {
     "Places are joined by code and known spellings only. If two names mean one place, say so: it is kept in the dataset's entry and recorded. Then ask again.",
   "answer.same-pair": "“{one}” may be “{other}”",
   "answer.same-accept": "Same place",
+  "answer.same-undo": "Undo",
   "answer.same-accepted": "“{one}” is now taken for “{other}”.",
   "answer.tabs": "Ways to look at the answer",
   "answer.tab-chart": "Chart",

@@ -13,6 +13,7 @@ import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { ledgers } from "./ledgers.ts";
 import { limits } from "./limits.ts";
+import { placeNames } from "./place-names.ts";
 import { review } from "./review.ts";
 import { reviewTimeline } from "./review-timeline.ts";
 import { settings } from "./settings.ts";
@@ -36,6 +37,7 @@ export const en = {
   ...catalogueSources,
   ...ledgers,
   ...limits,
+  ...placeNames,
   ...review,
   ...reviewTimeline,
   ...settings,
