@@ -56,12 +56,14 @@ export function catalogueHandlers(
           return disagreements({ ...asked, thing: { concept, subject } }, options);
         }),
       ),
+    "catalogue.standing": ({ runId, ...asked }) =>
+      inWorkspace((askline) => runs.during(runId, (options) => askline.catalogue.standing(asked, options))),
     "catalogue.designate": (designation) =>
       inWorkspace((askline) => askline.catalogue.designate(designation)),
     "catalogue.gaps": () => inWorkspace(async (askline) => ok((await askline.catalogue.gaps()).map(asLine))),
 
-    "import.pick": async () => {
-      const paths = await shell.chooseImports();
+    "import.pick": async ({ what }) => {
+      const paths = await shell.chooseImports(what);
       return ok(paths === null ? null : [...paths]);
     },
     "import.preview": ({ runId, paths, part, choices }) =>

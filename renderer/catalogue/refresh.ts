@@ -6,6 +6,7 @@ export const ENTRY_CHANGED: readonly ChannelName[] = [
   "catalogue.concepts",
   "catalogue.concept",
   "catalogue.disagreements",
+  "catalogue.standing",
   "datasets.list",
   "datasets.page",
   "datasets.get",

@@ -21,6 +21,12 @@ export type ComposeAsk = {
   /** Words of the typed text that were not surely understood. */
   readonly unsure: readonly string[];
   readonly today: IsoDate;
+  /** How the designated source differs from the one that answers, where that was measured before. */
+  readonly designated?: {
+    readonly text: string;
+    readonly count: number;
+    readonly dates: readonly [IsoDate, IsoDate];
+  } | null;
   /** Disclosure control for plans that ask for it (step `suppress`); without it small counts alone are hidden. */
   readonly protect?: Protect;
 };

@@ -56,7 +56,23 @@ export const conceptAccountSchema = authoritySchema.extend({
 });
 export type ConceptAccount = z.infer<typeof conceptAccountSchema>;
 
+/** How a dataset stands among the sources of what it is asked for. */
+export const standingSchema = z.object({
+  concept: z.string(),
+  subject: z.string().nullable(),
+  /** Other sources that measure it. */
+  others: z.number(),
+  designated: named.nullable(),
+  /** How far the designated one and it differ, in one sentence; null where that is not known or they are not alike. */
+  text: z.string().nullable(),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
 export const sourceChannels = {
+  "catalogue.standing": {
+    input: z.strictObject({ dataset: id, measure: id, area: areaIdSchema.optional(), runId: id }),
+    output: standingSchema,
+  },
   "catalogue.concept": { input: z.strictObject({ ...thing, knownAt }), output: conceptAccountSchema },
   /**
    * How far the sources of a thing differ on what they share. `compute: false`: only what was measured before. Progress and

@@ -177,3 +177,9 @@ export const designatedDiffers = (
   grain === null
     ? `The designated source, ${quoted(title)}, ${leaning} where both have a figure.`
     : `The designated source, ${quoted(title)}, ${leaning} on the ${plural(periods, GRAIN_WORDS[grain])} that both cover.`;
+
+/** The same of another source, to a reader of the designated one. */
+export const otherDiffers = (title: string, leaning: string, periods: number, grain: Grain | null): string =>
+  grain === null
+    ? `${quoted(title)} ${leaning} where both have a figure.`
+    : `${quoted(title)} ${leaning} on the ${plural(periods, GRAIN_WORDS[grain])} that both cover.`;

@@ -192,6 +192,56 @@ describe("the designated source of a thing", () => {
   });
 });
 
+describe("an answer from another than the designated source", () => {
+  const VINTAGES = "covid19-jhu-vintages";
+  const caveat = async () => {
+    const { question } = askline.parse(
+      "How many people had recovered from COVID-19 in Italy by 1 July 2021?",
+    );
+    const outcome = got(
+      await askline.ask({
+        question: { ...question, dataset: VINTAGES, decision: { kind: "waived" } },
+        unsure: [],
+      }),
+    );
+    if (outcome.kind !== "answered") throw new Error(JSON.stringify(outcome.refusal.reasons));
+    return outcome.answer.caveats.find(({ code }) => code === "not-authoritative");
+  };
+
+  it("says how far the designated one differs, once that was measured", async () => {
+    expect(await caveat()).toMatchObject({
+      text: expect.stringContaining("designated source is another"),
+      evidence: {},
+    });
+    const standing = got(
+      await askline.catalogue.standing({ dataset: VINTAGES, measure: "recovered", area: "ITA" }),
+    );
+    expect(standing).toMatchObject({ concept: "recoveries", others: 2, designated: { id: JHU } });
+    expect(standing.text).toBe(
+      "The designated source, “COVID-19 cases, recovered and deaths by country and day (JHU CSSE)”, mostly gives the same on the 120 days that both cover.",
+    );
+    expect(await caveat()).toEqual({
+      code: "not-authoritative",
+      severity: "minor",
+      text: standing.text,
+      evidence: { count: 120, dates: ["2021-06-13", "2021-10-10"] },
+    });
+  });
+
+  it("stands among them as the designated one too", async () => {
+    const own = got(await askline.catalogue.standing({ dataset: JHU, measure: "deaths", area: "CAN" }));
+    // In Canada it is not the designated one.
+    expect(own).toMatchObject({
+      designated: { id: PROVINCES },
+      text: expect.stringContaining("mostly gives the same on the 420 days"),
+    });
+    expect(await askline.catalogue.standing({ dataset: "gone", measure: "deaths" })).toMatchObject({
+      ok: false,
+      problem: { code: "not-found" },
+    });
+  });
+});
+
 describe("what was measured", () => {
   it("is measured again where the file that keeps it is damaged", async () => {
     const path = join(folder, "cache", "disagreements.json");

@@ -12,6 +12,7 @@ import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { EngineInfo, Progress } from "../../engine/engine.ts";
+import { knownDesignated } from "../catalogue/standing.ts";
 import { filesOf, type Session } from "../session.ts";
 
 /** Where a run stands: the engine's own stages, and those around them. */
@@ -97,6 +98,7 @@ export async function execute(
     unsure,
     today: session.today(),
     protect: protectCounts,
+    designated: await designatedBeside(session, planned),
   });
   if (!composed.ok) return composed;
   const hashes = files.map((file) => file.sha256);
@@ -106,6 +108,21 @@ export async function execute(
     fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
     engine: await session.engine.info(),
     told: toldBy({ plan, question, datasets, tables }, protectCounts),
+  });
+}
+
+/** What is known of the designated source beside one that is not it; nothing is computed for it. */
+function designatedBeside(session: Session, { plan, question, report }: Planned) {
+  const [scan] = plan.steps.flatMap((step) => (step.kind === "scan" ? [step] : []));
+  const entry = report.entries.find((one) => one.dataset === scan?.dataset);
+  const verdict = entry?.criteria.find(({ code }) => code === "authority")?.verdict;
+  if (scan === undefined || verdict !== "partly") return null;
+  const [area, ...others] = question.place?.areas ?? [];
+  const { dataset, measure } = scan;
+  return knownDesignated(session, {
+    dataset,
+    measure,
+    ...(area === undefined || others.length > 0 || area.id === "world" ? {} : { area: area.id }),
   });
 }
 

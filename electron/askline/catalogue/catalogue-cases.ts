@@ -1,6 +1,6 @@
 import type { ConceptGroup, EntryAccount } from "../../../shared/api/catalogue.ts";
 import type { DataPreview, ImportReport } from "../../../shared/api/import.ts";
-import type { ConceptAccount, SourceLine } from "../../../shared/api/sources.ts";
+import type { ConceptAccount, SourceLine, Standing } from "../../../shared/api/sources.ts";
 import type { Corrections } from "../../../shared/catalogue/corrections.ts";
 import type { ListPage, PageAsked } from "../../../shared/catalogue/list/listing.ts";
 import type { Result } from "../../../shared/result.ts";
@@ -16,6 +16,7 @@ import { entryAccount, versionDifference } from "./entry.ts";
 import { type GapNow, gapsNow } from "./gaps.ts";
 import { type Confirmed, confirmImport, type HowToRead, previewImport } from "./import-preview.ts";
 import { conceptAccount, disagreements } from "./sources.ts";
+import { type StandingAsk, standing } from "./standing.ts";
 
 type Change = { field: string; before: string | null; after: string | null };
 
@@ -45,6 +46,7 @@ export type CatalogueCases = {
     asked: RivalsAsk & { readonly compute: boolean },
     options?: RunOptions,
   ) => Promise<Result<SourceLine[]>>;
+  readonly standing: (asked: StandingAsk, options?: RunOptions) => Promise<Result<Standing>>;
   readonly designate: (designation: Designation) => Promise<Result<{ changed: number }>>;
   /** What was asked for and is not there, most urgent first. */
   readonly gaps: () => Promise<readonly GapNow[]>;
@@ -68,6 +70,7 @@ export function catalogueCases(session: Session): CatalogueCases {
     concepts: () => conceptGroups(session),
     concept: (thing) => conceptAccount(session, thing),
     disagreements: (asked, options) => disagreements(session, asked, options),
+    standing: (asked, options) => standing(session, asked, options),
     designate: (designation) => designate(session, designation),
     gaps: () => gapsNow(session),
     preview: (paths, options) => previewImport(session, paths, options),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Criterion, MatchEntry, Verdict } from "../../../shared/match/report.ts";
 import { addresses } from "../../frame/addresses.ts";
@@ -24,7 +25,16 @@ const CRITERION_STANDING: Readonly<Record<Criterion["verdict"], Standing>> = {
 };
 
 /** A dataset that can answer, with each criterion it was held against. What is not fully met is shown, the rest on demand. */
-export function MatchCard({ entry, isFirst }: { readonly entry: MatchEntry; readonly isFirst: boolean }) {
+export function MatchCard({
+  entry,
+  isFirst,
+  note,
+}: {
+  readonly entry: MatchEntry;
+  readonly isFirst: boolean;
+  /** What else is to be known of it here. */
+  readonly note?: ReactNode;
+}) {
   const { t } = useText();
   const weak = entry.criteria.filter(({ verdict }) => verdict !== "met");
   return (
@@ -41,6 +51,7 @@ export function MatchCard({ entry, isFirst }: { readonly entry: MatchEntry; read
       <p className="small">{entry.reason}</p>
       {entry.join === undefined ? null : <p className="small">{entry.join.text}</p>}
       {isFirst && weak.length > 0 ? <CriteriaList criteria={weak} /> : null}
+      {note}
       <More title={<span className="small">{t("match.criteria")}</span>}>
         <CriteriaList criteria={entry.criteria} />
       </More>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { MatchReport } from "../../../shared/match/report.ts";
 import { type Question, questionPatchSchema } from "../../../shared/question/question.ts";
+import { CompetingNote } from "../../catalogue/concept/competing-note.tsx";
 import { Button } from "../../parts/button.tsx";
 import { More } from "../../parts/choice.tsx";
 import { SidePanel } from "../../parts/panel.tsx";
@@ -62,7 +63,7 @@ export function MatchPanel({
               </Button>
             </div>
           ) : null}
-          <ReportView report={report} isStale={isStale} />
+          <ReportView report={report} isStale={isStale} question={question} />
         </>
       )}
     </SidePanel>
@@ -74,8 +75,11 @@ export function ReportView({
   report,
   isStale = false,
   isPast = false,
+  question = null,
 }: {
   readonly report: MatchReport;
+  /** The question in the making: the preferred source is held against the others. */
+  readonly question?: Question | null;
   readonly isStale?: boolean;
   /** Seen in an answer: nothing can be changed any more. */
   readonly isPast?: boolean;
@@ -88,7 +92,12 @@ export function ReportView({
       <Counts report={report} />
       <ul className="stack">
         {able.slice(0, MOST_CARDS).map((entry, place) => (
-          <MatchCard key={entry.dataset} entry={entry} isFirst={place === 0} />
+          <MatchCard
+            key={entry.dataset}
+            entry={entry}
+            isFirst={place === 0}
+            note={place === 0 && question !== null ? noteOn(entry, question) : null}
+          />
         ))}
       </ul>
       {able.length > MOST_CARDS ? (
@@ -118,6 +127,12 @@ export function ReportView({
       <p className="small quiet">{t("match.considered", { count: report.considered })}</p>
     </div>
   );
+}
+
+function noteOn({ dataset, measure }: MatchReport["entries"][number], { place }: Question) {
+  const [area, ...others] = place?.areas ?? [];
+  const only = others.length > 0 || area?.id === "world" ? undefined : area?.id;
+  return measure == null ? null : <CompetingNote dataset={dataset} measure={measure} area={only} />;
 }
 
 const SHOWN = ["answers", "answers-with-caveats", "answers-together", "must-be-requested", "cannot"] as const;

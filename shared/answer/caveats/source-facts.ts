@@ -48,11 +48,14 @@ function rolling({ measure, plan }: Context): Caveat[] {
   ];
 }
 
-function authority({ report, dataset }: Context): Caveat[] {
+function authority({ report, dataset, designated }: Context): Caveat[] {
   const entry = report.entries.find((one) => one.dataset === dataset.id);
   const criterion = entry?.criteria.find(({ code }) => code === "authority");
   if (!criterion || criterion.verdict === "met" || criterion.verdict === "unknown") return [];
-  return [{ code: "not-authoritative", severity: "minor", text: criterion.text, evidence: {} }];
+  const known = designated
+    ? { text: designated.text, evidence: { count: designated.count, dates: [...designated.dates] } }
+    : { text: criterion.text, evidence: {} };
+  return [{ code: "not-authoritative", severity: "minor", ...known }];
 }
 
 function notes({ measure }: Context): Caveat[] {
