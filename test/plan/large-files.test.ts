@@ -136,6 +136,23 @@ describe("the shortcuts for large files", () => {
             place: { areas: [], by: "country" },
             measure: { concept: "cases", statistic: { kind: "records" } },
           }),
+          asked({
+            time,
+            place: { areas: [], by: "country" },
+            measure: { concept: "cases", statistic: { kind: "peak" } },
+          }),
+          ...(window === null
+            ? []
+            : [
+                asked({ time, kind: "comparison", against: { kind: "previous-period" } }),
+                asked({
+                  time,
+                  place: { areas: [], by: "country" },
+                  kind: "comparison",
+                  against: { kind: "same-period-last-year" },
+                  measure: { concept: "cases", statistic: { kind: "mean" } },
+                }),
+              ]),
         ]) {
           const [small, large] = [
             await answer(described(sha256, 100), question),

@@ -18,7 +18,7 @@ export const sumSql = (branch: Branch, value: string): string =>
   branch.scan.numberType === "whole" ? `sum(${value})` : `fsum(${value})`;
 
 /**
- * From rows to `cell`: one row per window, source place, breakdown and instant, with the value `v`, set-aside corrections
+ * From rows to `cell`: one row per window (not where those come later), source place, breakdown and instant, with the value `v`, set-aside corrections
  * `c`, rows `n` and rows with a value `nn`.
  */
 export function cellParts(branch: Branch): Part[] {
@@ -35,12 +35,38 @@ export function cellParts(branch: Branch): Part[] {
         : `${sumSql(branch, "v")} / count(v)`;
   const places = isThin(branch) ? placeKeyOf(branch).columns : aliases.places;
   const keys = names(places, aliases.dims);
-  return [
-    {
-      name: "cell",
-      query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM ${inWindows(branch, "rows_")} GROUP BY ${[...windowKey(branch), ...places, ...aliases.dims, "t"].join(", ")}`,
-    },
-  ];
+  const query = sql`SELECT ${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM rows_ GROUP BY ${[...places, ...aliases.dims, "t"].join(", ")}${having(branch)}`;
+  return [{ name: "cell", query }];
+}
+
+/**
+ * Whether cells are put together for all windows alike: what an instant holds is the same in each, and telling a few
+ * instants apart by window costs far less than telling all rows apart.
+ */
+export const isWindowedLate = (branch: Branch): boolean =>
+  windowKey(branch).length > 0 &&
+  !branch.difference &&
+  !isLevel(branch) &&
+  !isDirect(branch) &&
+  branch.aggregate.fn !== "each";
+
+/** The rows of a query over instants `t`, once for each window they lie in, with its id `w`. */
+export const windowed = (branch: Branch, query: Fragment): Fragment =>
+  isWindowedLate(branch) ? sql`SELECT w, x.* FROM (${query}) AS ${inWindows(branch, "x")}` : query;
+
+/** The columns that tell windows apart while cells are put together. */
+export const cellWindowKey = (branch: Branch): readonly string[] =>
+  isWindowedLate(branch) ? [] : windowKey(branch);
+
+/**
+ * Leaves the groups of rows without a place out (shortcuts.ts). With the count in it the condition stays behind the
+ * grouping: DuckDB would move it to the rows.
+ */
+function having(branch: Branch): string {
+  const named = [...namedPlaces(branch)].map(
+    ([, alias]) => `CASE WHEN count(*) > 0 THEN ${alias} IS NOT NULL AND CAST(${alias} AS VARCHAR) <> '' END`,
+  );
+  return named.length > 0 ? ` HAVING ${named.join(" AND ")}` : "";
 }
 
 /** Every row for itself: nothing is put together. */
@@ -66,15 +92,10 @@ export function seenPart(branch: Branch): Part {
 function directCell(branch: Branch, aliases: Aliases): Part {
   const keys = [...aliases.places, ...aliases.dims];
   const value = branch.aggregate.fn === "count" ? "count(*)" : sumSql(branch, "v");
-  // Rows without a place are a group of their own: to leave one group out is cheaper than to look at every row's name. With
-  // the count in it the condition stays behind the grouping: DuckDB would move it to the rows.
-  const having = [...namedPlaces(branch)].map(
-    ([, alias]) => `CASE WHEN count(*) > 0 THEN ${alias} IS NOT NULL AND CAST(${alias} AS VARCHAR) <> '' END`,
-  );
   return {
     name: "cell",
     query: text(
-      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn${isProvable(branch) && !readsAll(branch) ? ", min(t) AS first" : ""} FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having.length > 0 ? ` HAVING ${having.join(" AND ")}` : ""}`,
+      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn${isProvable(branch) && !readsAll(branch) ? ", min(t) AS first" : ""} FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having(branch)}`,
     ),
   };
 }

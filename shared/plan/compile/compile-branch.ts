@@ -1,7 +1,15 @@
 import type { CompiledQuery } from "../plan.ts";
 import { aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { cellParts, instantParts, type Part, seenPart, windowKey } from "./cells-sql.ts";
+import {
+  cellParts,
+  cellWindowKey,
+  instantParts,
+  type Part,
+  seenPart,
+  windowed,
+  windowKey,
+} from "./cells-sql.ts";
 import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
@@ -53,14 +61,17 @@ function momentQuery(branch: Branch): Fragment {
     return text(
       "SELECT t, sum(n) AS n, sum(nn) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM cell GROUP BY t",
     );
-  const columns = [...windowKey(branch), "t"].join(", ");
+  const columns = [...cellWindowKey(branch), "t"].join(", ");
   const { places, dims } = aliasesOf(branch);
   const count =
     places.length > 0 && dims.length > 0
       ? `count(DISTINCT (${places.join(", ")})) FILTER (WHERE nn > 0)`
       : "count(*) FILTER (WHERE nn > 0)";
-  return text(
-    `SELECT ${columns}, sum(n) AS n, sum(nn) AS nn, ${count} AS places, max(n) AS most FROM cell GROUP BY ${columns}`,
+  return windowed(
+    branch,
+    text(
+      `SELECT ${columns}, sum(n) AS n, sum(nn) AS nn, ${count} AS places, max(n) AS most FROM cell GROUP BY ${columns}`,
+    ),
   );
 }
 
@@ -122,18 +133,21 @@ function timeFacts(
       sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: `count(*) OVER (${byWindow})`, x: `sum(held) OVER (${byWindow})` })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
     );
   }
-  // Which places reported last matters to figures of a moment; a direct branch adds up over time.
-  if (places.length > 0 && !isDirect(branch) && (!isThin(branch) || needsSeen(branch))) {
+  if (needsLate(branch) && places.length > 0 && (!isThin(branch) || needsSeen(branch))) {
     const p = places.join(", ");
     const ends = needsSeen(branch)
-      ? "SELECT *, max(last) OVER () AS newest FROM seen_"
-      : `SELECT ${w}${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM cell WHERE nn > 0 GROUP BY ${w}${p}`;
+      ? text("SELECT *, max(last) OVER () AS newest FROM seen_")
+      : sql`SELECT ${w}${p}, max(t) AS last, min(t) AS first, max(max(t)) OVER (${byWindow}) AS newest FROM (${windowed(branch, text("SELECT * FROM cell"))}) WHERE nn > 0 GROUP BY ${w}${p}`;
     out.push(
       sql`${select(branch, { part: "late", w: "w", places, t: at("last", null), t2: at("first", null), n: `count(*) OVER (${byWindow})` })} FROM (${ends}) WHERE last < newest ORDER BY last, ${p} LIMIT ${limit}`,
     );
   }
   return out;
 }
+
+/** Which places reported last is told of figures of one moment that are made of several places. */
+const needsLate = ({ fold, aggregate }: Branch): boolean =>
+  aggregate.place.kind === "all" && (fold?.fold.kind === "latest" || fold?.fold.kind === "level");
 
 /** The common row shape of all parts, so that they can travel in one table. */
 function select(branch: Branch, row: Row): Fragment {

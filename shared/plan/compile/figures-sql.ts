@@ -2,7 +2,7 @@ import { assertNever } from "../../result.ts";
 import type { Fold, PlaceKey } from "../plan.ts";
 import { type Aliases, aliasesOf } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { type Part, sumSql, windowKey } from "./cells-sql.ts";
+import { cellWindowKey, type Part, sumSql, windowed, windowKey } from "./cells-sql.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
 import { isThin } from "./shortcuts.ts";
@@ -29,16 +29,23 @@ export function figureParts(branch: Branch): Part[] {
   if (isEachPlace(branch))
     return withPeriods(branch, key, {
       name: "inst",
-      query: divisor
-        ? text(
-            `SELECT * EXCLUDE (v, d), CASE WHEN d > 0 THEN ${divisor.scale} * v / d END AS v, CAST(nn > 0 AS INTEGER) AS places FROM cell`,
-          )
-        : text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
+      query: windowed(
+        branch,
+        divisor
+          ? text(
+              `SELECT * EXCLUDE (v, d), CASE WHEN d > 0 THEN ${divisor.scale} * v / d END AS v, CAST(nn > 0 AS INTEGER) AS places FROM cell`,
+            )
+          : text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
+      ),
     });
   const shown = divisor ? `CASE WHEN sum(d) > 0 THEN ${divisor.scale} * sum(v) / sum(d) END` : together;
+  const own = [...cellWindowKey(branch), ...placeKeyOf(branch).columns, ...dims, "t"].join(", ");
   const inst: Part = {
     name: "inst",
-    query: sql`SELECT ${[...key, "t"].join(", ")}, ${shown} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${[...key, "t"].join(", ")}`,
+    query: windowed(
+      branch,
+      sql`SELECT ${own}, ${shown} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${own}`,
+    ),
   };
   return withPeriods(branch, key, inst);
 }

@@ -1,3 +1,5 @@
+import { addDays } from "../../time/calendar.ts";
+import type { PlanWindow } from "../plan.ts";
 import { tableName } from "../sql-names.ts";
 import { aliasesOf } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
@@ -93,7 +95,7 @@ export function timeKeepSql(branch: Branch): Fragment {
   const t = timeSql(time);
   const needsPast =
     scan.behaviour === "cumulative" && (branch.difference || branch.fold?.fold.kind === "level");
-  const clauses = windows.windows.map((window) =>
+  const clauses = (needsPast ? windows.windows : together(windows.windows)).map((window) =>
     needsPast
       ? window.to === undefined
         ? text("TRUE")
@@ -106,6 +108,30 @@ export function timeKeepSql(branch: Branch): Fragment {
   if (end === undefined) return own;
   return sql`${own} AND date_diff('day', ${t}, CAST(${bound(end)} AS DATE)) % CAST(${bound(windows.each)} AS BIGINT) = 0`;
 }
+
+/** Windows that touch or overlap as one: a single range is much cheaper to hold each row against than a choice of ranges. */
+function together(windows: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const next of windows.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1))) {
+    const last = spans.at(-1);
+    const touches =
+      last !== undefined &&
+      (last.to === undefined || next.from === undefined || next.from <= addDays(last.to, 1));
+    if (!touches) {
+      spans.push(next);
+      continue;
+    }
+    const ends = [last.to, next.to];
+    const to = ends.includes(undefined) ? undefined : ends.toSorted().at(-1);
+    spans[spans.length - 1] = {
+      ...(last.from === undefined ? {} : { from: last.from }),
+      ...(to === undefined ? {} : { to }),
+    };
+  }
+  return spans;
+}
+
+type Span = Pick<PlanWindow, "from" | "to">;
 
 function versionKeepSql(branch: Branch): Fragment[] {
   return branch.version === null

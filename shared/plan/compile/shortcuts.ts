@@ -52,13 +52,20 @@ export function isThin(branch: Branch): boolean {
 export const needsSeen = (branch: Branch): boolean =>
   isThin(branch) && branch.fold?.fold.kind === "latest" && aliasesOf(branch).places.length > 0;
 
+/** Whether rows are grouped by all their place columns before anything else is asked of them. */
+const groupsPlaces = (branch: Branch): boolean =>
+  !isThin(branch) &&
+  branch.aggregate.fn !== "each" &&
+  !branch.difference &&
+  !isLevel(branch) &&
+  aliasesOf(branch).places.length === branch.scan.placeColumns.length;
+
 /**
- * Of a direct branch: the filters that only leave rows without a place out, by the alias of that place's column. Such rows
- * are a group of their own, and leaving one group out is cheaper than looking at the name of every row.
+ * In large files: the filters that only leave rows without a place out, by the alias of that place's column. Such rows are
+ * groups of their own, and leaving groups out is cheaper than looking at the name of every row.
  */
 export function namedPlaces(branch: Branch): ReadonlyMap<Branch["filters"][number], string> {
-  if (!isDirect(branch) || aliasesOf(branch).places.length !== branch.scan.placeColumns.length)
-    return new Map();
+  if (!branch.scan.large || !groupsPlaces(branch)) return new Map();
   return new Map(
     branch.filters.flatMap((filter) => {
       const [only] = filter.anyOf.length === 1 ? (filter.anyOf[0] ?? []) : [];
