@@ -16,7 +16,7 @@ import { runWithDisplay } from "./virtual-display.mjs";
 /** What must be on the page before a person can do anything: the box for the question. */
 const USABLE = "main textarea";
 
-/** What is asked for on the command line: everything, or one of window, frames (of the timeline), match, ledger, timeline, engine, growth, imports, answers. */
+/** What is asked for on the command line: everything, or one of window, frames (of the timeline), match, ledger, timeline, engine, steady, growth, imports, answers. */
 const [only] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 
 /** Catalogue, ledger and engine, measured in a process of their own (test/bench/rooms.ts). */

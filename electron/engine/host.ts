@@ -19,7 +19,7 @@ import {
 import { completeSettings, type EngineOptions } from "./settings.ts";
 
 /** A stop is answered after this many milliseconds at the latest: 50 are allowed, and timers may be late. */
-const GRACE_MS = 20;
+const GRACE_MS = 10;
 /** A process that has not come to a stop after this many milliseconds never will. */
 const HUNG_MS = 30_000;
 

@@ -8,6 +8,7 @@ import { benchGrowth } from "./growth.ts";
 import { benchImports } from "./imports.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
+import { benchSteady } from "./steady.ts";
 import { benchTimeline } from "./timeline.ts";
 
 /** Measures the rooms behind the window: catalogue, ledger and engine. `--rows` sets the engine's table sizes; `--peers=none` leaves the other engines out. */
@@ -50,6 +51,7 @@ try {
       rows: sizes ?? [1_000_000, 10_000_000, 50_000_000],
       say: console.log,
     });
+  if (wanted("steady")) report.steady = await benchSteady(folder, console.log);
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))
     report.answers = await benchAnswers({
