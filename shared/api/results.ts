@@ -11,7 +11,7 @@ import { answerSchema } from "../answer/answer.ts";
 export const ROWS_WITH_SENTENCE = 1000;
 
 /** Most rows of a page. */
-const PAGE_MOST = 5000;
+const PAGE_MOST = 100_000;
 
 const id = z.string().min(1).max(300);
 const pageOf = { offset: z.number().int().nonnegative(), count: z.number().int().min(1).max(PAGE_MOST) };
