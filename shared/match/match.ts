@@ -90,6 +90,13 @@ function withSpan(candidates: readonly Candidate[], question: Question): readonl
   }));
 }
 
+/** Whether something held here measures what is asked, be it for other places or times: then that is what to tell of. */
+const isMeasuredHere = (entries: readonly MatchEntry[]): boolean =>
+  entries.some(
+    ({ measure, verdict, sunkBy }) =>
+      measure !== null && verdict !== "must-be-requested" && (verdict !== "cannot" || sunkBy !== "concept"),
+  );
+
 const withVocabulary = (index: CatalogueIndex, vocabulary: Vocabulary | undefined): CatalogueIndex =>
   vocabulary === undefined || vocabulary === index.terms.vocabulary
     ? index
@@ -162,8 +169,7 @@ export function matchQuestion(input: {
     cannot: size - usable.length,
   };
   for (const entry of usable) counts[entry.verdict] += 1;
-  const answers = usable.some(({ verdict }) => verdict !== "must-be-requested");
-  const heard = answers || input.found === undefined ? null : heardOf(input.found);
+  const heard = input.found === undefined || isMeasuredHere(entries) ? null : heardOf(input.found);
   return {
     questionHash: input.questionHash ?? "",
     entries: [...usable, ...rejected],

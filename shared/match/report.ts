@@ -101,7 +101,7 @@ export const matchReportSchema = z.object({
   considered: z.number().int().nonnegative(),
   counts: z.record(verdictSchema, z.number().int().nonnegative()),
   gaps: z.array(gapSchema),
-  /** Where nothing held here answers: what a search of all descriptions found. */
+  /** Where nothing held here measures what is asked: what a search of all descriptions found. */
   heard: heardSchema.optional(),
 });
 export type MatchReport = z.infer<typeof matchReportSchema>;

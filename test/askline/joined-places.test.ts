@@ -40,6 +40,13 @@ it("places are joined by known names only; names that look alike are offered, an
       return outcome.value.answer;
     };
 
+    // What the match promises is what the run then joins: one of three places.
+    const { match } = await askline.look(rate);
+    expect(match.entries[0]).toMatchObject({
+      verdict: "answers-together",
+      join: { dataset: "regional-population", on: ["place"], matched: 1 / 3 },
+    });
+
     const first = await ask();
     const value = first.table.columns.findIndex(({ name }) => name === "value");
     const rates = new Map(first.table.rows.map((row) => [row[0], row[value]]));

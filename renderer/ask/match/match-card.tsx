@@ -49,7 +49,9 @@ export function MatchCard({
         </div>
       </div>
       <p className="small">{entry.reason}</p>
-      {entry.join === undefined ? null : <p className="small">{entry.join.text}</p>}
+      {entry.join === undefined || entry.reason.includes(entry.join.text) ? null : (
+        <p className="small">{entry.join.text}</p>
+      )}
       {isFirst && weak.length > 0 ? <CriteriaList criteria={weak} /> : null}
       {note}
       <More title={<span className="small">{t("match.criteria")}</span>}>
