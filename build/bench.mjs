@@ -5,6 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { benchAsk } from "./bench/ask.mjs";
 import { benchKeys } from "./bench/keys.mjs";
+import { benchList } from "./bench/list.mjs";
 import { benchStart } from "./bench/start.mjs";
 import { benchTimelineWindow } from "./bench/timeline.mjs";
 import { bundle, root } from "./bundle.mjs";
@@ -16,12 +17,15 @@ import { runWithDisplay } from "./virtual-display.mjs";
 /** What must be on the page before a person can do anything: the box for the question. */
 const USABLE = "main textarea";
 
-/** What is asked for on the command line: everything, or one of window, frames (of the timeline), match, ledger, timeline, engine, steady, growth, imports, answers. */
+/** What is asked for on the command line: everything, or one of window, frames (of the timeline), list (of the catalogue), match, ledger, timeline, engine, steady, damage, growth, imports, answers. */
 const [only] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+
+/** What is measured in the real window. */
+const IN_WINDOW = ["window", "frames", "list"];
 
 /** Catalogue, ledger and engine, measured in a process of their own (test/bench/rooms.ts). */
 function benchRooms() {
-  if (only === "window" || only === "frames") return 0;
+  if (IN_WINDOW.some((name) => name === only)) return 0;
   const flags = only === undefined ? [] : ["--only", only];
   const rest = process.argv.slice(2).filter((word) => word.startsWith("--"));
   const run = spawnSync(process.execPath, ["--import", "tsx", "test/bench/rooms.ts", ...flags, ...rest], {
@@ -32,7 +36,7 @@ function benchRooms() {
 }
 
 /** How long a start takes, and an answer, in the real window. */
-async function benchWindow(/** @type {"all" | "timeline"} */ what) {
+async function benchWindow(/** @type {string | undefined} */ what) {
   const runtime = await findRuntime();
   console.log(runtime.why);
   await bundle();
@@ -40,12 +44,14 @@ async function benchWindow(/** @type {"all" | "timeline"} */ what) {
   const flags = [...sandboxArguments(), `--user-data-dir=${join(folder, "user")}`];
   const askline = [...flags, root, `--workspace=${join(folder, "workspace")}`];
   try {
-    if (what === "all") {
+    if (what === "list") return await benchList(runtime.executable, { flags, folder, usable: USABLE });
+    if (what !== "frames") {
       await benchStart(runtime.executable, { flags, askline, usable: USABLE, folder });
       await benchAsk(runtime.executable, { askline, usable: USABLE });
     }
     await benchTimelineWindow(runtime.executable, { flags, folder, usable: USABLE });
     await benchKeys(runtime.executable, { askline, usable: USABLE });
+    if (what !== "frames") await benchList(runtime.executable, { flags, folder, usable: USABLE });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -53,9 +59,9 @@ async function benchWindow(/** @type {"all" | "timeline"} */ what) {
 
 try {
   process.chdir(root);
-  if (only === undefined || only === "window" || only === "frames") {
+  if (only === undefined || IN_WINDOW.some((name) => name === only)) {
     ensureSystemLibraries();
-    if (hasDisplay()) await benchWindow(only === "frames" ? "timeline" : "all");
+    if (hasDisplay()) await benchWindow(only);
     else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs", only ?? "window"]);
   }
   const rooms = benchRooms();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
+import { benchDamage } from "./damage.ts";
 import { benchEngine } from "./engine.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchImports } from "./imports.ts";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     rows: { type: "string" },
     pairs: { type: "string", default: "5" },
+    times: { type: "string", default: "3000" },
     peers: { type: "string", default: "all" },
     json: { type: "string" },
   },
@@ -51,6 +53,7 @@ try {
       rows: sizes ?? [1_000_000, 10_000_000, 50_000_000],
       say: console.log,
     });
+  if (wanted("damage")) report.damage = await benchDamage(Number(values.times), console.log);
   if (wanted("steady")) report.steady = await benchSteady(folder, console.log);
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))

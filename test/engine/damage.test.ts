@@ -29,9 +29,9 @@ import { Schema } from "apache-arrow/fb/schema";
 import { Builder } from "flatbuffers";
 import { compressFrameSync, decompressFrameSync } from "lz4-napi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LoadedFile } from "../../electron/engine/engine.ts";
 import { decodeTable } from "../../shared/answer/table/table.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
+import { damagedCopy, differsFromOtherReader, randomNumbers } from "./damaged-copy.ts";
 import { startTestEngine, type TestEngine, value } from "./engine-fixture.ts";
 
 let engine: TestEngine;
@@ -282,11 +282,7 @@ describe("random damage", () => {
   it(`${rounds * victims.length} times: a problem or the values that are there, never a crash`, {
     timeout: 240_000,
   }, async () => {
-    let state = 5;
-    const random = () => {
-      state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-      return state / 2 ** 32;
-    };
+    const random = randomNumbers(5);
     const outcomes: Record<string, number> = {};
     const before = engine.pids.length;
     for (const original of victims) {
@@ -301,53 +297,10 @@ describe("random damage", () => {
         );
         if (!result.ok) continue;
         const ours = await engine.rows(`SELECT * FROM ${tableName(file.sha256)}`, [file]);
-        compareWithOtherReader(bytes, ours, result.value.columns);
+        expect(differsFromOtherReader(bytes, ours, result.value.columns)).toBeNull();
       }
     }
     console.log("damaged files:", outcomes);
     expect(engine.pids.length).toBe(before);
   });
 });
-
-/** Lengths, offsets and places that a lying file would write. */
-const LIES = [0n, 1n, -1n, 2n, -8n, 64n, 2n ** 31n - 1n, 2n ** 31n, 2n ** 40n, 2n ** 62n, -(2n ** 63n)];
-
-/** Bytes cut short, flipped, moved, or overwritten by lies; more often near both ends, where the descriptions are. */
-function damagedCopy(original: Uint8Array, random: () => number): Uint8Array {
-  if (random() < 0.2) return original.slice(0, Math.floor(random() * original.length));
-  const bytes = original.slice();
-  const view = new DataView(bytes.buffer);
-  for (let changes = random() < 0.6 ? 1 : 4; changes > 0; changes -= 1) {
-    const way = random();
-    const reach = random() < 0.6 ? Math.min(3000, bytes.length) : bytes.length;
-    const back = Math.floor(random() * reach);
-    const at = random() < 0.5 ? bytes.length - 1 - back : back;
-    const lie = LIES[Math.floor(random() * LIES.length)] ?? 0n;
-    if (way < 0.3) bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
-    else if (way < 0.4) bytes.copyWithin(at, Math.floor(random() * bytes.length), bytes.length - at);
-    else if (way < 0.7 && at > 8) view.setBigInt64((at & ~7) - 8, lie, true);
-    else if (at > 4) view.setInt32((at & ~3) - 4, Number(BigInt.asIntN(32, lie)), true);
-  }
-  return bytes;
-}
-
-/** Where the library for JavaScript, which checks little, reads the bytes too, both must see the same values. */
-function compareWithOtherReader(
-  bytes: Uint8Array,
-  ours: ReturnType<typeof decodeTable>,
-  columns: LoadedFile["columns"],
-): void {
-  let theirs: ReturnType<typeof decodeTable>;
-  try {
-    theirs = decodeTable(bytes);
-  } catch {
-    return;
-  }
-  columns.forEach(({ name, type, arrowType, sourceName }, index) => {
-    // What we write differently on purpose: intervals, and date64 columns that damage gave times of day.
-    if (type === "INTERVAL" || arrowType === "date64") return;
-    const other = theirs.columns.findIndex((column) => column.name === name);
-    if (other < 0 || sourceName !== undefined) return;
-    expect(ours.rows.map((row) => row[index])).toEqual(theirs.rows.map((row) => row[other]));
-  });
-}
