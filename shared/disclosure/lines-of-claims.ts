@@ -7,7 +7,12 @@ import { atomsOf } from "./regions.ts";
 export type Line = Equation & { readonly mine: boolean; readonly group: string };
 
 /** A hidden cell as a sum of atoms, with the threshold it was hidden under. */
-export type HiddenSum = { readonly cells: readonly number[]; readonly below: number; readonly mine: boolean };
+export type HiddenSum = {
+  readonly cells: readonly number[];
+  readonly below: number;
+  readonly mine: boolean;
+  readonly group: string;
+};
 
 /** A made-up column: in which files people are. */
 const VINTAGE = "\u0000vintage";
@@ -101,10 +106,10 @@ export function linesOfClaims(
   });
   const hidden: HiddenSum[] = [];
   for (const [index, { claim, answer, below }] of claims.entries()) {
-    const own = { cells: cells[index] ?? [], mine: answer === 0 };
-    const { value, either, group } = claim;
+    const { value, either } = claim;
+    const own = { cells: cells[index] ?? [], mine: answer === 0, group: `${answer} ${claim.group}` };
     if (value === null) hidden.push({ ...own, below });
-    else told.push({ ...own, low: value - either, high: value + either, group: `${answer} ${group}` });
+    else told.push({ ...own, low: value - either, high: value + either });
   }
   return { told, hidden };
 }

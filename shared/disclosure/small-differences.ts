@@ -5,8 +5,8 @@ export const isFew = (low: number, high: number, below: number): boolean =>
   low > 1e-6 && high < below - 1e-6 && high - low < below - 2;
 
 /**
- * A number less another that it holds, or less all numbers of one table that it holds: how many people are left, where
- * these are a few. One of the numbers must be the new answer's. Null: none.
+ * A number less another that it holds, or less all numbers of one table that it holds, or all numbers of one table around a
+ * number less that: how many people are left, where these are a few. One of the numbers must be the new answer's. Null: none.
  */
 export function smallDifference(told: readonly Line[], below: number): number | null {
   const lines = [...told, ...totals(told)];
@@ -36,6 +36,25 @@ export function smallDifference(told: readonly Line[], below: number): number | 
       const high = large.high - sumOf(parts, ({ low: least }) => least);
       if (isFew(low, high, below)) return high;
     }
+    const around = fewAround(large, told, below);
+    if (around !== null) return around;
+  }
+  return null;
+}
+
+/** The numbers of another table that have people of this one, where they hold all of them, less this one. */
+function fewAround(inner: Line, told: readonly Line[], below: number): number | null {
+  const cells = new Set(inner.cells);
+  const meeting = told.filter(
+    (line) => line.group !== inner.group && line.cells.some((cell) => cells.has(cell)),
+  );
+  for (const parts of tables(meeting)) {
+    if (!inner.mine && !parts.some(({ mine }) => mine)) continue;
+    const covered = new Set(parts.flatMap((line) => line.cells));
+    if (covered.size === cells.size || inner.cells.some((cell) => !covered.has(cell))) continue;
+    const low = sumOf(parts, (line) => line.low) - inner.high;
+    const high = sumOf(parts, (line) => line.high) - inner.low;
+    if (isFew(low, high, below)) return high;
   }
   return null;
 }

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 import { type Remembered, remembered, toldOf, under } from "./told.ts";
 
 /** So many numbers of earlier answers are held against a new one all together; each answer by itself always is. */
-const MOST_TOGETHER = 400;
+const MOST_TOGETHER = 150;
 
 /** Other work of the window gets its turn after so many answers. */
 const AT_ONCE = 8;
@@ -43,8 +43,6 @@ async function revealing(
   before: readonly Remembered[],
   datasets: readonly string[],
 ): Promise<Found | null> {
-  const alone = revealedBy(mine.told, []);
-  if (alone !== null) return { why: alone, with: [] };
   const others: Remembered[] = [];
   const seen = new Set<string>();
   const add = (one: Remembered): void => {
@@ -60,8 +58,15 @@ async function revealing(
     if (told === null) return { why: { kind: "unknown" }, with: [answerId] };
     for (const one of told) add(one);
   }
+  return heldAgainst(mine, others);
+}
+
+/** What a new answer would reveal by itself, beside any one of others (latest first), or beside those linked with it. */
+export async function heldAgainst(mine: Remembered, others: readonly Remembered[]): Promise<Found | null> {
   // What was told once tells nothing new.
-  if (seen.has(mine.text)) return null;
+  if (others.some(({ text }) => text === mine.text)) return null;
+  const alone = revealedBy(mine.told, []);
+  if (alone !== null) return { why: alone, with: [] };
   const concerned = others.filter((one) => mayConcern(mine.outline, one.outline));
   for (const [nth, one] of concerned.entries()) {
     if (nth % AT_ONCE === AT_ONCE - 1) await breathe();
