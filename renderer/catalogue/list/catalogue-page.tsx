@@ -55,7 +55,7 @@ function DatasetList() {
     descending: false,
   });
   const which: Which = { search: useDeferredValue(search), chosen, ...order };
-  const { listed, error } = useListing(which);
+  const { listed, error, isBusy } = useListing(which);
   const share = useReading();
   const sortBy = (sort: Sort) =>
     setOrder(({ sort: before, descending }) => ({ sort, descending: before === sort && !descending }));
@@ -110,7 +110,7 @@ function DatasetList() {
           ) : null}
           <p className="small quiet">{t("catalogue.import-hint")}</p>
         </div>
-        <div className="stack">
+        <div className="stack dataset-list" aria-busy={isBusy || search !== which.search}>
           {view === "concepts" ? (
             <ConceptTable search={search} />
           ) : (

@@ -9,6 +9,7 @@ import { catalogue } from "./catalogue.ts";
 import { catalogueEdit } from "./catalogue-edit.ts";
 import { catalogueEntry } from "./catalogue-entry.ts";
 import { catalogueImport } from "./catalogue-import.ts";
+import { catalogueSources } from "./catalogue-sources.ts";
 import { frame } from "./frame.ts";
 import { glossary } from "./glossary.ts";
 import { requests } from "./requests.ts";
@@ -23,6 +24,7 @@ export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...catalogueEdit,
   ...catalogueEntry,
   ...catalogueImport,
+  ...catalogueSources,
   ...ask,
   ...askCompare,
   ...askLearn,

@@ -150,6 +150,34 @@ describe("the catalogue by what is measured", () => {
     expect(await table.getByRole("row").count()).toBeLessThan(all);
     await isAccessible(page, "concepts");
   });
+
+  it("says how far they differ, and lets one be designated for a place", async () => {
+    const { page } = askline;
+    await page
+      .getByRole("table", { name: "By what they measure" })
+      .getByRole("link", { name: "deaths, COVID-19" })
+      .click();
+    await page.getByRole("heading", { name: "Deaths, COVID-19", level: 1 }).waitFor();
+    await page.getByText(/^On the 79,800 figures that both have/).waitFor();
+    await isAccessible(page, "measured");
+    await page.getByRole("button", { name: "Change the designated source" }).press("Enter");
+    await page.getByRole("button", { name: /Source/ }).press("Enter");
+    await page.getByRole("option", { name: /end of each month/ }).press("Enter");
+    await page.getByRole("textbox", { name: "Only in this place" }).fill("Atlantis");
+    await page.getByRole("button", { name: "Designate", exact: true }).press("Enter");
+    await page.getByText("No place is called “Atlantis” here.").waitFor();
+    await page.getByRole("textbox", { name: "Only in this place" }).fill("Italy");
+    await page.getByRole("button", { name: "Designate", exact: true }).press("Enter");
+    await page.getByText("1 entry has a new version.").waitFor();
+    const designated = page.getByRole("table", { name: "Designated source" });
+    await designated.getByRole("row", { name: /Italy/ }).waitFor();
+    expect(await designated.getByRole("row", { name: /everywhere/ }).textContent()).toContain(
+      "by country and day",
+    );
+    await isAccessible(page, "measured-designated");
+    await page.goBack();
+    await page.getByRole("table", { name: "By what they measure" }).waitFor();
+  });
 });
 
 describe("what is missing", () => {
