@@ -107,7 +107,7 @@ function directCell(branch: Branch, aliases: Aliases): Part {
 export function instantParts(branch: Branch): Part[] {
   const all = (from: Fragment): Fragment =>
     sql`SELECT t, count(v) AS nn, CAST(NULL AS BIGINT) AS places, CAST(NULL AS BIGINT) AS most FROM ${from} GROUP BY t`;
-  const rows = rowsSql(branch, "", new Map());
+  const rows = rowsSql(branch);
   if (!isProvable(branch)) return [{ name: "moment", query: all(sql`(${rows})`) }];
   const first = readsAll(branch) ? "(SELECT min(t) FROM rows_)" : "min(first)";
   const steps = stepsBetweenSql("first", "last", branch.scan.time);

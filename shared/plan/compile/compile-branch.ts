@@ -14,11 +14,14 @@ import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
 import { rowsSql, versionSql } from "./rows-sql.ts";
-import { isDirect, isThin, needsSeen } from "./shortcuts.ts";
+import { hasSeriesBehind, isDirect, isThin, namedPlaces, needsSeen } from "./shortcuts.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
 
 /** At most so many single facts (corrections, gaps, places) travel with an answer; their full count always does. */
 const FACT_LIMIT = 200;
+
+/** At most so many periods of the series behind one number. */
+const BEHIND_LIMIT = 2001;
 
 type Row = Partial<Record<"t" | "t2" | "v" | "x" | "y" | "n" | "nn" | "m", string | Fragment>> & {
   readonly part: string;
@@ -30,13 +33,14 @@ type Row = Partial<Record<"t" | "t2" | "v" | "x" | "y" | "n" | "nn" | "m", strin
 
 /**
  * One statement for a branch: a single scan, grouped once, from which figures, series and the facts for caveats are read.
- * Rows are told apart by `part`: `figure`, `series`, `fact` (one per window), `gap`, `correction`, `held`, `late`, `version`.
+ * Rows are told apart by `part`: `figure`, `series`, `fact` (one per window), `gap`, `correction`, `held`, `late`, `version`,
+ * `behind` (the series that one number is made of).
  */
 export function compileBranch(branch: Branch, queryName: string): CompiledQuery {
   const version = versionSql(branch);
   const parts: Part[] = [
     ...(version ? [{ name: "version", query: version }] : []),
-    { name: "rows_", query: rowsSql(branch) },
+    { name: "rows_", query: rowsSql(branch, { later: namedPlaces(branch), between: true }) },
     ...cellParts(branch),
     ...figureParts(branch),
     ...(needsSeen(branch) ? [seenPart(branch)] : []),
@@ -96,6 +100,10 @@ function outputs(branch: Branch): Fragment[] {
   if (branch.series)
     out.push(
       sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
+    );
+  if (hasSeriesBehind(branch))
+    out.push(
+      sql`${select(branch, { part: "behind", t: at("t"), v: "v", y: "c", x: periods ? "instants" : "1" })} FROM per ORDER BY t LIMIT ${String(BEHIND_LIMIT)}`,
     );
   const [seen, direct] = [needsSeen(branch), isDirect(branch)];
   out.push(

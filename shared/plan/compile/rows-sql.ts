@@ -1,22 +1,29 @@
-import { addDays } from "../../time/calendar.ts";
+import { addDays, daysBetween } from "../../time/calendar.ts";
 import type { PlanWindow } from "../plan.ts";
 import { tableName } from "../sql-names.ts";
 import { aliasesOf } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
 import { anyOfSql } from "./conditions-sql.ts";
 import { bound, type Fragment, join, name, sql, text } from "./fragment.ts";
-import { namedPlaces } from "./shortcuts.ts";
+import type { namedPlaces } from "./shortcuts.ts";
 import { beforeEndSql, inWindowSql, timeSql } from "./time-sql.ts";
 
-/**
- * The filtered rows: places, dimensions, instant `t` and value `v`; with several windows also the window's id `w`. `read`:
- * which part of the file is read, as SQL after the table's name; `later`: filters that wait for the grouping.
- */
-export function rowsSql(branch: Branch, read = "", later = namedPlaces(branch)): Fragment {
+/** How rows may be read where what follows makes up for it. */
+type Reading = {
+  /** Which part of the file is read, as SQL after the table's name. */
+  readonly part?: string;
+  /** Filters that wait for the grouping. */
+  readonly later?: ReturnType<typeof namedPlaces>;
+  /** Rows between windows that lie close together come along, as instants are told apart by window later. */
+  readonly between?: boolean;
+};
+
+/** The filtered rows: places, dimensions, instant `t` and value `v`. */
+export function rowsSql(branch: Branch, { part = "", later, between = false }: Reading = {}): Fragment {
   const { scan } = branch;
-  const filters = keepSql({ ...branch, filters: branch.filters.filter((filter) => !later.has(filter)) });
+  const filters = keepSql({ ...branch, filters: branch.filters.filter((filter) => !later?.has(filter)) });
   const parts = scan.values.map((value) => {
-    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)}${read} WHERE ${join([...drawnSql(branch), ...filters, timeKeepSql(branch), ...versionKeepSql(branch)], " AND ")}`;
+    return sql`SELECT ${columnsSql(branch, value)} FROM ${tableName(scan.sha256)}${part} WHERE ${join([...drawnSql(branch), ...filters, timeKeepSql(branch, between), ...versionKeepSql(branch)], " AND ")}`;
   });
   return join(parts, " UNION ALL ");
 }
@@ -25,7 +32,7 @@ export function rowsSql(branch: Branch, read = "", later = namedPlaces(branch)):
 export const SOME_ROWS = "TABLESAMPLE SYSTEM (4 PERCENT) REPEATABLE (2)";
 
 /** The filtered rows among some of the file's. */
-export const someRowsSql = (branch: Branch): Fragment => rowsSql(branch, ` ${SOME_ROWS}`, new Map());
+export const someRowsSql = (branch: Branch): Fragment => rowsSql(branch, { part: ` ${SOME_ROWS}` });
 
 /** Of a sample: whether a row is drawn. Its place in the file and the seed settle it, so that every run draws the same rows. Hashed twice: two hashes that are only put together keep a pattern. */
 const drawnSql = ({ scan }: Branch): Fragment[] =>
@@ -88,14 +95,14 @@ export const keepSql = (branch: Branch): Fragment[] =>
   branch.filters.map((filter) => anyOfSql(filter.anyOf, branch.scan.numberColumns));
 
 /** Rows up to the last window's end; from the first window's start on, unless earlier reports are needed to difference. */
-export function timeKeepSql(branch: Branch): Fragment {
+export function timeKeepSql(branch: Branch, between = false): Fragment {
   const { scan, windows } = branch;
   const { time } = scan;
   if (time === null) return text("TRUE");
   const t = timeSql(time);
   const needsPast =
     scan.behaviour === "cumulative" && (branch.difference || branch.fold?.fold.kind === "level");
-  const clauses = (needsPast ? windows.windows : together(windows.windows)).map((window) =>
+  const clauses = (needsPast ? windows.windows : together(windows.windows, between)).map((window) =>
     needsPast
       ? window.to === undefined
         ? text("TRUE")
@@ -109,14 +116,18 @@ export function timeKeepSql(branch: Branch): Fragment {
   return sql`${own} AND date_diff('day', ${t}, CAST(${bound(end)} AS DATE)) % CAST(${bound(windows.each)} AS BIGINT) = 0`;
 }
 
-/** Windows that touch or overlap as one: a single range is much cheaper to hold each row against than a choice of ranges. */
-function together(windows: readonly Span[]): readonly Span[] {
+/**
+ * Windows that touch as one: a single range is much cheaper to hold each row against than a choice of ranges. With
+ * `between` also windows no further apart than the earlier one is long.
+ */
+function together(windows: readonly Span[], between: boolean): readonly Span[] {
   const spans: Span[] = [];
   for (const next of windows.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1))) {
     const last = spans.at(-1);
+    const reach = between && last?.from && last.to ? daysBetween(last.from, last.to) + 2 : 1;
     const touches =
       last !== undefined &&
-      (last.to === undefined || next.from === undefined || next.from <= addDays(last.to, 1));
+      (last.to === undefined || next.from === undefined || next.from <= addDays(last.to, reach));
     if (!touches) {
       spans.push(next);
       continue;

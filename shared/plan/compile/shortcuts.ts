@@ -48,6 +48,19 @@ export function isThin(branch: Branch): boolean {
   return scan.large && scan.time !== null && adds && fewer && single;
 }
 
+/**
+ * Whether one number has a series behind it that costs nothing more: its instants are grouped already, and the file is not
+ * so large that their number matters.
+ */
+export function hasSeriesBehind(branch: Branch): boolean {
+  const { name, scan, fold, windows, aggregate, series } = branch;
+  const single =
+    windows.windows.length === 1 && aggregate.place.kind === "all" && aggregate.dimensions.length === 0;
+  const grouped = aggregate.fn !== "each" && !isLevel(branch) && !scan.large && scan.time !== null;
+  const counts = fold?.fold.kind === "records" && aggregate.fn !== "count";
+  return name === "main" && single && grouped && fold !== null && !series && !counts;
+}
+
 /** Whether a thin branch's figure is of one moment, so that places which had not reported by then must be known. */
 export const needsSeen = (branch: Branch): boolean =>
   isThin(branch) && branch.fold?.fold.kind === "latest" && aliasesOf(branch).places.length > 0;
