@@ -35,6 +35,16 @@ function benchRooms() {
   return run.status ?? 1;
 }
 
+/** From the press to the painted chart at a million rows and more (test/bench/run-press.ts). */
+function benchPress() {
+  const rest = process.argv.slice(2).filter((word) => word.startsWith("--"));
+  const run = spawnSync(process.execPath, ["--import", "tsx", "test/bench/run-press.ts", ...rest], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (run.status !== 0) process.exitCode = 1;
+}
+
 /** How long a start takes, and an answer, in the real window. */
 async function benchWindow(/** @type {string | undefined} */ what) {
   const runtime = await findRuntime();
