@@ -16,6 +16,7 @@ import type { SourceFormat } from "../engine.ts";
 import { writeArrowFile } from "../files/arrow-file.ts";
 import { writeThenMove } from "../files/finish.ts";
 import { EngineProblem, interruptible, type Job, pauseFor } from "../job.ts";
+import { reportProgress } from "../query/execute.ts";
 import type { EngineSettings } from "../settings.ts";
 import { arrowFeed } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
@@ -69,13 +70,21 @@ export async function convertFile(
   const work = async (scratch: Scratch): Promise<Converted> => {
     job.report({ stage: "reading", share: null, rows: null });
     const { connection } = scratch;
-    const relation = await interruptible(job, connection, () => openRelation(source, scratch, plain, job));
-    const select = await interruptible(job, connection, () => withDictionaries(connection, relation));
+    const part = partsOf(job);
+    const read = READ_SHARE[source.format];
+    const reading = part(0, read);
+    const progress = reportProgress(connection, reading, "reading");
+    const { relation, select, total } = await interruptible(job, connection, async () => {
+      const opened = await openRelation(source, scratch, plain, reading);
+      const selected = await withDictionaries(connection, opened);
+      return { relation: opened, select: selected, total: await rowsOf(connection, opened, source.format) };
+    }).finally(progress.stop);
+    const writing = part(read, 1);
     const { value: rows, sha256 } = await writeThenMove(target, job, (temporary) =>
       interruptible(job, connection, async () => {
         const result = await connection.stream(select);
         return writeArrowFile(result, temporary, job, (done) => {
-          job.report({ stage: "writing", share: null, rows: done });
+          writing.report({ stage: "writing", share: total === null ? null : done / total, rows: done });
         });
       }),
     ).catch((cause: unknown) => {
@@ -88,6 +97,40 @@ export async function convertFile(
   } finally {
     rmSync(plain, { force: true });
   }
+}
+
+/** The part of a conversion's time that goes into reading and looking through; the rest is writing. As measured at 3 million rows. */
+const READ_SHARE: Readonly<Record<SourceFormat, number>> = {
+  csv: 0.8,
+  tsv: 0.8,
+  xlsx: 0.9,
+  parquet: 0.15,
+  jsonl: 0.85,
+  "arrow-stream": 0.4,
+  "arrow-file": 0.4,
+};
+
+/** Makes jobs of a job's parts: each tells its share of the whole, which never goes back. */
+function partsOf(job: Job): (from: number, to: number) => Job {
+  let told: number | null = null;
+  return (from, to) => ({
+    signal: job.signal,
+    report: ({ share, ...rest }) => {
+      if (share !== null) told = Math.max(told ?? 0, from + Math.min(1, share) * (to - from));
+      job.report({ ...rest, share: told });
+    },
+  });
+}
+
+/** How many rows there will be; null where counting them takes as long as reading them. */
+async function rowsOf(
+  connection: DuckDBConnection,
+  { from }: Relation,
+  format: SourceFormat,
+): Promise<number | null> {
+  if (format === "jsonl") return null;
+  const [row = []] = await (await connection.run(`SELECT count(*) FROM ${from}`)).getRows();
+  return Math.max(1, Number(row[0]));
 }
 
 /** The Arrow reader's own words, where it was the one to fail. */

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { ByteSource } from "../arrow/source.ts";
+import { PROGRESS_SETTINGS } from "../query/database.ts";
 import type { EngineSettings } from "../settings.ts";
 import { type ArrowFeed, registerArrowFunction } from "../store/arrow-function.ts";
 import type { StoreFolder } from "../store/folder.ts";
@@ -43,6 +44,7 @@ export async function withScratch<T>(
     for (const setting of [
       `ATTACH ${quoteText(path)} AS w`,
       "SET TimeZone = 'UTC'",
+      ...PROGRESS_SETTINGS,
       `SET allowed_paths = [${readable.map(quoteText).join(", ")}]`,
       "SET enable_external_access = false",
       "SET lock_configuration = true",

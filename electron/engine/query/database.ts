@@ -29,7 +29,8 @@ export type QueryDatabase = {
 /** Stores that stay attached while no query uses them; each costs open file handles and some memory. */
 const MAX_IDLE = 48;
 
-const PROGRESS_SETTINGS = [
+/** With these DuckDB tells how far a query is, without printing it. */
+export const PROGRESS_SETTINGS = [
   "SET enable_progress_bar = true",
   "SET enable_progress_bar_print = false",
   "SET progress_bar_time = 0",

@@ -54,7 +54,7 @@ export async function withStatement<T>(
 export function reportProgress(
   connection: DuckDBConnection,
   job: Job,
-  stage: "running" | "writing",
+  stage: "reading" | "running" | "writing",
 ): { readonly stop: () => void } {
   const timer = setInterval(() => {
     const { percentage } = connection.progress;
