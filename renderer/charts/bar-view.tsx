@@ -2,6 +2,7 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
+  ErrorBar,
   LabelList,
   ReferenceLine,
   ResponsiveContainer,
@@ -14,8 +15,15 @@ import { axisNumberWriter } from "../text/format.ts";
 import { useText } from "../text/language.tsx";
 import { type ChartData, hiddenPoints } from "./chart-data.ts";
 import { ChartTip } from "./chart-tip.tsx";
+import { barRanges } from "./interval.ts";
 import { SERIES_LOOKS } from "./series-looks.ts";
 import { niceTicks } from "./ticks.ts";
+
+/** How far an interval reaches below and above its bar's end. */
+const reach = (value: number | null, range: readonly [number, number] | undefined) =>
+  value === null || range === undefined
+    ? null
+    : [Math.max(0, value - range[0]), Math.max(0, range[1] - value)];
 
 const MOST_BARS = 40;
 const BAR_HEIGHT = 30;
@@ -33,14 +41,19 @@ export function BarView({
   const { t, locale, number, day } = useText();
   const { chart } = answer;
   const shown = data.points.slice(0, MOST_BARS);
+  const ranges = barRanges(answer.table, chart);
   const rows = shown.map(({ x, values }) => ({
     x,
     ...Object.fromEntries(data.series.map((_, nth) => [`s${nth}`, values[nth] ?? null])),
+    ...Object.fromEntries(
+      data.series.map((_, nth) => [`e${nth}`, reach(values[nth] ?? null, ranges[nth]?.get(String(x)))]),
+    ),
   }));
   const drawn = [
     0,
     chart.threshold?.value ?? 0,
     ...shown.flatMap(({ values }) => values.map((value) => value ?? 0)),
+    ...ranges.flatMap((range) => shown.flatMap(({ x }) => range.get(String(x)) ?? [])),
   ];
   const ticks = niceTicks(Math.min(...drawn), Math.max(...drawn));
   const writeX = axisNumberWriter(Math.max(...ticks.map(Math.abs)), locale);
@@ -95,6 +108,9 @@ export function BarView({
             radius={[0, 2, 2, 0]}
             maxBarSize={22}
           >
+            {ranges[nth]?.size ? (
+              <ErrorBar dataKey={`e${nth}`} width={5} strokeWidth={1.5} stroke="var(--text)" />
+            ) : null}
             <LabelList
               dataKey={`s${nth}`}
               position="right"

@@ -8,13 +8,16 @@ type Told = {
   readonly data: ChartData;
   readonly unit: string;
   readonly unfinished: readonly string[];
+  /** The interval of a point, by its place on the axis. */
+  readonly ranges?: ReadonlyMap<string, readonly [number, number]>;
 };
 
 /** The numbers of one point: the table's own, never rounded again. */
-export function ChartTip({ active = false, label, data, unit, unfinished }: Told) {
+export function ChartTip({ active = false, label, data, unit, unfinished, ranges }: Told) {
   const { t, day, number } = useText();
   const point = data.points.find(({ x }) => String(x) === String(label));
   if (!active || point === undefined) return null;
+  const range = ranges?.get(String(point.x));
   const told = data.series.flatMap((series, nth) => {
     const value = point.values[nth] ?? null;
     return value === null ? [] : [{ label: series.label, value, nth }];
@@ -41,6 +44,9 @@ export function ChartTip({ active = false, label, data, unit, unfinished }: Told
           </span>
         </p>
       ))}
+      {range === undefined ? null : (
+        <p className="quiet">{t("chart.between", { low: number(range[0]), high: number(range[1]) })}</p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import { useMemo } from "react";
 import type { Answer } from "../../shared/answer/answer.ts";
+import { AnswerTable } from "../answer/answer-table.tsx";
+import { isRough } from "../answer/is-rough.ts";
+import { More } from "../parts/choice.tsx";
 import { useText } from "../text/language.tsx";
 import { BarView } from "./bar-view.tsx";
 import { type ChartData, chartData } from "./chart-data.ts";
@@ -11,7 +14,9 @@ import "./charts.css";
 /** The answer's chart, its finding as title. The same numbers stand in the table beside it. */
 export function ChartView({ answer }: { readonly answer: Answer }) {
   const { t } = useText();
-  const { chart, table } = answer;
+  const { chart } = answer;
+  // Behind one number stands a series of its own.
+  const table = chart.behind ?? answer.table;
   const all = useMemo(() => chartData(table, chart), [table, chart]);
   const data = { ...all, series: all.series.slice(0, SERIES_LOOKS.length) };
   const left = all.series.length - data.series.length;
@@ -26,18 +31,40 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
       <p className="only-read-aloud">
         {chart.alt} {t("chart.keys")}
       </p>
+      {chart.caption === undefined ? null : <p className="small quiet">{chart.caption}</p>}
       {data.series.length > 1 ? <Legend data={data} /> : null}
-      {answer.interval === undefined || !(chart.kind === "forecast" || chart.kind === "impact") ? null : (
-        <p className="small quiet">
-          {t(chart.kind === "impact" ? "chart.interval-impact" : "chart.interval", {
-            level: Math.round(answer.interval.level * 100),
-          })}
-        </p>
-      )}
+      <IntervalWords answer={answer} />
       <Drawing answer={answer} data={data} />
+      {chart.behind === undefined ? null : (
+        <More title={t("chart.numbers")}>
+          <AnswerTable answer={{ table: chart.behind, sentence: chart.caption ?? chart.title }} />
+        </More>
+      )}
       {left > 0 ? <p className="small quiet">{t("chart.many", { count: left })}</p> : null}
     </figure>
   );
+}
+
+/** What the shading, the whiskers or the range mean. */
+function IntervalWords({ answer }: { readonly answer: Answer }) {
+  const { t, number } = useText();
+  const { chart, interval, table } = answer;
+  const level = Math.round((interval?.level ?? 0.95) * 100);
+  if (chart.kind === "scatter" && interval !== undefined)
+    return (
+      <p className="small quiet">
+        {t("chart.interval-scatter", { level, low: number(interval.low), high: number(interval.high) })}
+      </p>
+    );
+  if (chart.kind === "forecast" || chart.kind === "impact")
+    return interval === undefined ? null : (
+      <p className="small quiet">
+        {t(chart.kind === "impact" ? "chart.interval-impact" : "chart.interval", { level })}
+      </p>
+    );
+  if (!isRough(answer) || chart.kind === "number" || !table.columns.some(({ role }) => role === "interval"))
+    return null;
+  return <p className="small quiet">{t(chart.kind === "line" ? "chart.rough-band" : "chart.rough-bars")}</p>;
 }
 
 function Drawing({ answer, data }: { readonly answer: Answer; readonly data: ChartData }) {

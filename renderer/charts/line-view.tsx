@@ -5,6 +5,7 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -26,7 +27,7 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
   const { t, locale } = useText();
   const hatch = useId();
   const { chart } = answer;
-  const rows = intervalRows(lineRows(data, chart), answer);
+  const rows = intervalRows(lineRows(data, chart), { table: chart.behind ?? answer.table, chart });
   const last = rows.at(-1)?.x;
   const isOpen = last !== undefined && chart.unfinished.includes(String(last));
   const turn = turnOf(answer, rows);
@@ -84,7 +85,9 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
           stroke="var(--text-quiet)"
         />
         <Tooltip
-          content={<ChartTip data={data} unit={chart.unit} unfinished={chart.unfinished} />}
+          content={
+            <ChartTip data={data} unit={chart.unit} unfinished={chart.unfinished} ranges={rangesOf(rows)} />
+          }
           isAnimationActive={false}
         />
         {hasInterval ? (
@@ -141,6 +144,24 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
             label={{ value: turn.what, position: "insideTopLeft", className: "chart-label" }}
           />
         )}
+        {chart.mark === undefined ? null : chart.mark.x === null ? (
+          <ReferenceLine
+            y={chart.mark.value}
+            stroke="var(--text)"
+            strokeDasharray="2 3"
+            label={{ value: chart.mark.label, position: "insideTopRight", className: "chart-label" }}
+          />
+        ) : (
+          <ReferenceDot
+            x={chart.mark.x}
+            y={chart.mark.value}
+            r={5}
+            fill="var(--ground)"
+            stroke="var(--text)"
+            strokeWidth={2}
+            label={{ value: chart.mark.label, position: "top", className: "chart-label" }}
+          />
+        )}
         {chart.threshold === undefined ? null : (
           <ReferenceLine
             y={chart.threshold.value}
@@ -158,6 +179,10 @@ export function LineView({ answer, data }: { readonly answer: Answer; readonly d
     </ResponsiveContainer>
   );
 }
+
+/** The interval of each period that has one. */
+const rangesOf = (rows: ReturnType<typeof intervalRows>): ReadonlyMap<string, readonly [number, number]> =>
+  new Map(rows.flatMap(({ x, interval }) => (interval === null ? [] : [[String(x), interval] as const])));
 
 /** Lowest and highest of everything that is drawn. */
 function rangeOf(

@@ -96,6 +96,12 @@ export const chartSchema = z.object({
   x: z.string().nullable(),
   series: z.array(z.object({ column: z.string(), label: z.string(), value: z.string().optional() })),
   threshold: z.object({ value: z.number(), label: z.string() }).optional(),
+  /** The series behind an answer that is one number: what is drawn then, instead of the answer's table. */
+  behind: answerTableSchema.optional(),
+  /** What the drawn series has to do with the number. */
+  caption: z.string().optional(),
+  /** The number in its series: at one period, or across all of them (`x` null). */
+  mark: z.object({ x: z.string().nullable(), value: z.number(), label: z.string() }).optional(),
   /** Periods to mark: unfinished, without data. */
   unfinished: z.array(z.string()).default([]),
   gaps: z.array(z.string()).default([]),

@@ -123,6 +123,13 @@ export const answer = {
   "run.to-answers": "Go to Answers",
   "chart.unfinished": "not finished yet",
   "chart.gap": "no data",
+  "chart.numbers": "The numbers of this chart",
+  "chart.between": "between {low} and {high}",
+  "chart.interval-scatter":
+    "Rank correlation: the range that is right in {level} of 100 such cases goes from {low} to {high}",
+  "chart.rough-band": "Shaded: where the exact figure lies in about 95 of 100 such samples",
+  "chart.rough-bars":
+    "The lines at the bars show where the exact figure lies in about 95 of 100 such samples",
   "chart.keys": "With the chart in focus, the arrow keys walk the points.",
   "chart.interval": "Shaded: the range that holds the true value in {level} of 100 such forecasts",
   "chart.interval-impact":

@@ -1,4 +1,5 @@
 import type { Answer } from "../answer.ts";
+import { chartBehind } from "../behind.ts";
 import { figureChart } from "../chart.ts";
 import type { Context } from "../context.ts";
 import type { Figure } from "../figures.ts";
@@ -60,7 +61,9 @@ export function figureShape(context: Context, hedge: Hedge): Shape {
   return {
     table,
     sentence,
-    chart: figureChart(context, table, sentence),
+    chart:
+      (single === null || only === undefined ? null : chartBehind(context, only, sentence)) ??
+      figureChart(context, table, sentence),
     value,
     ...differs(context),
     decisive: single,

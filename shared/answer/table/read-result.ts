@@ -27,7 +27,17 @@ export type RawRow = {
   readonly hidden?: boolean;
 } & Uncertain;
 
-export const PARTS = ["figure", "series", "fact", "gap", "correction", "held", "late", "version"] as const;
+export const PARTS = [
+  "figure",
+  "series",
+  "fact",
+  "gap",
+  "correction",
+  "held",
+  "late",
+  "version",
+  "behind",
+] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** A branch's result, by part. */
@@ -47,6 +57,7 @@ export function readResult(branch: Branch, table: RawTable | undefined): BranchR
     held: [],
     late: [],
     version: [],
+    behind: [],
   };
   if (table) {
     const at = new Map(table.columns.map(({ name }, index) => [name, index]));
