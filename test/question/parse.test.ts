@@ -62,6 +62,17 @@ describe("what a word stands beside decides what it means", () => {
     });
   });
 
+  test("what is counted has to be known: the dying of bee colonies is not that of people", () => {
+    const { gaps } = read("How many bee colonies died over the winter?");
+    expect(gaps).toContainEqual({
+      part: "measure",
+      text: "“bee colonies” is not known here as something that is counted.",
+    });
+    expect(
+      read("How many severe cases were there in Italy?").gaps.filter(({ part }) => part === "measure"),
+    ).toEqual([]);
+  });
+
   test("in one place or in another: held against each other, not added up", () => {
     const { question } = read("Did more people die of COVID-19 in Italy or in France in 2020?");
     expect([question.kind, question.place.areas.map(({ id }) => id)]).toEqual(["comparison", ["ITA"]]);

@@ -5,7 +5,7 @@ import type { Lexicon } from "../lexicon.ts";
 import type { MeasureRef, Question } from "../question.ts";
 import type { Reading } from "../reading.ts";
 import { newDraft } from "./draft.ts";
-import { cut } from "./find.ts";
+import { cut, wordOf } from "./find.ts";
 import type { LexiconIndex } from "./lexicon-index.ts";
 import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
@@ -28,7 +28,7 @@ import {
   readWhere,
   reportActors,
 } from "./read/read-where.ts";
-import type { Scan } from "./scan.ts";
+import { isFree, type Scan } from "./scan.ts";
 import { gapText } from "./words/labels.ts";
 import { LONGEST_TEXT } from "./words/tokens.ts";
 
@@ -80,6 +80,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   reportSingleEvents(table);
   reportMoments(table);
   reportUnknownEvents(table);
+  reportUncounted(table);
   readExceeds(table);
   readIntervention(table);
   readKind(table);
@@ -135,6 +136,24 @@ function reportUnknownEvents(scan: Scan): void {
     if (/^(?:hurricane|typhoon|cyclone|storm)$/.test(before.norm))
       scan.gaps.push({ part: "dimension", text: gapText.unknownEvent(text.slice(before.start, name.end)) });
   }
+}
+
+/** What is said of the counted, between it and the rest: "how many bee colonies *died*", "how many boats *were* lost". */
+const PREDICATE =
+  /^(?:were|was|are|is|did|do|does|have|had|has|will|died|dead|killed|injured|infected|affected|displaced|evacuated|vaccinated|hospitali[sz]ed|recovered|lost|destroyed|damaged|burn(?:ed|t)|closed|reported)$/;
+
+/** "How many bee colonies died": dying is known, bee colonies are not; people's deaths are no answer. */
+function reportUncounted(scan: Scan): void {
+  const { tokens, text } = scan.cut;
+  const asked = scan.finds.findIndex((find) => wordOf(find, "how-many") !== undefined);
+  const unknown = (at: number): boolean => scan.finds[at]?.readings.length === 0 && isFree(scan, at);
+  let end = asked + 1;
+  while (unknown(end)) end += 1;
+  const predicate = tokens[scan.finds[end]?.first ?? -1]?.norm ?? "";
+  if (asked < 0 || end === asked + 1 || !PREDICATE.test(predicate)) return;
+  const start = tokens[scan.finds[asked + 1]?.first ?? 0]?.start ?? 0;
+  const stop = tokens[scan.finds[end - 1]?.last ?? 0]?.end ?? 0;
+  scan.gaps.push({ part: "measure", text: gapText.notCounted(text.slice(start, stop)) });
 }
 
 function assemble(scan: Scan, text: string): Question {

@@ -98,6 +98,7 @@ export const gapText = {
     "When something first or last happened is not something Askline can work out yet; ask for the figures over time.",
   shareOnly: (concept: string): string =>
     `${concept} is known here as a share of people, not as their number.`,
+  notCounted: (words: string): string => `“${words}” is not known here as something that is counted.`,
   unknownEvent: (words: string): string => `“${words}” is not known here; say its dates instead.`,
   difference: "The difference between these two is not something Askline can work out yet.",
   shareOfWhat: "It is not clear what the share is of.",
