@@ -93,8 +93,8 @@ async function painted(page, act) {
       const look = () => {
         const isBusy = list?.getAttribute("aria-busy") === "true";
         changed ||= isBusy;
-        const rows = [...document.querySelectorAll(".dataset-row .dataset-title")];
-        const there = began > 0 && changed && !isBusy && rows.length > 0;
+        const isShown = document.querySelector(".dataset-row .dataset-title") !== null;
+        const there = began > 0 && changed && !isBusy && isShown;
         // The frame after the one in which it is there has been painted.
         requestAnimationFrame(
           there || performance.now() - began > 5_000 ? () => resolve(performance.now() - began) : look,
