@@ -46,6 +46,6 @@ async function tellOne(path: string): Promise<ToldApart> {
 }
 
 async function isDescribedFolder(path: string): Promise<boolean> {
-  const names = await readdir(path).catch(() => []);
+  const names: readonly string[] = await readdir(path).catch(() => []);
   return names.includes(DESCRIPTION) || names.includes(DESCRIPTOR);
 }

@@ -52,7 +52,10 @@ async function endless(beginning: string): Promise<string> {
 
 describe("a text file", () => {
   it("of 100 MB in one line is refused, and so is one with such a line further down", async () => {
-    expect((await refused(await endless(""), "csv")).message).toContain("more than a million letters");
+    const path = await endless("");
+    expect((await refused(path, "csv")).message).toContain("more than a million letters");
+    const look = value(await engine.engine.look({ path, format: "csv" }));
+    expect(look).toMatchObject({ applied: { encoding: "utf-8", delimiter: "comma" }, encodingSample: null });
     expect(await refused(await endless("a,b\n1,2\n"), "csv")).toMatchObject({ code: "damaged-file" });
   });
 
@@ -69,6 +72,15 @@ describe("a text file", () => {
     const cells = ["=1+1", "+SUM(A1)", "-2+3", "@cmd", '=HYPERLINK(""http://x"")'];
     const path = written("csv", `formula\n${cells.map((cell) => `"${cell}"`).join("\n")}\n`);
     expect((await rowsOf(path, "csv")).rows.flat()).toEqual(cells.map((cell) => cell.replaceAll('""', '"')));
+  });
+});
+
+describe("a file of JSON Lines", () => {
+  it("nested deeper than a table can be is refused before it is read", async () => {
+    const deep = `{"a":1,"x":${"[".repeat(50_000)}${"]".repeat(50_000)}}\n`;
+    expect((await refused(written("jsonl", deep), "jsonl")).message).toContain("nested");
+    const brackets = JSON.stringify({ place: "North", note: "[{".repeat(500) });
+    expect((await rowsOf(written("jsonl", `${brackets}\n`), "jsonl")).rows[0]?.[0]).toBe("North");
   });
 });
 

@@ -29,6 +29,12 @@ export const conversionProblem = {
     meaning: NOTHING,
     remedy: "Turn it to long form: one row per figure, with a column that says what it is.",
   }),
+  nestedTooDeep: (): Problem => ({
+    code: "bad-input",
+    message: "The file holds values nested more than a hundred deep.",
+    meaning: `Such a file is made to overwhelm a program, or is no table. ${NOTHING}`,
+    remedy: "Check where it comes from, or export it with one value a cell.",
+  }),
   endlessLine: (): Problem => ({
     code: "unsupported-format",
     message: "The line with the names of the columns goes on for more than a million letters.",

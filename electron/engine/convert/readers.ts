@@ -23,10 +23,26 @@ export async function readJsonLines(
   choices: ReadingChoices,
 ): Promise<Relation> {
   // Counted before: finding out the types of so many takes hours.
-  const names = namesIn(readTextHead(path, undefined).text);
+  const { text } = readTextHead(path, undefined);
+  if (depthOf(text) > MOST_DEPTH) throw new EngineProblem(conversionProblem.nestedTooDeep());
+  const names = namesIn(text);
   if (isTooWide(names, choices)) throw new EngineProblem(conversionProblem.tooManyColumns(names.length));
   const from = `read_json(${quoteText(path)}, format = 'newline_delimited', records = true, sample_size = -1)`;
   return described(connection, from, "JSON Lines", choices);
+}
+
+/** Deeper nesting overwhelms the reader of JSON, which takes the whole process with it. */
+const MOST_DEPTH = 100;
+
+/** How deep the brackets of a text of JSON stand in each other; those in strings do not count. */
+function depthOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (mark === "{" || mark === "[") depth += 1;
+    else if (mark === "}" || mark === "]") depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** A name in the text of an object, with the mark behind it. */

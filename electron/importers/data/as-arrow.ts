@@ -28,6 +28,9 @@ export type MadeArrow = {
   readonly reading: TableReading;
 };
 
+const unknown = (path: string): Problem =>
+  /\.json(ld)?(\.gz)?$/i.test(path) ? importProblem.unknownJson(path) : importProblem.unknownFormat(path);
+
 /** The Arrow file of a source, converted if it is in another format. The caller discards a temporary file. */
 export const asArrow = async (
   source: DataSource,
@@ -39,7 +42,7 @@ export const asArrow = async (
   try {
     const format = await formatOf(source.file);
     if (format === "empty") return refused(importProblem.empty(source.file));
-    if (format === "unknown") return refused(importProblem.unknownFormat(source.file));
+    if (format === "unknown") return refused(unknown(source.file));
     if (format === "old-spreadsheet") return refused(importProblem.oldSpreadsheet(source.file));
     if (format === "archive") return refused(importProblem.archiveInArchive(source.file));
     if (format === "arrow-file") {

@@ -44,6 +44,13 @@ export const importProblem = {
     meaning: UNTOUCHED,
     remedy: "Save it as CSV, Parquet, JSON Lines or Arrow.",
   }),
+  unknownJson: (path: string): Problem => ({
+    code: "unsupported-format",
+    message: `"${path}" is no catalogue that Askline knows, or no whole JSON.`,
+    meaning: UNTOUCHED,
+    remedy:
+      "Check that it was fetched whole. Catalogues are read as DCAT, Data Package, CKAN or Askline's own; data as JSON Lines, one object a line.",
+  }),
   oldSpreadsheet: (path: string): Problem => ({
     code: "unsupported-format",
     message: `"${path}" is a spreadsheet under a password, or in the format of before 2007.`,

@@ -7,8 +7,8 @@ export type Ending = "whole" | "cut-off" | "too-large";
 /** Names under which catalogues list their entries. */
 const LISTS = new Set(["dataset", "dcat:dataset", "datasets", "packages", "results"]);
 
-/** An entry of more characters than this is refused. */
-const LARGEST_ITEM = 64 * 1024 * 1024;
+/** An entry of more characters than this is refused: real ones have a hundredth of it, and all else waits while one is parsed. */
+export const LARGEST_ENTRY = 16 * 1024 * 1024;
 
 const OPENS = new Set(["[", "{"]);
 
@@ -39,8 +39,8 @@ function collector(largest: number) {
  * the items of a list at the top or under a known name, or each value at the top. Only brackets, strings and names are
  * looked at; whether an entry is sound JSON is for its parser to say.
  */
-export function itemSplitter(onItem: (item: Item) => void) {
-  const text = collector(LARGEST_ITEM);
+export function itemSplitter(onItem: (item: Item) => void, largest = LARGEST_ENTRY) {
+  const text = collector(largest);
   let position = 0;
   let depth = 0;
   /** Depth of the entries of the list we are in; 0 outside a list. */

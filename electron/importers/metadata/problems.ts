@@ -39,9 +39,15 @@ export const metadataProblem = {
   }),
   entryTooLarge: (path: string): Problem => ({
     code: "bad-input",
-    message: `"${path}" holds an entry of more than 64 MB.`,
+    message: `"${path}" holds an entry of more than 16 MB.`,
     meaning: "That entry was left out.",
     remedy: "Split the file, or check where it comes from.",
+  }),
+  tooManyFields: (fields: number): Problem => ({
+    code: "bad-input",
+    message: `The entry has ${fields.toLocaleString("en-US")} fields, more than a description has.`,
+    meaning: "It was left out; the others were read.",
+    remedy: "Check that the file is a catalogue: data with so many columns are better in long form.",
   }),
   notJson: (detail: string): Problem => ({
     code: "bad-input",

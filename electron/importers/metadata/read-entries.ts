@@ -1,14 +1,14 @@
 import { type ReadEntry, readRecord, recordsOf } from "../../../shared/catalogue/formats/read-document.ts";
 import { fail } from "../../../shared/result.ts";
-import { type Ending, type Item, itemSplitter } from "./item-splitter.ts";
+import { type Ending, type Item, itemSplitter, LARGEST_ENTRY } from "./item-splitter.ts";
 import { metadataProblem } from "./problems.ts";
 import { textOf } from "./text-stream.ts";
 
 /** One entry of a file, with the text it was read from. */
 export type FileEntry = ReadEntry & { readonly text: string };
 
-/** A line of more characters than this is refused as an entry. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+/** A description with more fields than this is none. */
+const MOST_FIELDS = 10_000;
 
 const isLines = (path: string): boolean => /\.(jsonl|ndjson)(\.gz)?$/i.test(path);
 
@@ -21,6 +21,9 @@ function entriesOf({ text, position: at }: Item, byLine: boolean): FileEntry[] {
     return [{ at, format: null, result: fail(metadataProblem.notJson(detail)), text }];
   }
   const { records, graph } = recordsOf(parsed);
+  const fields = records.length === 1 && records[0] === parsed ? Object.keys(parsed ?? {}).length : 0;
+  if (fields > MOST_FIELDS)
+    return [{ at, format: null, result: fail(metadataProblem.tooManyFields(fields)), text }];
   const alone = records.length === 1 && records[0] === parsed;
   return records.map((record, inner) => ({
     ...readRecord(record, byLine || records.length === 1 ? at : inner + 1, graph),
@@ -29,7 +32,7 @@ function entriesOf({ text, position: at }: Item, byLine: boolean): FileEntry[] {
 }
 
 /** Lines of a text that comes in pieces; empty lines are counted but not given. */
-async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Item> {
+async function* linesOf(pieces: AsyncIterable<string>, longest: number): AsyncGenerator<Item> {
   let begun: string[] = [];
   let length = 0;
   let position = 0;
@@ -45,7 +48,7 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Item> {
     }
     begun.push(piece.slice(from));
     length += piece.length - from;
-    if (length > LONGEST_LINE) throw new RangeError("line too long");
+    if (length > longest) throw new RangeError("line too long");
   }
   const last = begun.join("");
   if (last.trim() !== "") yield { position: position + 1, text: last };
@@ -54,9 +57,10 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Item> {
 async function* itemsOf(
   pieces: AsyncIterable<string>,
   onEnd: (ending: Ending) => void,
+  largest: number,
 ): AsyncGenerator<Item> {
   let ready: Item[] = [];
-  const splitter = itemSplitter((item) => ready.push(item));
+  const splitter = itemSplitter((item) => ready.push(item), largest);
   for await (const piece of pieces) {
     splitter.push(piece);
     const items = ready;
@@ -68,15 +72,17 @@ async function* itemsOf(
 
 /**
  * Reads the entries of a metadata file one by one: JSON Lines by line, so that a bad line spoils no other; other JSON by
- * the entries of its list. `onEnd` hears whether the document was whole.
+ * the entries of its list. `onEnd` hears whether the document was whole. Entries of more than `largest` characters are not
+ * read: a line of them ends the reading with a RangeError.
  */
 export async function* readEntries(
   path: string,
   follow: { readonly onBytes: (bytes: number) => void; readonly onEnd: (ending: Ending) => void },
   signal?: AbortSignal,
+  largest = LARGEST_ENTRY,
 ): AsyncGenerator<FileEntry> {
   const pieces = textOf(path, follow.onBytes, signal);
   const byLine = isLines(path);
-  const items = byLine ? linesOf(pieces) : itemsOf(pieces, follow.onEnd);
+  const items = byLine ? linesOf(pieces, largest) : itemsOf(pieces, follow.onEnd, largest);
   for await (const item of items) yield* entriesOf(item, byLine);
 }

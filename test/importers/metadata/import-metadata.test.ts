@@ -202,7 +202,8 @@ describe("bad input", () => {
 
   it("a compressed file that is damaged is told from one that is made to overwhelm", async () => {
     const damaged = gzipSync(Buffer.from(Array.from({ length: 20_000 }, (_, n) => line(`g${n}`)).join("\n")));
-    const bomb = gzipSync(Buffer.alloc(120 * 1024 * 1024, 32));
+    // Lines of blanks, none of them too long by itself.
+    const bomb = gzipSync(Buffer.alloc(120 * 1024 * 1024, `${" ".repeat(1023)}\n`));
     const { files } = await importing([
       file("damaged.jsonl.gz", damaged.subarray(0, damaged.length >> 1)),
       file("bomb.jsonl.gz", bomb),
@@ -219,6 +220,17 @@ describe("bad input", () => {
     const { datasets, files } = await importing([file("deep.jsonl", `${deep}\n${line("a")}`)]);
     expect(datasets.map((dataset) => dataset.id)).toEqual(["a"]);
     expect(files[0]?.rejected[0]?.problem.message).toContain("nested");
+  });
+
+  it("an entry with a million fields is refused quickly, whether it is told from data or imported", async () => {
+    const fields = Array.from({ length: 1_000_000 }, (_, n) => `"c${n}":1`).join(",");
+    const path = file("fields.jsonl", `{${fields}}\n${line("a")}`);
+    const began = performance.now();
+    expect(await sniffMetadata(path)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2000);
+    const { datasets, files } = await importing([path]);
+    expect(datasets.map((dataset) => dataset.id)).toEqual(["a"]);
+    expect(files[0]?.rejected[0]?.problem.message).toContain("1,000,000 fields");
   });
 
   it("nodes that point at each other end after one step", async () => {
@@ -274,7 +286,9 @@ describe("bad input", () => {
 });
 
 describe("telling entries from data", () => {
-  it("goes by the first entry, not by the file's name", async () => {
+  it("goes by the first entries, not by the file's name, and is not misled by a spoilt one", async () => {
+    const spoilt = file("spoilt.jsonl", ["not JSON", '{"no":"title"}', line("a")].join("\n"));
+    expect(await sniffMetadata(spoilt)).toBe("catalogue-line");
     expect(await sniffMetadata(file("entries.jsonl", line("a")))).toBe("catalogue-line");
     expect(await sniffMetadata(file("rows.jsonl", '{"country":"Italy","deaths":3}'))).toBeNull();
     expect(await sniffMetadata(file("table.csv", "id,title\na,b"))).toBeNull();

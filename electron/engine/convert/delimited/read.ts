@@ -193,8 +193,17 @@ const skipped = ({ lines, header }: DelimitedHead): string => {
 
 /** The first word of a text with a letter that only the right encoding shows right. */
 const wordWithAccents = (text: string): string | null =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not ASCII
-  /[\p{L}\p{M}’'-]*[^\x00-\x7f][\p{L}\p{M}’'-]*/u.exec(text)?.[0].slice(0, 40) ?? null;
+  // From the letter outwards: looked for from the front, a long text without one takes minutes.
+  wordAround(text, /[\u0080-\uffff]/.exec(text)?.index ?? null);
+
+const LONGEST_WORD = 40;
+
+const wordAround = (text: string, at: number | null): string | null => {
+  if (at === null) return null;
+  const before = /[\p{L}\p{M}’'-]*$/u.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0] ?? "";
+  const from = /^.[\p{L}\p{M}’'-]*/su.exec(text.slice(at, at + LONGEST_WORD))?.[0] ?? "";
+  return `${before}${from}`.slice(0, LONGEST_WORD);
+};
 
 const encodingNote = (encoding: string, word: string | null): string =>
   `The file is not UTF-8: it was read as ${ENCODING_NAMES[encoding] ?? encoding}.${word ? ` Check that “${word}” is written right.` : ""}`;
