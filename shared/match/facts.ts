@@ -1,6 +1,6 @@
 import type { Dataset, Measure } from "../catalogue/dataset.ts";
 import { currentDistribution } from "../catalogue/distribution.ts";
-import { placeColumnsOf, placeIndexOf } from "../catalogue/place-index.ts";
+import { placeColumnsOf, placeIndexOf, placeValuesOf } from "../catalogue/place-index.ts";
 import type { ColumnProfile } from "../catalogue/profile.ts";
 import { type TimeCoverage, timeCoverageOf } from "../catalogue/time-coverage.ts";
 import { type AreaId, LEVELS, type Level } from "../places/area.ts";
@@ -19,6 +19,8 @@ export type DatasetFacts = {
   readonly held: boolean;
   readonly rows: number | null;
   readonly areas: ReadonlyMap<AreaId, CoveredArea>;
+  /** How many place values of a level name no known area (a cruise ship): they are rows all the same. */
+  readonly nameless: ReadonlyMap<Level, number>;
   readonly time: TimeCoverage | null;
   /** The column that tells published versions apart, if the table keeps them. */
   readonly vintage: string | null;
@@ -36,6 +38,15 @@ function coveredAreas(dataset: Dataset): Map<AreaId, CoveredArea> {
     areas.set(area, { id: area, level, addsUp: named && finer && dataset.emptyPlaceMeans !== "whole" });
   }
   return areas;
+}
+
+function namelessPlaces(dataset: Dataset): Map<Level, number> {
+  const nameless = new Map<Level, number>();
+  for (const { name, level } of placeColumnsOf(dataset)) {
+    const values = placeValuesOf(dataset, name).filter(({ area, aggregate }) => area === null && !aggregate);
+    if (values.length > 0) nameless.set(level, (nameless.get(level) ?? 0) + values.length);
+  }
+  return nameless;
 }
 
 function dimensionValues(dataset: Dataset, profiles: ReadonlyMap<string, ColumnProfile>) {
@@ -59,6 +70,7 @@ export function datasetFacts(dataset: Dataset): DatasetFacts {
     held: dataset.distributions.some((distribution) => distribution.held),
     rows: file?.profile?.rows ?? null,
     areas,
+    nameless: namelessPlaces(dataset),
     time: timeCoverageOf(dataset),
     vintage: dataset.columns.find((column) => column.role === "vintage")?.name ?? null,
     dimensions: dimensionValues(dataset, profiles),

@@ -14,13 +14,13 @@ export function heardOf({ fit, size, nearest, parts }: Found): Heard | null {
   return {
     fit,
     searched: size,
-    nearest,
+    nearest: has.length === 0 ? null : nearest,
     parts: told.map(({ label, entries, nearest: isThere }) => ({ label, entries, nearest: isThere })),
     sentences: [
       say.heardVerdict(fit),
       say.heardLooked(labels(told), size),
       ...(unheard.length > 0 ? [say.heardNowhere(labels(unheard))] : []),
-      ...(nearest === null ? [] : [say.heardNearest(nearest.title, has, lacks)]),
+      ...(nearest === null || has.length === 0 ? [] : [say.heardNearest(nearest.title, has, lacks)]),
     ],
   };
 }

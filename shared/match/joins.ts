@@ -31,7 +31,10 @@ export function partnerOf(question: Question, terms: Terms): Partner | null {
   };
 }
 
-/** Share of the places asked that the first dataset has and the second has too; null when no place is asked. */
+/**
+ * Share of the places asked that the first dataset has and the second has too, those that no list of places knows counted in;
+ * null when no place is asked. The share of places that the run then joins.
+ */
 function matchedShare(
   first: Candidate,
   second: Candidate,
@@ -51,10 +54,11 @@ function matchedShare(
             (area) => asked.length === 0 || asked.some((outer) => index.geography.within(area.id, outer.id)),
           )
           .map((area) => area.id);
+  const nameless = by === undefined || asked.length > 0 ? 0 : (first.facts.nameless.get(by) ?? 0);
   if (wanted.length === 0) return null;
   const has = (id: string) =>
     secondAreas.has(id) || [...secondAreas.keys()].some((other) => index.geography.within(other, id));
-  return wanted.filter(has).length / wanted.length;
+  return wanted.filter(has).length / (wanted.length + nameless);
 }
 
 /** What could stand beside a measure: worked out once for a question, whatever the number of first datasets. */

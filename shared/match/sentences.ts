@@ -180,14 +180,12 @@ export const say = {
   heardLooked: (parts: readonly string[], count: number) =>
     `Looked for ${quoted(parts)} in the descriptions of ${count.toLocaleString("en")} ${count === 1 ? "dataset" : "datasets"}.`,
   heardNowhere: (parts: readonly string[]) =>
-    `No description speaks of ${quoted(parts)}, nor of what else it may be called.`,
+    `No description speaks of ${quoted(parts)}, under any name known here.`,
   heardNearest: (title: string, has: readonly string[], lacks: readonly string[]) =>
-    `The nearest is “${title}”.${
-      has.length === 0
-        ? " It shares only lesser words with the question."
-        : lacks.length === 0
-          ? " It speaks of all of these."
-          : ` It speaks of ${quoted(has)}, not of ${quoted(lacks)}.`
+    `The nearest is “${title}”. ${
+      lacks.length === 0
+        ? "It speaks of all of these."
+        : `It speaks of ${quoted(has)}, not of ${quoted(lacks)}.`
     }`,
 
   gapConcept: (asked: string) => `No table here gives ${asked}.`,

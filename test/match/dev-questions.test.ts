@@ -202,6 +202,21 @@ describe("what makes one of several fitting tables the first", () => {
     expect(match({ ...question("dev-05"), ...own }).entries[0]?.join).toBeUndefined();
   });
 
+  it("counts places that no list knows as lost to the join: three ships and games among 195 names", () => {
+    const changed: Partial<Question> = {
+      place: { areas: [], by: "country" },
+      measure: {
+        concept: "deaths",
+        subject: "covid-19",
+        statistic: { kind: "rate", of: "total" },
+      },
+      per: { concept: "population", scale: 100_000 },
+    };
+    const [entry] = match({ ...question("dev-05"), ...changed }).entries;
+    expect(entry?.join).toMatchObject({ on: ["place"], matched: 192 / 195 });
+    expect(entry?.join?.text).toContain("98 % of the places match.");
+  });
+
   it("joins cases with population by place and says what share matches", () => {
     expect(match(question("dev-14")).entries[0]).toMatchObject({
       verdict: "answers-together",

@@ -110,6 +110,12 @@ function sharedOut(parts: readonly QueryPart[], { shared }: SearchMethod): Query
   return parts.map((part) => ({ ...part, wordings: part.wordings.map(share) }));
 }
 
+/** A part's words as they stand in the text: with its capitals and hyphens. */
+function asTyped(label: string, text: string): string {
+  const pattern = label.split(" ").join("[^\\p{L}\\p{N}]+");
+  return new RegExp(pattern, "iu").exec(text)?.[0] ?? label;
+}
+
 /** Makes a part of a word, or of several that are an expression of the thesaurus; null when no data is named by it. */
 function partOf(
   taken: readonly Word[],
@@ -127,7 +133,7 @@ function partOf(
   const isPlace = countryWords().has(word.text);
   const weight = isPlace ? method.place : word.weight * named;
   const isTopic = expression === null ? !isLight(word) : !expression.qualifies;
-  const main = isPlace || (isTopic && word.weight === 1);
+  const main = isPlace || (isTopic && word.weight === 1 && !/^\d+$/.test(word.text));
   return { label: taken.map(({ text }) => text).join(" "), weight, wordings, main };
 }
 
@@ -154,7 +160,7 @@ export function partsOf(text: string, thesaurus: Thesaurus, method: SearchMethod
     if ((parts.get(key)?.weight ?? 0) < part.weight) parts.set(key, part);
   }
   const read = sharedOut([...parts.values()], method);
-  if (read.length <= MOST_PARTS) return read;
   const least = read.map((part) => part.weight).sort((a, b) => b - a)[MOST_PARTS - 1] ?? 0;
-  return read.filter((part) => part.weight >= least).slice(0, MOST_PARTS);
+  const kept = read.filter((part) => part.weight >= least).slice(0, MOST_PARTS);
+  return kept.map((part) => ({ ...part, label: asTyped(part.label, text) }));
 }
