@@ -270,6 +270,10 @@ function textVector(values: readonly string[]): ArrowVector {
 
 const INLINE = 12;
 
+/** The bytes that a pointer in a vector points to. */
+const pointedTo = (vector: Uint8Array, at: number, length: number): Uint8Array =>
+  duckdb.get_data_from_pointer(vector.buffer as ArrayBuffer, vector.byteOffset + at, length);
+
 function texts(type: Utf8 | Binary): Collector {
   const content = new GrowingBytes();
   const ends = new GrowingBytes();
@@ -283,17 +287,22 @@ function texts(type: Utf8 | Binary): Collector {
       const source = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const room = ends.extend(rows * 4);
       const target = new DataView(room.buffer, room.byteOffset, room.byteLength);
+      const before = content.length;
+      let length = 0;
       for (let row = 0; row < rows; row += 1) {
-        if (valid === null || ((valid[row >> 3] ?? 0) & (1 << (row & 7))) !== 0) {
-          const at = row * 16;
-          const length = source.getUint32(at, true);
-          content.append(
-            length <= INLINE
-              ? bytes.subarray(at + 4, at + 4 + length)
-              : duckdb.get_data_from_pointer(bytes.buffer as ArrayBuffer, bytes.byteOffset + at + 8, length),
-          );
-        }
-        target.setInt32(row * 4, content.length, true);
+        if (valid === null || ((valid[row >> 3] ?? 0) & (1 << (row & 7))) !== 0)
+          length += source.getUint32(row * 16, true);
+        target.setInt32(row * 4, before + length, true);
+      }
+      const written = content.extend(length);
+      for (let row = 0, to = 0; row < rows; row += 1) {
+        const size = target.getInt32(row * 4, true) - before - to;
+        const at = row * 16 + 4;
+        // A few bytes are sooner copied one by one than by making a view of them.
+        if (size <= INLINE)
+          for (let byte = 0; byte < size; byte += 1) written[to + byte] = bytes[at + byte] ?? 0;
+        else written.set(pointedTo(bytes, at + 4, size), to);
+        to += size;
       }
       if (content.length > 0x7fff_ffff) throw new Error("The texts of the result are larger than 2 GiB.");
       validity.append(valid, rows);
