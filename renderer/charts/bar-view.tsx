@@ -4,6 +4,7 @@ import {
   CartesianGrid,
   ErrorBar,
   LabelList,
+  type LabelProps,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -18,6 +19,27 @@ import { ChartTip } from "./chart-tip.tsx";
 import { barRanges } from "./interval.ts";
 import { SERIES_LOOKS } from "./series-looks.ts";
 import { niceTicks } from "./ticks.ts";
+
+/** A bar's number, written to the right of where its interval ends. */
+function BeyondWhisker({
+  label,
+  text,
+  high,
+}: {
+  readonly label: LabelProps;
+  readonly text: (value: number) => string;
+  readonly high: number | undefined;
+}) {
+  const [x, y, width, height] = [label.x, label.y, label.width, label.height].map(Number);
+  const value = Number(label.value);
+  if (x === undefined || y === undefined || width === undefined || height === undefined) return null;
+  const end = value > 0 && high !== undefined ? (width * Math.max(value, high)) / value : width;
+  return (
+    <text className="chart-label" x={x + end + 8} y={y + height / 2} dy="0.35em">
+      {text(value)}
+    </text>
+  );
+}
 
 /** How far an interval reaches below and above its bar's end. */
 const reach = (value: number | null, range: readonly [number, number] | undefined) =>
@@ -62,6 +84,7 @@ export function BarView({
     rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
   );
   const hidden = hiddenPoints(answer.table, chart);
+  const nameAt = ({ index }: LabelProps): string => String(rows[Number(index)]?.x ?? "");
   const nameOf = (x: string) => (hidden.has(x) ? `${day(x)} (${t("answer.hidden-cell")})` : day(x));
   const names = rows.map(({ x }) => nameOf(String(x)));
   const room = Math.min(240, Math.max(60, ...names.map((name) => name.length * 7.2 + 16)));
@@ -116,6 +139,17 @@ export function BarView({
               position="right"
               className="chart-label"
               formatter={(value) => (typeof value === "number" ? number(value) : "")}
+              {...(ranges[nth]?.size
+                ? {
+                    content: (label: LabelProps) => (
+                      <BeyondWhisker
+                        label={label}
+                        text={number}
+                        high={ranges[nth]?.get(nameAt(label))?.[1]}
+                      />
+                    ),
+                  }
+                : {})}
             />
           </Bar>
         ))}

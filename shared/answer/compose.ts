@@ -1,13 +1,13 @@
 import type { Plan } from "../plan/plan.ts";
 import { notAnswerable } from "../plan/refusals.ts";
-import { isSampled, sampleOf } from "../plan/sample/sample-plan.ts";
+import { isSampled } from "../plan/sample/sample-plan.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Answer, AnswerTable, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
 import { comparedSides } from "./caveats/compared.ts";
 import { corrections } from "./caveats/corrections.ts";
 import { denominators } from "./caveats/denominators.ts";
-import { addsOverTime, windowFacts } from "./caveats/facts.ts";
+import { windowFacts } from "./caveats/facts.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
 import { multiplied } from "./caveats/multiplied.ts";
@@ -24,6 +24,7 @@ import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionOf } from "./decision.ts";
 import { finishFigures, readBranches } from "./figures.ts";
+import { hedgeOf } from "./hedge.ts";
 import { coverageShape } from "./kinds/coverage.ts";
 import { figureShape } from "./kinds/figure-shape.ts";
 import { forecastShape } from "./kinds/forecast.ts";
@@ -258,25 +259,6 @@ function emptiness(context: Context, series: readonly Series[]): string | null {
   return context.figures.figures.some(({ value, hidden }) => value !== null || hidden)
     ? null
     : `The table has rows but no figures for ${context.subject}${context.where} in the time asked.`;
-}
-
-/** Serious gaps change the sentence: a sum with missing parts is "at least" so much. */
-function hedgeOf(context: Context, caveats: readonly Caveat[]): Hedge {
-  const missingPlacesSeen = caveats.find(
-    ({ code, severity }) => code === "missing-places" && severity === "serious",
-  );
-  const missingPeriodsSeen = caveats.some(
-    ({ code, severity }) => code === "missing-periods" && severity === "serious",
-  );
-  const facts = windowFacts(context);
-  const latest = context.figures.main.branch.fold?.fold.kind === "latest";
-  const note =
-    missingPlacesSeen && latest && facts
-      ? `Only ${facts.lastPlaces} of ${facts.mostPlaces} places had reported.`
-      : "";
-  const draw = sampleOf(context.plan);
-  if (draw !== null) return { least: false, note: sampledWords.note(draw) };
-  return { least: (missingPeriodsSeen && addsOverTime(context)) || note !== "", note };
 }
 
 const ORDER = { serious: 0, notable: 1, minor: 2 } as const;

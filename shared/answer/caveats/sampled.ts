@@ -24,10 +24,17 @@ export function sampled(context: Context, series: readonly Series[]): Caveat[] {
         [place.label, ...dims].filter((part) => part !== "").join(", "),
       ),
     }),
+    ...(context.plan.kind === "ranking" ? unranked(context) : []),
     ...scant(points.length, sampledWords.periods(points.length), {
       dates: points.map(({ period }) => period),
     }),
   ];
+}
+
+/** What a ranking leaves out, as it has no figure: it may stand anywhere in it. */
+function unranked({ figures }: Context): Caveat[] {
+  const count = figures.main.figure.filter((row) => row.scant).length;
+  return scant(count, sampledWords.places(count), {});
 }
 
 const scant = (count: number, what: string, evidence: Caveat["evidence"]): Caveat[] =>

@@ -24,7 +24,10 @@ export const sampledWords = {
   unsure: "From this sample it cannot be said whether that is more or less than",
   sameStart: (start: string, end: string): string =>
     `From this sample it cannot be said whether the figure ${end} is higher or lower than the one ${start}.`,
-  ranked: (count: number): string => `Enough rows were drawn for ${showNumber(count)} of those ranked.`,
+  ranked: (count: number, left: number): string =>
+    left === 0
+      ? `${showNumber(count)} are ranked.`
+      : `${showNumber(count)} are ranked; for ${showNumber(left)} more too few rows were drawn.`,
   order: (first: string, second: string): string =>
     `Which of ${first} and ${second} comes first is not sure from this sample.`,
   nothing:

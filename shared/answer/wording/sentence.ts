@@ -291,7 +291,8 @@ function roughRanking(
   order: string,
   top: readonly Figure[],
 ): string {
-  const known = `${sampledWords.ranked(figures.all.filter(({ scant }) => !scant).length)}${orderDoubt(top)}`;
+  const left = figures.main.figure.filter(({ scant }) => scant).length;
+  const known = `${sampledWords.ranked(figures.all.length, left)}${orderDoubt(top)}`;
   return `${sentenceCase(subject)}${where}${windowWords(window)}: ${order.charAt(0).toLowerCase()}${order.slice(1)}. ${known}`;
 }
 
