@@ -17,11 +17,11 @@ import { runWithDisplay } from "./virtual-display.mjs";
 /** What must be on the page before a person can do anything: the box for the question. */
 const USABLE = "main textarea";
 
-/** What is asked for on the command line: everything, or one of window, frames (of the timeline), list (of the catalogue), match, ledger, timeline, engine, steady, damage, growth, imports, answers. */
+/** What is asked for on the command line: everything, or one of window, press, frames (of the timeline), list (of the catalogue), match, ledger, timeline, engine, steady, damage, growth, imports, answers. */
 const [only] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 
 /** What is measured in the real window. */
-const IN_WINDOW = ["window", "frames", "list"];
+const IN_WINDOW = ["window", "press", "frames", "list"];
 
 /** Catalogue, ledger and engine, measured in a process of their own (test/bench/rooms.ts). */
 function benchRooms() {
@@ -50,6 +50,8 @@ async function benchWindow(/** @type {string | undefined} */ what) {
   const runtime = await findRuntime();
   console.log(runtime.why);
   await bundle();
+  if (what === undefined || what === "press") benchPress();
+  if (what === "press") return;
   const folder = mkdtempSync(join(tmpdir(), "askline-bench-"));
   const flags = [...sandboxArguments(), `--user-data-dir=${join(folder, "user")}`];
   const askline = [...flags, root, `--workspace=${join(folder, "workspace")}`];
@@ -72,7 +74,14 @@ try {
   if (only === undefined || IN_WINDOW.some((name) => name === only)) {
     ensureSystemLibraries();
     if (hasDisplay()) await benchWindow(only);
-    else process.exitCode = await runWithDisplay(process.execPath, ["build/bench.mjs", only ?? "window"]);
+    else {
+      const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
+      const inside = ["build/bench.mjs", only ?? "window", ...flags];
+      process.exitCode = await runWithDisplay(process.execPath, inside);
+      // Without a word everything is measured: the press, too, has a display only inside.
+      if (only === undefined)
+        process.exitCode ||= await runWithDisplay(process.execPath, ["build/bench.mjs", "press", ...flags]);
+    }
   }
   const rooms = benchRooms();
   if (rooms !== 0) process.exitCode = rooms;
