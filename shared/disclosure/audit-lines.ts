@@ -15,8 +15,8 @@ export type Leak =
 /** Unknowns that hang together in a linear program; with more, nothing is proved. */
 const MOST_UNKNOWN = 2_000;
 
-/** Equations times unknowns of all linear programs of one audit: about a second on a laptop. */
-const MOST_WORK = 2_000_000;
+/** Equations times unknowns of all linear programs of one audit: some half a second on a laptop. */
+const MOST_WORK = 1_000_000;
 
 /**
  * What the new numbers among told ones give away about few people. Counts are not negative, so that ranges follow from

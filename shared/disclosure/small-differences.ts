@@ -9,7 +9,10 @@ export const isFew = (low: number, high: number, below: number): boolean =>
  * number less that: how many people are left, where these are a few. One of the numbers must be the new answer's. Null: none.
  */
 export function smallDifference(told: readonly Line[], below: number): number | null {
-  const lines = [...told, ...totals(told)];
+  const apart = new Set([...byGroup(told)].flatMap(([group, own]) => (isApart(own) ? [group] : [])));
+  const tables = (some: readonly Line[]): Line[][] =>
+    [...byGroup(some)].flatMap(([group, own]) => (own.length > 1 && apart.has(group) ? [own] : []));
+  const lines = [...told, ...tables(told).map(totalOf)];
   const byFirst = new Map<number, Line[]>();
   for (const line of lines) {
     const [first] = line.cells;
@@ -36,14 +39,19 @@ export function smallDifference(told: readonly Line[], below: number): number | 
       const high = large.high - sumOf(parts, ({ low: least }) => least);
       if (isFew(low, high, below)) return high;
     }
-    const around = fewAround(large, told, below);
+    const around = fewAround(large, told, tables, below);
     if (around !== null) return around;
   }
   return null;
 }
 
 /** The numbers of another table that have people of this one, where they hold all of them, less this one. */
-function fewAround(inner: Line, told: readonly Line[], below: number): number | null {
+function fewAround(
+  inner: Line,
+  told: readonly Line[],
+  tables: (some: readonly Line[]) => Line[][],
+  below: number,
+): number | null {
   const cells = new Set(inner.cells);
   const meeting = told.filter(
     (line) => line.group !== inner.group && line.cells.some((cell) => cells.has(cell)),
@@ -62,26 +70,24 @@ function fewAround(inner: Line, told: readonly Line[], below: number): number | 
 const sumOf = (lines: readonly Line[], of: (line: Line) => number): number =>
   lines.reduce((sum, line) => sum + of(line), 0);
 
-/** Lines of one table each. */
-function tables(lines: readonly Line[]): Line[][] {
-  const byGroup = new Map<string, Line[]>();
+function byGroup(lines: readonly Line[]): ReadonlyMap<string, Line[]> {
+  const groups = new Map<string, Line[]>();
   for (const line of lines) {
-    const own = byGroup.get(line.group);
+    const own = groups.get(line.group);
     if (own) own.push(line);
-    else byGroup.set(line.group, [line]);
+    else groups.set(line.group, [line]);
   }
-  return [...byGroup.values()].filter((own) => own.length > 1 && isApart(own));
+  return groups;
 }
 
-/** The told numbers of each table added up, as an onlooker can. */
-const totals = (lines: readonly Line[]): Line[] =>
-  tables(lines).map((own) => ({
-    cells: own.flatMap(({ cells }) => cells),
-    low: sumOf(own, ({ low }) => low),
-    high: sumOf(own, ({ high }) => high),
-    mine: own.some(({ mine }) => mine),
-    group: own[0]?.group ?? "",
-  }));
+/** The told numbers of a table added up, as an onlooker can. */
+const totalOf = (own: readonly Line[]): Line => ({
+  cells: own.flatMap(({ cells }) => cells),
+  low: sumOf(own, ({ low }) => low),
+  high: sumOf(own, ({ high }) => high),
+  mine: own.some(({ mine }) => mine),
+  group: own[0]?.group ?? "",
+});
 
 /** Numbers that overlap are no parts of one whole. */
 function isApart(lines: readonly Line[]): boolean {

@@ -6,6 +6,7 @@ import { benchAnswers } from "./answers.ts";
 import { benchDamage } from "./damage.ts";
 import { benchEngine } from "./engine.ts";
 import { benchGrowth } from "./growth.ts";
+import { benchGuard } from "./guard.ts";
 import { benchImports } from "./imports.ts";
 import { run as benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
@@ -55,6 +56,7 @@ try {
     });
   if (wanted("damage")) report.damage = await benchDamage(Number(values.times), console.log);
   if (wanted("steady")) report.steady = await benchSteady(folder, console.log);
+  if (wanted("guard")) report.guard = await benchGuard(console.log);
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))
     report.answers = await benchAnswers({

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 import { type Remembered, remembered, toldOf, under } from "./told.ts";
 
 /** So many numbers of earlier answers are held against a new one all together; each answer by itself always is. */
-const MOST_TOGETHER = 150;
+const MOST_TOGETHER = 100;
 
 /** Other work of the window gets its turn after so many answers. */
 const AT_ONCE = 8;
