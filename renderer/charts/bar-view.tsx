@@ -161,7 +161,8 @@ export function BarView({
             strokeDasharray="6 3"
             label={{
               value: chart.threshold.label,
-              position: "insideTopRight",
+              // Near the names there is room on the right of the line only.
+              position: chart.threshold.value < (ticks.at(-1) ?? 1) / 2 ? "insideTopLeft" : "insideTopRight",
               className: "chart-label",
             }}
           />

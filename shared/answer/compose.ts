@@ -8,6 +8,7 @@ import { comparedSides } from "./caveats/compared.ts";
 import { corrections } from "./caveats/corrections.ts";
 import { denominators } from "./caveats/denominators.ts";
 import { windowFacts } from "./caveats/facts.ts";
+import { joiningPlaces } from "./caveats/joining-places.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
 import { multiplied } from "./caveats/multiplied.ts";
@@ -95,6 +96,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
     : [
         ...missingPeriods(context),
         ...missingPlaces(context),
+        ...joiningPlaces(context, series),
         ...unfinishedPeriods(context, series),
         ...corrections(context),
         ...windowCut(context),

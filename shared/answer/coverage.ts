@@ -12,7 +12,9 @@ export function coverageOf(context: Context): Answer["coverage"] {
   if (!facts || time === null || facts.first === null || facts.last === null) return null;
   const fold = context.figures.main.branch.fold?.fold.kind;
   if (fold === "level" || context.figures.main.branch.windows.each !== undefined) return null;
-  if (fold === "latest") return facts.mostPlaces > 1 ? placesCovered(facts) : null;
+  // Figures of places told apart are each of their own last moment.
+  const together = context.figures.main.branch.aggregate.place.kind === "all";
+  if (fold === "latest") return together && facts.mostPlaces > 1 ? placesCovered(facts) : null;
   if (time.grain === "hour") return null;
   const from = context.window.from ?? dayOf(facts.first);
   const to = context.window.to ?? dayOf(facts.last);

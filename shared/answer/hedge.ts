@@ -32,7 +32,7 @@ export function hedgeOf(context: Context, caveats: readonly Caveat[]): Hedge {
   const cut = addsUp(context) && (has("window-cut") || has("low-coverage"));
   return {
     least: (has("missing-periods") && addsOverTime(context)) || late !== "" || cut,
-    note: late !== "" ? late : noteOf(serious),
+    note: late !== "" ? late : noteOf(serious.filter((caveat) => addsUp(context) || isLong(caveat))),
   };
 }
 
@@ -41,6 +41,9 @@ function noteOf(serious: readonly Caveat[]): string {
   const found = SAID.flatMap((code) => serious.filter((caveat) => caveat.code === code));
   return found[0]?.text ?? "";
 }
+
+/** A peak or a mean hardly changes by a few days that are missing at the end of the window. */
+const isLong = ({ code, evidence }: Caveat): boolean => code !== "window-cut" || (evidence.count ?? 0) > 7;
 
 /** Whether the figure is a sum or count that is too small when rows are missing. */
 function addsUp({ plan, measure }: Context): boolean {

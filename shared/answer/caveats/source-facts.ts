@@ -26,7 +26,7 @@ function breaks(context: Context): Caveat[] {
     .map(({ on, what }) => ({
       code: "break-in-series" as const,
       severity: "serious" as const,
-      text: `The series breaks on ${dateWords(on)}: ${what}.`,
+      text: `The series breaks on ${dateWords(on)}: ${what.replace(/\.\s*$/, "")}.`,
       evidence: { dates: [on], count: 1 },
     }));
 }
