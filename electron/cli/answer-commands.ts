@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { z } from "zod";
 import { sameOf } from "../../shared/answer/place-candidates.ts";
 import { changeText } from "../../shared/ledger/replay/data-change.ts";
+import { checkExport } from "../askline/answer/export.ts";
 import type { Askline } from "../askline.ts";
 import { EXIT, fromUser, UsageError, valueOr, type WorkspaceFlag, withAskline } from "./context.ts";
 import { writeJson, writeLines } from "./print.ts";
@@ -37,10 +39,12 @@ export function addAnswerCommands(program: Command): void {
     .argument("<answer>", "the answer's id")
     .requiredOption("--format <format>", `one of ${FORMATS.join(", ")}`)
     .requiredOption("--out <file>", "the file to write")
+    .option("--overwrite", "replace a file that is there already")
     .option("--workspace <dir>", "the workspace that holds the answer")
-    .action((id: string, flags: WorkspaceFlag & { format: string; out: string }) => {
+    .action((id: string, flags: WorkspaceFlag & { format: string; out: string; overwrite?: boolean }) => {
       const format = FORMATS.find((known) => known === flags.format);
       if (!format) throw unknownFormat(flags.format);
+      refuseToOverwrite(flags);
       return withAskline(flags, "fail", async (askline) => {
         const written = valueOr(await askline.exportAnswer(id, format, fromUser(flags.out)));
         if (!written) return EXIT.couldNot;
@@ -56,6 +60,7 @@ export function addAnswerCommands(program: Command): void {
     .option("--row <n>", "only the rows behind this row of the answer's table, from 1")
     .option("--from <n>", "start at this row behind the answer, from 1", "1")
     .option("--out <file>", "write all of them to this file (csv, arrow or parquet by its ending)")
+    .option("--overwrite", "replace a file that is there already")
     .option("--workspace <dir>", "the workspace that holds the answer")
     .option("--json", "print the page as JSON")
     .action((id: string, flags: RowsFlags) =>
@@ -72,6 +77,25 @@ export function addAnswerCommands(program: Command): void {
     .action((id: string, flags: WorkspaceFlag & { accept?: string; json?: boolean }) =>
       withAskline(flags, "fail", (askline) => showPlaces(askline, id, flags)),
     );
+
+  program
+    .command("check-export")
+    .description("hold an exported file against the note that was written beside it")
+    .argument("<file>", "the exported file; its note is FILE.about.json")
+    .option("--json", "print what was found as JSON")
+    .action(async (file: string, flags: { json?: boolean }) => {
+      const checked = valueOr(await checkExport(fromUser(file)));
+      process.exitCode = checked?.isUnchanged ? EXIT.done : EXIT.couldNot;
+      if (!checked) return;
+      if (flags.json) writeJson(checked);
+      else
+        writeLines([
+          checked.isUnchanged
+            ? `Unchanged since it was written: ${checked.rows} rows of answer ${checked.answer}.`
+            : `Changed since it was written for answer ${checked.answer}: its figures can no longer be relied on.`,
+          checked.sentence,
+        ]);
+    });
 
   program
     .command("verify")
@@ -96,7 +120,30 @@ export function addAnswerCommands(program: Command): void {
     );
 }
 
-type RowsFlags = WorkspaceFlag & { row?: string; from: string; out?: string; json?: boolean };
+type RowsFlags = WorkspaceFlag & {
+  row?: string;
+  from: string;
+  out?: string;
+  overwrite?: boolean;
+  json?: boolean;
+};
+
+/** Throws where a file would be replaced without being told to. */
+function refuseToOverwrite({
+  out,
+  overwrite,
+}: {
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}): void {
+  if (out === undefined || overwrite || !existsSync(fromUser(out))) return;
+  throw new UsageError({
+    code: "in-use",
+    message: `There is already a file ${out}.`,
+    meaning: "Nothing was written.",
+    remedy: "Choose another name, or give --overwrite.",
+  });
+}
 
 function wholeOf(text: string): number {
   const read = z.coerce.number().int().positive().safeParse(text);
@@ -113,6 +160,7 @@ async function showRows(askline: Askline, id: string, flags: RowsFlags): Promise
   if (flags.out !== undefined) {
     const format = (["csv", "arrow", "parquet"] as const).find((known) => flags.out?.endsWith(`.${known}`));
     if (!format) throw unknownFormat(flags.out.split(".").at(-1) ?? "");
+    refuseToOverwrite(flags);
     const written = valueOr(await askline.exportRows({ id, row, format }, fromUser(flags.out)));
     if (!written) return EXIT.couldNot;
     writeLines([`${written.rows} rows written to ${flags.out} (SHA-256 ${written.sha256})`]);

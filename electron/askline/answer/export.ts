@@ -9,6 +9,8 @@ import type { Session } from "../session.ts";
 import { signerOf } from "../signing.ts";
 import { readAnswer } from "./answers.ts";
 
+export { checkExport } from "../../exporters/answer-export.ts";
+
 /** What an answer can be written as. */
 export type ExportFormat = "json" | "csv" | "arrow" | "parquet" | "askline";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type Job, throwIfStopped } from "../job.ts";
+import { EngineProblem, type Job, throwIfStopped } from "../job.ts";
 import { isRunning } from "../store/folder.ts";
 
 let made = 0;
@@ -18,6 +18,7 @@ export async function writeThenMove<T>(
 ): Promise<{ readonly value: T; readonly sha256: string }> {
   made += 1;
   await removeLeftOver(target);
+  await checkPlace(target);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${made}.part`);
   try {
     const value = await write(temporary);
@@ -31,9 +32,36 @@ export async function writeThenMove<T>(
     }
     await rename(temporary, target);
     return { value, sha256 };
+  } catch (cause) {
+    // A folder that went away meanwhile, as a memory stick does, is said as such.
+    await checkPlace(target);
+    throw cause;
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
+    await rm(`${temporary}.spill`, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Throws a problem in clear words when no file can be written there: its folder is not there, or a folder has its name. */
+async function checkPlace(target: string): Promise<void> {
+  const folder = dirname(target);
+  const isFolder = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() ?? null;
+  if ((await isFolder(folder)) !== true)
+    throw new EngineProblem({
+      code: "not-found",
+      message: `The folder “${basename(folder)}” is not there.`,
+      meaning: "Nothing was written there.",
+      remedy: "Make the folder, connect its disk, or choose another place.",
+      detail: folder,
+    });
+  if ((await isFolder(target)) === true)
+    throw new EngineProblem({
+      code: "in-use",
+      message: `“${basename(target)}” is a folder, and a file cannot take its place.`,
+      meaning: "Nothing was written there.",
+      remedy: "Choose another name.",
+      detail: target,
+    });
 }
 
 /** Removes half-written files for this target whose process is no more. */

@@ -14,6 +14,7 @@ import type { EngineSettings } from "../settings.ts";
 import type { StoreFolder } from "../store/folder.ts";
 import { quoteText } from "../store/sql-text.ts";
 import { writeArrowFile } from "./arrow-file.ts";
+import { csvCell, csvName } from "./csv-cells.ts";
 import { writeThenMove } from "./finish.ts";
 
 export type Target = { readonly path: string; readonly format: "csv" | "parquet" | "arrow" };
@@ -113,29 +114,12 @@ function selectForFile({ sql, format, statement }: Copy): string {
     type: statement.columnType(index),
   }));
   const list = columns.map(({ name, inner, type }) => {
-    const expression = format === "csv" ? forCsv(inner, type) : forParquet(inner, type);
-    return `${expression} AS ${quoteName(name)}`;
+    return format === "csv"
+      ? `${csvCell(inner, type)} AS ${quoteName(csvName(name))}`
+      : `${forParquet(inner, type)} AS ${quoteName(name)}`;
   });
   const inner = columns.map((column) => column.inner).join(", ");
   return `SELECT ${list.join(", ")} FROM (${sql.replace(/;\s*$/, "")}\n) AS q(${inner})`;
-}
-
-/** Times as ISO 8601 in UTC with as many decimals as needed, as everywhere in Askline. */
-function forCsv(column: string, type: DuckDBType): string {
-  const stamp = (moment: string, fraction: string) =>
-    `rtrim(rtrim(strftime(${moment}, '%Y-%m-%dT%H:%M:%S.${fraction}'), '0'), '.') || 'Z'`;
-  switch (type.typeId) {
-    case DuckDBTypeId.TIMESTAMP:
-    case DuckDBTypeId.TIMESTAMP_S:
-    case DuckDBTypeId.TIMESTAMP_MS:
-      return stamp(`${column}::TIMESTAMP`, "%f");
-    case DuckDBTypeId.TIMESTAMP_TZ:
-      return stamp(`(${column} AT TIME ZONE 'UTC')`, "%f");
-    case DuckDBTypeId.TIMESTAMP_NS:
-      return stamp(column, "%n");
-    default:
-      return column;
-  }
 }
 
 /** Parquet has no 128-bit whole numbers: DuckDB would write them as floating point. */
