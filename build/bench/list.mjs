@@ -88,13 +88,17 @@ async function painted(page, act) {
       };
       for (const kind of ["keydown", "pointerdown"])
         addEventListener(kind, start, { once: true, capture: true });
+      // A quick list is busy for less than a frame: what happens to it in between is noted too.
       let changed = false;
       const list = document.querySelector(".dataset-list");
+      const notes = new MutationObserver(() => {
+        changed ||= began > 0;
+      });
+      if (list !== null)
+        notes.observe(list, { attributes: true, childList: true, subtree: true, characterData: true });
       const look = () => {
-        const isBusy = list?.getAttribute("aria-busy") === "true";
-        changed ||= isBusy;
-        const isShown = document.querySelector(".dataset-row .dataset-title") !== null;
-        const there = began > 0 && changed && !isBusy && isShown;
+        const isShown = document.querySelector(".dataset-row .dataset-title, .empty") !== null;
+        const there = changed && list?.getAttribute("aria-busy") !== "true" && isShown;
         // The frame after the one in which it is there has been painted.
         requestAnimationFrame(
           there || performance.now() - began > 5_000 ? () => resolve(performance.now() - began) : look,

@@ -85,7 +85,7 @@ export function addSourceCommands(program: Command): void {
         const account = valueOr(askline.catalogue.concept(thing));
         if (account === null) return EXIT.couldNot;
         const lines = valueOr(
-          await askline.catalogue.disagreements({ thing, of: flags.of, area: area.value, compute: true }),
+          await askline.catalogue.disagreements({ thing, of: flags.of, area: area.value, compute: "always" }),
         );
         if (lines === null) return EXIT.couldNot;
         if (flags.json) writeJson({ ...account, disagreements: lines });

@@ -75,7 +75,7 @@ export const sourceChannels = {
   },
   "catalogue.concept": { input: z.strictObject({ ...thing, knownAt }), output: conceptAccountSchema },
   /**
-   * How far the sources of a thing differ on what they share. `compute: false`: only what was measured before. Progress and
+   * How far the sources of a thing differ on what they share. `compute` says what is done where that was not measured before: nothing, only what takes a moment, or everything. Progress and
    * stopping go by the run's id.
    */
   "catalogue.disagreements": {
@@ -83,7 +83,7 @@ export const sourceChannels = {
       ...thing,
       of: id.optional(),
       area: areaIdSchema.optional(),
-      compute: z.boolean(),
+      compute: z.enum(["never", "quick", "always"]),
       runId: id,
       knownAt,
     }),

@@ -46,11 +46,11 @@ const measured = (line: SourceLine | undefined) => {
 
 describe("competing sources of the bundled data", () => {
   it("are measured once, and known from then on without the engine", async () => {
-    const ask = { thing: deaths, compute: true } as const;
-    const before = got(await askline.catalogue.disagreements({ ...ask, compute: false }));
+    const ask = { thing: deaths, compute: "always" } as const;
+    const before = got(await askline.catalogue.disagreements({ ...ask, compute: "never" }));
     expect(between(before, PROVINCES)?.outcome).toEqual({ kind: "open" });
     const first = got(await askline.catalogue.disagreements(ask));
-    const known = got(await askline.catalogue.disagreements({ ...ask, compute: false }));
+    const known = got(await askline.catalogue.disagreements({ ...ask, compute: "never" }));
     expect(known).toEqual(first);
     expect(first.every(({ outcome }) => outcome.kind !== "open")).toBe(true);
     // A damaged cache is no figure: it is measured again.
@@ -59,7 +59,7 @@ describe("competing sources of the bundled data", () => {
 
   it.skipIf(!haveData)("are told as plain SQL over the published files tells them", async () => {
     const { database, csv } = await plainSql();
-    const lines = got(await askline.catalogue.disagreements({ thing: deaths, compute: true }));
+    const lines = got(await askline.catalogue.disagreements({ thing: deaths, compute: "always" }));
     const found = measured(between(lines, PROVINCES));
     // Countries are named alike in both tables of this publisher; the place's code makes no difference here.
     const shared = `SELECT c.v AS x, p.v AS y FROM
@@ -80,7 +80,10 @@ describe("competing sources of the bundled data", () => {
   it.skipIf(!haveData)("of events and counts: a case list against confirmed cases by day", async () => {
     const { database, csv } = await plainSql();
     const lines = got(
-      await askline.catalogue.disagreements({ thing: { concept: "cases", subject: "mpox" }, compute: true }),
+      await askline.catalogue.disagreements({
+        thing: { concept: "cases", subject: "mpox" },
+        compute: "always",
+      }),
     );
     const found = measured(between(lines, "mpox-2022-linelist"));
     const { rows } = await database.run({
@@ -98,7 +101,7 @@ describe("competing sources of the bundled data", () => {
     const stop = new AbortController();
     stop.abort();
     const stopped = await askline.catalogue.disagreements(
-      { thing: { concept: "recoveries", subject: "covid-19" }, compute: true },
+      { thing: { concept: "recoveries", subject: "covid-19" }, compute: "always" },
       { signal: stop.signal },
     );
     expect(stopped).toMatchObject({ ok: false, problem: { code: "cancelled" } });
@@ -113,7 +116,7 @@ describe("competing sources of the bundled data", () => {
         corrections: { access: "restricted" },
       }),
     );
-    for (const compute of [true, false]) {
+    for (const compute of ["always", "quick", "never"] as const) {
       const lines = got(await askline.catalogue.disagreements({ thing: deaths, compute }));
       const about = lines.filter(({ first, second }) => [first.id, second.id].includes(PROVINCES));
       expect(about.length).toBeGreaterThan(0);
@@ -249,7 +252,7 @@ describe("what was measured", () => {
     await askline.close();
     await writeFile(path, kept.slice(0, kept.length / 2));
     askline = await open(folder, "fail");
-    const lines = got(await askline.catalogue.disagreements({ thing: deaths, compute: true }));
+    const lines = got(await askline.catalogue.disagreements({ thing: deaths, compute: "always" }));
     expect(measured(between(lines, PROVINCES)).cells).toBeGreaterThan(1000);
   });
 });

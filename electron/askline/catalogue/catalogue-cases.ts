@@ -15,7 +15,7 @@ import { type Designation, designate } from "./designate.ts";
 import { entryAccount, versionDifference } from "./entry.ts";
 import { type GapNow, gapsNow } from "./gaps.ts";
 import { type Confirmed, confirmImport, type HowToRead, previewImport } from "./import-preview.ts";
-import { conceptAccount, disagreements } from "./sources.ts";
+import { type Compute, conceptAccount, disagreements } from "./sources.ts";
 import { type StandingAsk, standing } from "./standing.ts";
 
 type Change = { field: string; before: string | null; after: string | null };
@@ -43,7 +43,7 @@ export type CatalogueCases = {
   /** One thing that is measured, with all its sources. */
   readonly concept: (thing: Thing) => Result<ConceptAccount>;
   readonly disagreements: (
-    asked: RivalsAsk & { readonly compute: boolean },
+    asked: RivalsAsk & { readonly compute: Compute },
     options?: RunOptions,
   ) => Promise<Result<SourceLine[]>>;
   readonly standing: (asked: StandingAsk, options?: RunOptions) => Promise<Result<Standing>>;

@@ -1,6 +1,7 @@
 import type { ConceptAccount, SourceLine } from "../../../shared/api/sources.ts";
 import { authorityFor, claimedAreas } from "../../../shared/catalogue/authority.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
 import { freshnessOf } from "../../../shared/catalogue/freshness.ts";
 import { placeIndexOf } from "../../../shared/catalogue/place-index.ts";
 import { timeCoverageOf } from "../../../shared/catalogue/time-coverage.ts";
@@ -75,17 +76,20 @@ function sourceOf(
   };
 }
 
-/** How far the sources of a thing differ on what they share, pair by pair. `compute: false`: only what is known already. */
+/** What is computed where it is not known: nothing; what takes a moment; everything. */
+export type Compute = "never" | "quick" | "always";
+
+/** How far the sources of a thing differ on what they share, pair by pair. What is not computed stays open. */
 export async function disagreements(
   session: Session,
-  { compute, ...ask }: RivalsAsk & { readonly compute: boolean },
+  { compute, ...ask }: RivalsAsk & { readonly compute: Compute },
   options: RunOptions = {},
 ): Promise<Result<SourceLine[]>> {
   const { vocabulary } = session.derived();
   const pairs = rivalsOf(session.workspace.catalogue.held(), ask, vocabulary);
   const lines: SourceLine[] = [];
   for (const [at, pair] of pairs.entries()) {
-    const measured = await (compute
+    const measured = await (compute === "always" || (compute === "quick" && isQuick(pair.datasets))
       ? measureDisagreement(
           session,
           { ...pair, thing: ask.thing },
@@ -101,6 +105,14 @@ export async function disagreements(
   }
   return ok(lines);
 }
+
+/** Tables of more rows than this take seconds to compare: whoever only looks at a page has not asked for that. */
+const QUICK_ROWS = 5_000_000;
+
+/** Whether two tables are compared in a moment. */
+export const isQuick = (datasets: readonly Dataset[]): boolean =>
+  datasets.reduce((sum, dataset) => sum + (currentDistribution(dataset)?.profile?.rows ?? 0), 0) <=
+  QUICK_ROWS;
 
 /** Problems that say why two sources are not compared, as against those that say that something broke or was stopped. */
 const isReason = (code: string): boolean => code === "not-answerable" || code === "held-back";

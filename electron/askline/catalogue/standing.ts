@@ -8,6 +8,7 @@ import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { named } from "./authority.ts";
 import { knownDisagreement, measureDisagreement } from "./disagreement.ts";
+import { isQuick } from "./sources.ts";
 
 /** A measure of a dataset that is to answer, and the one place that is asked for, where it is one. */
 export type StandingAsk = {
@@ -53,11 +54,11 @@ export async function standing(
   const base = { ...thingOf(measure), others, designated: designated ? named(designated) : null };
   if (designated === null) return ok({ ...base, text: null });
   for (const other of designated === dataset ? competing : [dataset]) {
-    const measured = await measureDisagreement(
-      session,
-      { datasets: [designated, other], thing: thingOf(measure), area: ask.area ?? null },
-      options,
-    );
+    const pair = { datasets: [designated, other], thing: thingOf(measure), area: ask.area ?? null } as const;
+    const measured = isQuick(pair.datasets)
+      ? await measureDisagreement(session, pair, options)
+      : await knownDisagreement(session, pair);
+    if (measured === null) continue;
     if (measured.ok && measured.value.limits.length === 0)
       return ok({ ...base, text: sentenceOf(measured.value, designated === dataset) });
     if (!measured.ok && measured.problem.code !== "not-answerable" && measured.problem.code !== "held-back")

@@ -19,7 +19,7 @@ export function Disagreements({
   ...compared
 }: Compared & { readonly level?: 3 | 4; readonly isBrief?: boolean }) {
   const { t } = useText();
-  const { found, share, stop } = useDisagreements(compared);
+  const { found, share, stop, measureAll } = useDisagreements(compared);
   if (found.isPending)
     return (
       <div className="slow">
@@ -50,6 +50,12 @@ export function Disagreements({
           </li>
         ))}
       </ul>
+      {told.some(({ outcome }) => outcome.kind === "open") ? (
+        <div className="row">
+          <Button onPress={measureAll}>{t("sources.measure")}</Button>
+          <p className="small quiet">{t("sources.large")}</p>
+        </div>
+      ) : null}
       {refused.length === 0 ? null : (
         <More title={t("sources.refused", { count: refused.length })} isOpen={told.length === 0}>
           <ul className="stack">

@@ -14,9 +14,13 @@ export type Compared = {
   readonly area?: string;
 };
 
-/** How far the sources of a thing differ: measured when first looked at, stopped when left or asked to. */
-export function useDisagreements(compared: Compared, enabled = true) {
+/**
+ * How far the sources of a thing differ: what takes a moment is measured when first looked at, the rest when asked for;
+ * stopped when left or told to.
+ */
+export function useDisagreements(compared: Compared) {
   const known = useKnownAt();
+  const [compute, setCompute] = useState<"quick" | "always">("quick");
   const run = useRef("");
   const [share, setShare] = useState<number | null>(null);
   usePush(
@@ -26,16 +30,15 @@ export function useDisagreements(compared: Compared, enabled = true) {
     }, []),
   );
   const found = useQuery<SourceLine[]>({
-    queryKey: ["catalogue.disagreements", { ...compared, ...known }],
-    enabled,
+    queryKey: ["catalogue.disagreements", { ...compared, ...known, compute }],
     queryFn: async ({ signal }) => {
       const runId = crypto.randomUUID();
       run.current = runId;
       setShare(null);
       signal.addEventListener("abort", () => void call("run.cancel", { runId }).catch(() => undefined));
-      return call("catalogue.disagreements", { ...compared, ...known, compute: true, runId });
+      return call("catalogue.disagreements", { ...compared, ...known, compute, runId });
     },
   });
   const stop = () => void call("run.cancel", { runId: run.current }).catch(() => undefined);
-  return { found, share, stop };
+  return { found, share, stop, measureAll: () => setCompute("always") };
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { NOTHING_CHOSEN, type Sort } from "../../../shared/catalogue/list/listing.ts";
 import { problemOf } from "../../data/bridge.ts";
@@ -56,6 +56,9 @@ function DatasetList() {
   });
   const which: Which = { search: useDeferredValue(search), chosen, ...order };
   const { listed, error, isBusy } = useListing(which);
+  // Until the first rows of another choice are there, those of the one before stay: a list that blinks cannot be read.
+  const settled = useRef(which);
+  if (!isBusy) settled.current = which;
   const share = useReading();
   const sortBy = (sort: Sort) =>
     setOrder(({ sort: before, descending }) => ({ sort, descending: before === sort && !descending }));
@@ -120,7 +123,7 @@ function DatasetList() {
               </p>
               {listed !== undefined && listed.total > 0 ? (
                 <DatasetTable
-                  which={which}
+                  which={settled.current}
                   total={listed.total}
                   axis={yearSpan(listed.axis)}
                   onSort={sortBy}

@@ -23,6 +23,7 @@ export const catalogueSources = {
   },
   "sources.measuring": "Comparing the sources",
   "sources.measure": "Compare them",
+  "sources.large": "Large tables are compared when you ask for it: that takes a while.",
   "sources.stopped": "Stopped. Nothing was kept.",
   "sources.alone": "Nothing else here measures it.",
   "sources.against": "and",

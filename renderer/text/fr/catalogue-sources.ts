@@ -35,6 +35,7 @@ export const catalogueSources = {
   },
   "sources.measuring": "Comparaison des sources",
   "sources.measure": "Les comparer",
+  "sources.large": "Les grandes tables sont comparées à la demande : cela prend un moment.",
   "sources.stopped": "Arrêté. Rien n’a été gardé.",
   "sources.alone": "Rien d’autre ici ne le mesure.",
   "sources.against": "et",
