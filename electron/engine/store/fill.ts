@@ -18,10 +18,14 @@ const GROUP_ROWS = 122_880;
 const PART_BYTES = 96 * 1024 * 1024;
 const MAX_GROUPS = 8;
 
-/** Rows of a part, for a table whose rows take so many bytes each. */
-export function partRows(bytesPerRow: number): number {
+/** A table goes in so many parts at least, if it has the rows: only then is one read while another is written. */
+const FEWEST_PARTS = 4;
+
+/** Rows of a part, for a table of so many rows that take so many bytes each. */
+export function partRows(rows: number, bytesPerRow: number): number {
   const groups = Math.floor(PART_BYTES / Math.max(1, bytesPerRow) / GROUP_ROWS);
-  return GROUP_ROWS * Math.min(MAX_GROUPS, Math.max(1, groups));
+  const share = Math.ceil(rows / GROUP_ROWS / FEWEST_PARTS);
+  return GROUP_ROWS * Math.min(MAX_GROUPS, Math.max(1, share), Math.max(1, groups));
 }
 
 /**
@@ -36,7 +40,7 @@ export async function fillTable(
   job: Job,
 ): Promise<void> {
   const { key, table, bytes } = source;
-  const part = partRows(bytes / Math.max(1, table.rows));
+  const part = partRows(table.rows, bytes / Math.max(1, table.rows));
   let done = 0;
   const feed = arrowFeed(table, (rows) => {
     done += rows;
