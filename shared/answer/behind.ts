@@ -2,7 +2,7 @@ import type { Chart } from "./answer.ts";
 import type { Context } from "./context.ts";
 import type { Figure } from "./figures.ts";
 import { grainWords, periodCell } from "./periods.ts";
-import { roundedCell, showNumber } from "./rounding.ts";
+import { roundedCell, settle, showNumber } from "./rounding.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { build, columnOf, type Draft } from "./table/column-drafts.ts";
 import { limitWords, sentenceCase } from "./wording/subject-words.ts";
@@ -101,11 +101,11 @@ function markOf({ plan }: Context, { value, at }: Figure): Chart["mark"] | null 
     case "peak":
     case "lowest":
     case "latest":
-      return at === null ? null : { x: periodCell(at), value, label: showNumber(value) };
+      return at === null ? null : { x: periodCell(at), value: settle(value), label: showNumber(value) };
     case "mean":
     case "median":
     case "quantile":
-      return { x: null, value, label: showNumber(value) };
+      return { x: null, value: settle(value), label: showNumber(value) };
     default:
       return null;
   }
