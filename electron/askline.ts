@@ -33,7 +33,7 @@ import { fail, ok, type Result } from "../shared/result.ts";
 import type { ReportDocument } from "../shared/review/document.ts";
 import type { Review } from "../shared/review/review.ts";
 import type { Language, Vocabulary } from "../shared/vocabulary/concept.ts";
-import { type AnswerList, answerList, readAnswer, roughOnes } from "./askline/answer/answers.ts";
+import { type AnswerList, answerList, historyOf, readAnswer, roughOnes } from "./askline/answer/answers.ts";
 import { type Ask, ask } from "./askline/answer/ask.ts";
 import { askRough } from "./askline/answer/ask-rough.ts";
 import type { RunOptions } from "./askline/answer/execute.ts";
@@ -50,6 +50,7 @@ import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
 import { type RowsPageAsked, sendRows, sendTable, type TablePartAsked } from "./askline/answer/send.ts";
+import { recordLook } from "./askline/answer/viewed.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
 import { listDatasets, shownDataset } from "./askline/catalogue/datasets.ts";
 import { importPaths } from "./askline/catalogue/import.ts";
@@ -134,6 +135,8 @@ export type Askline = {
   readonly answersThen: (search: string, knownAt: string) => Promise<AnswerSummary[]>;
   /** Catalogue, matches and replays as they stood at a moment: a day (its end), or a moment in UTC. Nothing can be written. */
   readonly asKnownAt: (moment: string) => Promise<KnownThenCases>;
+  /** Records that somebody looks at an answer, once an hour. */
+  readonly noteLook: (answerId: string) => Promise<Result<void>>;
   readonly answer: (id: string) => Promise<Result<Answer>>;
   readonly replay: (id: string, options: RunOptions) => Promise<Result<Replay>>;
   readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
@@ -291,6 +294,10 @@ function casesOf(
         },
       };
     },
+    noteLook: async (answerId) =>
+      historyOf(session, answerId) === undefined
+        ? ok(undefined)
+        : recordLook(session, { kind: "answer-viewed", payload: { answerId } }),
     answer: async (id) => {
       const kept = await readAnswer(session, id);
       return kept.ok ? ok(kept.value.answer) : kept;

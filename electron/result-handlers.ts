@@ -24,8 +24,9 @@ export function resultHandlers(
   return {
     "answers.get": ({ id }) =>
       inWorkspace(async (askline) => {
-        const answer = await askline.answer(id);
-        return answer.ok ? ok(shown(answer.value)) : answer;
+        const [answer, noted] = await Promise.all([askline.answer(id), askline.noteLook(id)]);
+        if (!answer.ok) return answer;
+        return noted.ok ? ok(shown(answer.value)) : noted;
       }),
     "answers.rows": ({ runId, ...asked }) =>
       inWorkspace((askline) =>

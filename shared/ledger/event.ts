@@ -130,6 +130,11 @@ export const happeningSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("answer-viewed"), payload: z.object({ answerId: z.string() }) }),
   z.object({
+    kind: z.literal("rows-viewed"),
+    /** The rows behind an answer were looked at: of the whole answer (null), or of one row of its table, from 0. */
+    payload: z.object({ answerId: z.string(), row: z.number().int().nullable() }),
+  }),
+  z.object({
     kind: z.literal("answer-replayed"),
     payload: z.object({ answerId: z.string(), verdict: z.string(), text: z.string() }),
   }),

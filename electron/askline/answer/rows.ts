@@ -6,6 +6,7 @@ import { ok, type Result } from "../../../shared/result.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";
 import { datasetsNamed, filesOf, type Session } from "../session.ts";
 import { heldAnswer } from "./recent.ts";
+import { recordLook } from "./viewed.ts";
 
 /** Rows of one page. */
 const PAGE = 1000;
@@ -19,10 +20,12 @@ export async function answerRows(session: Session, asked: RowsAsked): Promise<Re
   const found = await queriesOf(session, asked.id, asked.row);
   if (!found.ok) return found;
   const { queries } = found.value;
-  const [count, page] = await Promise.all([
+  const [count, page, noted] = await Promise.all([
     select(session, queries.count),
     select(session, queries.page(asked.offset, PAGE)),
+    recordLook(session, { kind: "rows-viewed", payload: { answerId: asked.id, row: asked.row } }),
   ]);
+  if (!noted.ok) return noted;
   if (!count.ok) return count;
   if (!page.ok) return page;
   const { columns, rows } = page.value;

@@ -7,6 +7,7 @@ import { filesOf, type Session } from "../session.ts";
 import type { RunOptions } from "./execute.ts";
 import { heldAnswer } from "./recent.ts";
 import { queriesOf } from "./rows.ts";
+import { recordLook } from "./viewed.ts";
 
 /** Which page of the rows behind an answer, or behind one row of its table. */
 export type RowsPageAsked = {
@@ -39,10 +40,12 @@ export async function sendRows(
   const { queries } = found.value;
   const { sql, params, files } = queries.page(asked.offset, asked.count);
   const jobOptions = options.signal === undefined ? {} : { signal: options.signal };
-  const [count, sent] = await Promise.all([
+  const [count, sent, noted] = await Promise.all([
     session.engine.query({ ...queries.count, files: filesOf(session, queries.count.files) }, jobOptions),
     session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, jobOptions),
+    recordLook(session, { kind: "rows-viewed", payload: { answerId: asked.id, row: asked.row } }),
   ]);
+  if (!noted.ok) return noted;
   if (!count.ok) return count;
   if (!sent.ok) return sent;
   const total = Number(decodeTable(count.value.ipc).rows[0]?.[0] ?? 0);

@@ -99,19 +99,22 @@ function eventStep(event: LedgerEvent, { questionId, answerId }: QuestionHistory
   }
 }
 
-/** Every person's looks at the answer, a person a day on a line. */
+/** Every person's looks at the answer and at the rows behind it, a person a day on a line. */
 function viewSteps(events: readonly LedgerEvent[], answerId: string | null): TraceStep[] {
-  const days = new Map<string, { at: string; who: string; count: number }>();
+  const days = new Map<string, { at: string; who: string; count: number; rows: boolean }>();
   for (const event of events) {
-    if (event.kind !== "answer-viewed" || event.payload.answerId !== answerId) continue;
-    const key = `${event.time.slice(0, 10)} ${event.actor}`;
+    if (event.kind !== "answer-viewed" && event.kind !== "rows-viewed") continue;
+    if (event.payload.answerId !== answerId) continue;
+    const rows = event.kind === "rows-viewed";
+    const key = `${event.time.slice(0, 10)} ${rows} ${event.actor}`;
     const known = days.get(key);
     if (known) known.count += 1;
-    else days.set(key, { at: event.time, who: event.actor, count: 1 });
+    else days.set(key, { at: event.time, who: event.actor, count: 1, rows });
   }
-  return [...days.values()].map(({ at, who, count }) =>
-    step(at, "viewed", `Looked at by ${who}${count === 1 ? "" : `, ${count} times that day`}`, { who }),
-  );
+  return [...days.values()].map(({ at, who, count, rows }) => {
+    const what = rows ? "Rows behind it looked at" : "Looked at";
+    return step(at, "viewed", `${what} by ${who}${count === 1 ? "" : `, ${count} times that day`}`, { who });
+  });
 }
 
 /** The data of the answer that were revised or retired after it was given. */

@@ -44,6 +44,20 @@ describe("the rows behind an answer", () => {
       const counts = Object.values(cells(weeks, "value"));
       const first = await askline.rows({ id: weeks.id, row: 0, offset: 0 });
       expect(first).toMatchObject({ value: { total: counts[0] } });
+      // Who looked at which rows stands in the ledger, once for pages of the same.
+      const looks = askline.events(Number.MAX_SAFE_INTEGER, 20).filter(({ kind }) => kind === "rows-viewed");
+      expect(looks.map(({ payload }) => payload).reverse()).toEqual([
+        { answerId: id, row: null },
+        { answerId: id, row: 0 },
+        { answerId: weeks.id, row: 0 },
+      ]);
+      await askline.noteLook(id);
+      await askline.noteLook(id);
+      await askline.noteLook("A-none");
+      expect(askline.events(Number.MAX_SAFE_INTEGER, 2).map(({ kind }) => kind)).toEqual([
+        "answer-viewed",
+        "rows-viewed",
+      ]);
       // How the number came about: rows in and out of each step, down to the 65 women.
       expect(answer.steps.map(({ rowsOut }) => rowsOut)).toContain(65);
     },
