@@ -238,7 +238,11 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
     ...casesOf(session, answers),
     info: () => workspaceInfo(session, engineState.now),
     limitRanges: () => limitRanges(thisMachine(workspace.layout.cache)),
-    setLimits: engine.setLimits,
+    setLimits: (limits) => {
+      engine.setLimits(limits);
+      // The next question finds it started, as after opening.
+      if (options.warmEngine) void engine.info().catch(() => undefined);
+    },
     close: async () => {
       stop.abort();
       await engine.close();
