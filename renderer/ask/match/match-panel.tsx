@@ -168,20 +168,21 @@ function Gaps({ report, isPast }: { readonly report: MatchReport; readonly isPas
               <p>{text}</p>
               {nearest === undefined || !patch.success || isPast ? null : (
                 <>
+                  <p>{nearest.text}</p>
+                  <p className="quiet">{t("match.loses", { text: nearest.loses })}</p>
                   <div>
                     <Button
                       onPress={() =>
                         dispatch({
                           do: "change",
-                          name: { kind: "fix", label: nearest.text },
+                          name: { kind: "fix", label: t("match.nearest-step") },
                           patch: patch.data,
                         })
                       }
                     >
-                      {t("match.nearest", { text: nearest.text })}
+                      {t("match.nearest")}
                     </Button>
                   </div>
-                  <p className="small quiet">{t("match.loses", { text: nearest.loses })}</p>
                 </>
               )}
             </li>
