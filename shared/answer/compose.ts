@@ -111,7 +111,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
         ...sourceFacts(context),
         ...ages(sources),
       ];
-  const hedge = hedgeOf(context, general);
+  const hedge = hedgeOf(context, quiet(context, general));
   if (isModelled(context) && hidesSomething(context))
     return fail({
       code: "held-back",

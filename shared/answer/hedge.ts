@@ -26,7 +26,11 @@ export function hedgeOf(context: Context, caveats: readonly Caveat[]): Hedge {
   const has = (code: Caveat["code"]): boolean => serious.some((caveat) => caveat.code === code);
   const facts = windowFacts(context);
   const late =
-    has("missing-places") && context.figures.main.branch.fold?.fold.kind === "latest" && facts !== null
+    has("missing-places") &&
+    context.figures.main.branch.fold?.fold.kind === "latest" &&
+    facts !== null &&
+    // How many places there are figures for tells about few people: said in general, by the caveat.
+    context.hidden === null
       ? `Only ${facts.lastPlaces} of ${facts.mostPlaces} places had reported.`
       : "";
   const cut = addsUp(context) && (has("window-cut") || has("low-coverage"));
