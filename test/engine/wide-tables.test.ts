@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { tableFromArrays, tableFromJSON, tableToIPC } from "apache-arrow";
+import { tableFromJSON, tableToIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceFormat } from "../../electron/engine/engine.ts";
 import { decodeTable } from "../../shared/answer/table/table.ts";
@@ -94,8 +94,10 @@ describe("a table with a column for each day, in a format with types of its own"
 
   it("of years has them as whole numbers; days of two orders are asked about", async () => {
     const years = place("arrow");
-    const columns = { place: ["A"], y2000: [1], y2001: [2], y2002: [3], y2003: [4] };
-    writeFileSync(years, tableToIPC(tableFromArrays(columns as never), "file"));
+    writeFileSync(
+      years,
+      tableToIPC(tableFromJSON([{ place: "A", y2000: 1, y2001: 2, y2002: 3, y2003: 4 }]), "file"),
+    );
     const { table } = await converted(years, "arrow-file");
     expect(table?.rows[0]).toEqual(["A", 2000, 1]);
     const days = place("jsonl");
@@ -109,18 +111,15 @@ describe("a table with a column for each day, in a format with types of its own"
 
   it("of many days, and a table of a million columns, which is refused with the reason", async () => {
     const path = place("jsonl");
-    const days = Array.from({ length: 1500 }, (_, at) =>
+    const days = Array.from({ length: 500 }, (_, at) =>
       new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10),
     );
     const row = (at: number) =>
       JSON.stringify({ p: `P${at}`, ...Object.fromEntries(days.map((day, i) => [day, at + i])) });
     writeFileSync(path, [0, 1, 2].map(row).join("\n"));
-    expect((await converted(path, "jsonl")).table?.rows).toHaveLength(4500);
+    expect((await converted(path, "jsonl")).table?.rows).toHaveLength(1500);
     const wide = place("jsonl");
-    writeFileSync(
-      wide,
-      JSON.stringify(Object.fromEntries(Array.from({ length: 1_000_000 }, (_, at) => [`c${at}`, at]))),
-    );
+    writeFileSync(wide, `{${Array.from({ length: 1_000_000 }, (_, at) => `"c${at}":${at}`).join(",")}}`);
     const { result } = await converted(wide, "jsonl");
     expect(result).toMatchObject({ ok: false, problem: { code: "unsupported-format" } });
   });
@@ -129,12 +128,12 @@ describe("a table with a column for each day, in a format with types of its own"
 describe("a large text file", () => {
   it("keeps the order of its rows, and gives the same bytes every time", async () => {
     const path = place("csv");
-    const rows = Array.from({ length: 260_000 }, (_, at) => `${at},${at % 7},${at / 8}\n`);
+    const rows = Array.from({ length: 130_000 }, (_, at) => `${at},${at % 7},${at / 8}\n`);
     writeFileSync(path, `n,k,share\n${rows.join("")}`);
     const first = await converted(path, "csv");
     const numbers = first.table?.rows.map(([n]) => Number(n)) ?? [];
     expect(numbers.findIndex((n, at) => n !== at)).toBe(-1);
-    expect(numbers).toHaveLength(260_000);
+    expect(numbers).toHaveLength(130_000);
     expect(value((await converted(path, "csv")).result).sha256).toBe(value(first.result).sha256);
   });
 });

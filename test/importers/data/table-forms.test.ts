@@ -3,7 +3,7 @@ import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { importData } from "../../../electron/importers/data/import-data.ts";
 import { previewData } from "../../../electron/importers/data/preview-data.ts";
-import { onBench } from "./source-files.ts";
+import { arrow, onBench } from "./source-files.ts";
 
 const on = onBench();
 
@@ -45,6 +45,53 @@ describe("tables whose columns are no measures", () => {
     ]);
     const [asIs] = await previewData([path], on().importer.ports, { choices: { shape: "as-is" } });
     expect(asIs?.problem?.remedy).toContain("one row per place and date");
+  });
+});
+
+describe("an Arrow file with a column for each date", () => {
+  it("is kept turned, and is known again", async () => {
+    const path = on().fileWith(
+      "wide-arrow.arrow",
+      arrow({
+        country: ["France", "Italy"],
+        "2020-01-22": [1, 2],
+        "2020-01-23": [3, 4],
+        "2020-01-24": [5, 6],
+        "2020-01-25": [7, 8],
+      }),
+    );
+    expect(await on().importOne(path)).toMatchObject({ outcome: "added", rows: 8 });
+    expect(
+      on()
+        .importer.kept.get("wide-arrow")
+        ?.columns.map(({ role }) => role),
+    ).toEqual(["place", "time", "measure"]);
+    expect((await on().importOne(path)).outcome).toBe("unchanged");
+    const [asIs] = await previewData([path], on().importer.ports, { choices: { shape: "as-is" } });
+    expect(asIs).toMatchObject({ outcome: "rejected", reading: { wide: { columns: 4, turned: false } } });
+  });
+});
+
+describe("a file whose first reading fails", () => {
+  it("says what else can be chosen, and is read that way", async () => {
+    const csv = on().fileWith("depots.csv", "depot|kits, packed\nNorth|5\nSouth, upper|7, or 8\n");
+    const comma = { choices: { delimiter: "comma" } } as const;
+    const [wrong] = await previewData([csv], on().importer.ports, comma);
+    expect(wrong).toMatchObject({ outcome: "rejected", reading: { applied: { delimiter: "comma" } } });
+    expect(wrong?.reading.head[0]?.cells).toEqual(["depot|kits", " packed"]);
+    const bar = { choices: { delimiter: "bar" } } as const;
+    expect((await previewData([csv], on().importer.ports, bar))[0]).toMatchObject({
+      outcome: "added",
+      rows: 2,
+    });
+    const book = await writeXlsx({
+      sheets: [
+        { name: "Names", rows: [["district", "kits"]] },
+        { name: "Note", rows: [["Situation report 3"]] },
+      ],
+    });
+    const [empty] = await previewData([on().fileWith("book.xlsx", book)], on().importer.ports);
+    expect(empty?.reading.sheets.map(({ name }) => name)).toEqual(["Names", "Note"]);
   });
 });
 
