@@ -125,3 +125,7 @@ export async function figures(
 
 /** The hash under which a table's rows lie. */
 export const hashOf = (dataset: Dataset): string => currentDistribution(dataset)?.sha256 ?? "";
+
+/** Rows as SQL: day or date, place, value. */
+export const rows = (...all: readonly (readonly [string, string, number | null])[]): string =>
+  `SELECT CAST(t AS DATE) AS t, place, CAST(v AS DOUBLE) AS v FROM (VALUES ${all.map(([t, where, v]) => `('${t}', '${where}', ${v ?? "NULL"})`).join(", ")}) AS r(t, place, v)`;
