@@ -152,6 +152,36 @@ describe("bringing data in", () => {
     await page.getByRole("button", { name: "Close" }).click();
   });
 
+  it("refuses files that are made to overwhelm, each with its reason, and stays alive meanwhile", async () => {
+    const { page } = askline;
+    const wide = join(folder, "million.csv");
+    await writeFile(wide, `${Array.from({ length: 1_000_000 }, (_, at) => `c${at}`).join(",")}\n1\n`);
+    const cut = join(folder, "cut.json");
+    await writeFile(cut, '{"dataset":[{"title":"Half", "ident');
+    const nested = join(folder, "nested.jsonl");
+    await writeFile(nested, `{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}\n`);
+    await chooseInDialog([wide, cut, nested]);
+    await page.getByRole("button", { name: "Import data" }).click();
+    const before = Date.now();
+    await countOfDatasets(page);
+    expect(Date.now() - before).toBeLessThan(5000);
+    const look = page.getByRole("region");
+    await look
+      .filter({ hasText: "million.csv" })
+      .getByText(/columns or more/)
+      .waitFor();
+    await look
+      .filter({ hasText: "cut.json" })
+      .getByText(/no whole JSON/)
+      .waitFor();
+    await look
+      .filter({ hasText: "nested.jsonl" })
+      .getByText(/nested more than a hundred deep/)
+      .waitFor();
+    await page.getByRole("button", { name: "Do not add" }).click();
+    await page.getByRole("button", { name: "Put away" }).click();
+  });
+
   it("stays alive while a large file is read, and stops when told to", async () => {
     const { page } = askline;
     const large = join(folder, "large.csv");

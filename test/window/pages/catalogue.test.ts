@@ -118,6 +118,12 @@ describe("an entry", () => {
     await page.getByRole("heading", { name: `Edit: ${title}` }).waitFor();
     expect(await page.getByRole("button", { name: "Save as a new version" }).isDisabled()).toBe(true);
     await page.getByRole("textbox", { name: "Steward", exact: true }).fill("Ministry of Health");
+    await page.getByText("Access is open: no count of people is hidden or rounded.").waitFor();
+    await page.getByRole("button", { name: /^Open Access|^Access/ }).click();
+    await page.getByRole("option", { name: "Restricted" }).click();
+    await page.getByRole("button", { name: /How they are kept safe/ }).click();
+    await page.getByRole("option", { name: "Hidden, and all others rounded" }).click();
+    await page.getByRole("textbox", { name: "Rounded to the nearest" }).fill("10");
     await isAccessible(page, "edit");
     await page.getByRole("textbox", { name: "Title" }).fill("");
     await page.getByText("This must not be empty.").waitFor();
@@ -129,7 +135,8 @@ describe("an entry", () => {
     await page.getByRole("button", { name: "Compare with the one before" }).first().click();
     const changes = page.getByRole("table", { name: "What changed" });
     await changes.waitFor();
-    expect(await changes.textContent()).toContain("steward.name");
+    for (const part of ["steward.name", "access", "protection.method", "protection.base"])
+      expect(await changes.textContent()).toContain(part);
     await isAccessible(page, "entry-difference");
     await page.getByRole("button", { name: "Go back to this" }).first().click();
     await page.getByRole("heading", { name: title, exact: true, level: 1 }).waitFor();
