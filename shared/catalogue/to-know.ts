@@ -15,9 +15,7 @@ export function toKnow({ breaks, notes }: Pick<Dataset, "breaks" | "notes">): re
     ...breaks.map(({ on, what }) => ({ text: what, on })),
     ...notes.map((text) => ({ text, on: null })),
   ];
-  return [
-    ...all.reduceRight((known, one) => known.set(plain(one.text), one), new Map<string, ToKnow>()).values(),
-  ].reverse();
+  return all.filter((one, at) => all.findIndex(({ text }) => plain(text) === plain(one.text)) === at);
 }
 
 /** A description without the title in front of it, which stands above it already; empty where it says no more. */

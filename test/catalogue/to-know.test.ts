@@ -6,11 +6,12 @@ describe("what one should know of a dataset", () => {
   it("is said once where the source's note is the reason of a break", () => {
     const said = toKnow({
       breaks: [{ on: "2021-08-05", what: "Recovered drops to 0 from 2021-08-05" }],
-      notes: ["Cumulative", "Recovered drops to 0, from 2021-08-05.", "Cumulative"],
+      notes: ["Cumulative", "Recovered drops to 0, from 2021-08-05.", "Cumulative", "Cases"],
     });
     expect(said).toEqual([
       { on: "2021-08-05", text: "Recovered drops to 0 from 2021-08-05" },
       { on: null, text: "Cumulative" },
+      { on: null, text: "Cases" },
     ]);
   });
 
