@@ -1,6 +1,7 @@
 import type { StepOf } from "../plan/plan.ts";
 import { byValue, latestOf } from "./figure-order.ts";
-import { type Figure, type Figures, meets } from "./figures.ts";
+import type { Figure, Figures } from "./figures.ts";
+import { meets } from "./meets.ts";
 
 /** How many places' figures meet a limit. */
 export function countPlaces(state: Figures, step: StepOf<"count-places">): Figures {

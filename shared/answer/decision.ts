@@ -1,6 +1,6 @@
 import type { Question } from "../question/question.ts";
 import type { Answer } from "./answer.ts";
-import { meets } from "./figures.ts";
+import { meets } from "./meets.ts";
 import { limitWords } from "./wording/subject-words.ts";
 
 type Interval = { readonly low: number; readonly high: number };

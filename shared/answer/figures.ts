@@ -1,8 +1,7 @@
 import type { Dataset } from "../catalogue/dataset.ts";
 import { branchesOf } from "../plan/compile/branch.ts";
 import type { Plan, StepOf } from "../plan/plan.ts";
-import type { Comparator, Question } from "../question/question.ts";
-import { assertNever } from "../result.ts";
+import type { Question } from "../question/question.ts";
 import { acrossPlaces, countPlaces } from "./across-places.ts";
 import { byValue, latestOf } from "./figure-order.ts";
 import { comparedErrors, dividedError, type Uncertain, uncertainOf } from "./sampled/combine.ts";
@@ -220,26 +219,6 @@ function weigh(state: Figures, bases: readonly Figure[]): Figures {
 }
 
 const sameplace = (a: PlaceLabel, b: PlaceLabel): boolean => a.key === b.key;
-
-/** Whether a number meets a limit. */
-export function meets(value: number, op: Comparator, limit: number): boolean {
-  switch (op) {
-    case ">":
-      return value > limit;
-    case ">=":
-      return value >= limit;
-    case "<":
-      return value < limit;
-    case "<=":
-      return value <= limit;
-    case "=":
-      return value === limit;
-    case "!=":
-      return value !== limit;
-    default:
-      return assertNever(op);
-  }
-}
 
 function compare(
   state: Figures,
