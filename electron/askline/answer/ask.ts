@@ -12,6 +12,7 @@ import { datasetsNamed, type Session } from "../session.ts";
 import { look } from "../understand/understand.ts";
 import { execute, type Planned, type RunOptions, type Stage, sealAnswer } from "./execute.ts";
 import { guardAgainstDifferences } from "./guard.ts";
+import { withJoinKeys } from "./join-keys.ts";
 import { holdAnswer } from "./recent.ts";
 import { offerOf, sampledPlan } from "./rough.ts";
 import { rememberTold } from "./told.ts";
@@ -83,8 +84,9 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
   const exact = planBest(session, asked, seen);
   if (!exact.ok) return refuse(exact.problem.code, reasonsOf(exact.problem));
   const sampled = sampledPlan(exact.value);
-  const planned = asked.sample ? sampled : exact;
-  if (!planned.ok) return refuse(planned.problem.code, reasonsOf(planned.problem));
+  const chosen = asked.sample ? sampled : exact;
+  if (!chosen.ok) return refuse(chosen.problem.code, reasonsOf(chosen.problem));
+  const planned = await withJoinKeys(session, chosen.value, options);
 
   const rough = asked.sample ? null : offerOf(sampled);
   onStage({ stage: "sealing", share: null, rows: null, ...(rough === null ? {} : { rough }) });
@@ -93,17 +95,17 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     ...begun,
     {
       kind: "question-sealed",
-      payload: { questionId, questionHash: seal.questionHash, datasets: filesUsed(planned.value) },
+      payload: { questionId, questionHash: seal.questionHash, datasets: filesUsed(planned) },
     },
     { kind: "run-started", payload: { questionId, runId } },
   );
   if (!sealed.ok) return sealed;
 
   session.running.add(questionId);
-  const ran = await execute(session, planned.value, { ...options, onStage }).finally(() =>
+  const ran = await execute(session, planned, { ...options, onStage }).finally(() =>
     session.running.delete(questionId),
   );
-  const datasets = planned.value.datasets.map(({ id }) => id);
+  const datasets = planned.datasets.map(({ id }) => id);
   const guarded = ran.ok ? await guardAgainstDifferences(session, { told: ran.value.told, datasets }) : null;
   const computed = guarded === null || guarded.ok ? ran : guarded;
   // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
@@ -122,13 +124,13 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     return ended.ok ? computed : ended;
   }
   const now = session.around.now();
-  const answer = sealAnswer(computed.value, planned.value, {
+  const answer = sealAnswer(computed.value, planned, {
     id: `A-${session.around.newId()}`,
     seal,
     answeredAt: new Date(now).toISOString(),
     tookMs: now - started,
   });
-  const kept = await keep(session, answer, planned.value, { questionId, runId });
+  const kept = await keep(session, answer, planned, { questionId, runId });
   if (kept.ok) await rememberTold(session, answer.id, computed.value.told);
   if (guarded?.ok) guarded.value.end();
   return kept;

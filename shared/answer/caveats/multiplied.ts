@@ -1,3 +1,4 @@
+import type { Branch } from "../../plan/compile/branch.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber } from "../rounding.ts";
@@ -14,14 +15,22 @@ export function multiplied({ figures, datasets, plan }: Context): Caveat[] {
     if (!joined || most < 2 || branch.aggregate.fn === "count" || branch.aggregate.place.kind === "all")
       return [];
     const title = datasets.find(({ id }) => id === branch.scan.dataset)?.title ?? branch.scan.dataset;
-    const parts = branch.scan.dimensionColumns.length > 0;
-    return [
-      {
-        code: "assumed",
-        severity: parts ? "minor" : "serious",
-        text: `“${title}” has up to ${showNumber(most)} rows for one place and date; they were put together before joining${parts ? ", as parts of one figure" : ", though nothing tells them apart: if they are copies, its figures are too high"}.`,
-        evidence: { count: most },
-      },
-    ];
+    const said = manyRows(title, most, branch);
+    // It stands in the plan already where it was measured before the run.
+    if (plan.assumptions.some(({ text }) => text === said.text)) return [];
+    return [{ code: "assumed", ...said, evidence: { count: most } }];
   });
+}
+
+/** Several rows for one key of a joined table, in words: parts of one figure, or perhaps copies. */
+export function manyRows(
+  title: string,
+  most: number,
+  { scan }: Pick<Branch, "scan">,
+): Pick<Caveat, "severity" | "text"> {
+  const parts = scan.dimensionColumns.length > 0;
+  return {
+    severity: parts ? "minor" : "serious",
+    text: `“${title}” has up to ${showNumber(most)} rows for one place and date; they were put together before joining${parts ? ", as parts of one figure" : ", though nothing tells them apart: if they are copies, its figures are too high"}.`,
+  };
 }
