@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findRuntime } from "../../build/runtime/runtime.mjs";
 import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
+import { NO_CHOICE } from "../../shared/api/engine-limits.ts";
 import { answerDialog, type Launched, launchAskline, root } from "./launch.ts";
 
 let folder: string;
@@ -15,6 +17,33 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const info = (askline: Launched) =>
   askline.page.evaluate(() => Reflect.get(globalThis, "askline").call["workspace.info"]({}));
+
+/** Calls a channel as the page does. */
+const callPage = (askline: Launched, name: string, input: unknown): Promise<unknown> =>
+  askline.page.evaluate(([channel, given]) => Reflect.get(globalThis, "askline").call[channel](given), [
+    name,
+    input,
+  ] as const);
+
+/** The engine's process, once there is one. */
+async function enginePid(askline: Launched): Promise<number> {
+  for (;;) {
+    const pid = await askline.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === "Askline engine")?.pid,
+    );
+    if (pid !== undefined) return pid;
+    await wait(50);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Processes on this machine whose command line names the text, as ps sees them. */
 function processesNaming(text: string): string[] {
@@ -56,19 +85,38 @@ describe("the shell round the page", () => {
     await askline.close();
   });
 
-  it("keeps preferences across starts", async () => {
+  it("keeps preferences and limits across starts, and says so when the engine is killed", async () => {
     const userDataDir = join(folder, "preferences");
     const first = await launchAskline({ userDataDir });
     const set = await first.page.evaluate(() =>
       Reflect.get(globalThis, "askline").call["preferences.set"]({ theme: "dark" }),
     );
     expect(set).toMatchObject({ ok: true, value: { theme: "dark", language: "en" } });
+    const limits = { ...NO_CHOICE, memoryMb: 700, threads: 1 };
+    expect(await callPage(first, "engine.setLimits", limits)).toMatchObject({ ok: true });
+    expect(await callPage(first, "engine.setLimits", { ...limits, memoryMb: 1 })).toMatchObject({
+      ok: false,
+      problem: { code: "bad-input" },
+    });
+    const engine = await enginePid(first);
+    // An engine that has been up for a moment comes back by itself.
+    await wait(1500);
+    process.kill(engine, "SIGKILL");
+    await first.page.getByText("The engine stopped unexpectedly.").waitFor();
+    await expect.poll(() => enginePid(first), { timeout: 10_000 }).not.toBe(engine);
     await first.close();
     const second = await launchAskline({ userDataDir });
     const got = await second.page.evaluate(() =>
       Reflect.get(globalThis, "askline").call["preferences.get"]({}),
     );
     expect(got).toMatchObject({ ok: true, value: { theme: "dark" } });
+    expect(await callPage(second, "engine.limits", {})).toMatchObject({
+      ok: true,
+      value: { chosen: limits },
+    });
+    const orphan = await enginePid(second);
+    process.kill(second.app.process().pid ?? 0, "SIGKILL");
+    await expect.poll(() => isAlive(orphan), { timeout: 10_000 }).toBe(false);
     await second.close();
   });
 

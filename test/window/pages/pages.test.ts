@@ -155,6 +155,9 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   settings: async (page) => {
     await goTo(page, "Settings");
     await page.getByRole("heading", { name: "About" }).waitFor();
+    await page.getByLabel("Memory, in MB").fill("10");
+    await page.getByLabel("Processors").focus();
+    await page.getByText(/^Choose a number from 256 to/).waitFor();
   },
   health: async (page) => {
     await page.getByRole("region", { name: "Health of the workspace" }).getByRole("button").click();
