@@ -28,7 +28,7 @@ export type AuthorityOf = z.infer<typeof authoritySchema>;
 export const entryAccountSchema = z.object({
   dataset: datasetSchema,
   entrySha256: hash,
-  /** False for entries of imported catalogues and in a workspace that cannot be written to. */
+  /** False in a workspace that cannot be written to, and while an earlier moment is looked at. */
   editable: z.boolean(),
   quality: z.object({
     score: z.number(),

@@ -74,6 +74,7 @@ export async function startImport(
     const { data, catalogues } = await call("import.preview", { runId, paths });
     const report = catalogues.length === 0 ? null : await call("import.paths", { runId, paths: catalogues });
     const found = data.map(shownFor);
+    for (const file of found) shownWith.delete(shownKey(file));
     const keys = new Set(found.map(shownKey));
     const files = [...(held?.files ?? []).filter((file) => !keys.has(shownKey(file))), ...found];
     const waits = files.some(({ preview }) => isAddable(preview) || canBeReadOtherwise(preview));
@@ -99,6 +100,9 @@ function shownFor(preview: DataPreview): Shown {
 /** How often each file was asked to be read again: only what came of the last time counts. */
 const rereads = new Map<string, number>();
 
+/** The choices that what is shown of each file was read with. */
+const shownWith = new Map<string, ReadingChoices>();
+
 /** Reads a file again, the way a person says, beside what they said before. What they corrected meanwhile stays. */
 export async function rereadImport(file: Shown, change: ReadingChoices): Promise<void> {
   if (importing.state !== "looking") return;
@@ -106,8 +110,7 @@ export async function rereadImport(file: Shown, change: ReadingChoices): Promise
   const turn = (rereads.get(key) ?? 0) + 1;
   rereads.set(key, turn);
   const isLast = () => rereads.get(key) === turn;
-  const earlier = shownNow(key)?.choices ?? {};
-  const choices = { ...earlier, ...change };
+  const choices = { ...shownNow(key)?.choices, ...change };
   // Only what was chosen last is read on.
   stopReread();
   changeShown(key, { choices });
@@ -123,6 +126,7 @@ export async function rereadImport(file: Shown, change: ReadingChoices): Promise
     const [preview] = (await call("import.preview", asked)).data;
     const before = shownNow(key);
     if (preview === undefined || before === undefined || !isLast()) return;
+    shownWith.set(key, choices);
     // Where that does not work, the other ways to read it stay on offer.
     const kept = preview.outcome === "rejected" && !offersChoices(preview.reading);
     const reading = kept ? { ...before.preview.reading, open: [] } : preview.reading;
@@ -131,7 +135,7 @@ export async function rereadImport(file: Shown, change: ReadingChoices): Promise
     if (importing.state !== "looking" || !isLast()) return;
     const problem = problemOf(error);
     // Stopped: the file stands as it was read before.
-    if (problem.code === "cancelled") changeShown(key, { choices: earlier });
+    if (problem.code === "cancelled") changeShown(key, { choices: shownWith.get(key) ?? {} });
     else set({ ...importing, problem });
   } finally {
     stopListening();
