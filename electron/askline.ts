@@ -139,7 +139,12 @@ export type Askline = {
   readonly noteLook: (answerId: string) => Promise<Result<void>>;
   readonly answer: (id: string) => Promise<Result<Answer>>;
   readonly replay: (id: string, options: RunOptions) => Promise<Result<Replay>>;
-  readonly exportAnswer: (id: string, format: ExportFormat, path: string) => Promise<Result<Exported>>;
+  readonly exportAnswer: (
+    id: string,
+    format: ExportFormat,
+    path: string,
+    options?: RunOptions,
+  ) => Promise<Result<Exported>>;
   /** The rows behind an answer, where its access allows. */
   readonly rows: (asked: RowsAsked) => Promise<Result<RowPage>>;
   /** The same as Arrow to a reader, the window, by pages; and rows of an answer's own table. */
@@ -154,7 +159,11 @@ export type Askline = {
   readonly removePlaceName: (removed: Pick<OwnName, "name" | "dataset">) => Promise<Result<NamedPlace[]>>;
   readonly exportPlaceNames: (path: string) => Promise<Result<{ readonly rows: number }>>;
   readonly importPlaceNames: (csv: string) => Promise<Result<NamedPlace[]>>;
-  readonly exportRows: (asked: RowsExportAsked, path: string) => Promise<Result<Exported>>;
+  readonly exportRows: (
+    asked: RowsExportAsked,
+    path: string,
+    options?: RunOptions,
+  ) => Promise<Result<Exported>>;
   readonly recordDecision: (decision: {
     readonly answerIds: readonly string[];
     readonly what: string;
@@ -310,7 +319,7 @@ function casesOf(
       const kept = await readAnswer(session, id);
       return kept.ok ? replay(session, kept.value, run) : kept;
     },
-    exportAnswer: (id, format, path) => exportAnswer(session, id, format, path),
+    exportAnswer: (id, format, path, options) => exportAnswer(session, id, format, path, options),
     rows: (asked) => answerRows(session, asked),
     sendRows: (asked, reader, options) => sendRows(session, asked, reader, options),
     sendTable: (asked, reader) => sendTable(session, asked, reader),
@@ -321,7 +330,7 @@ function casesOf(
     removePlaceName: (removed) => removePlaceName(session, removed),
     exportPlaceNames: (path) => exportPlaceNames(session, path),
     importPlaceNames: (csv) => importPlaceNames(session, csv),
-    exportRows: (asked, path) => exportRows(session, asked, path),
+    exportRows: (asked, path, options) => exportRows(session, asked, path, options),
     recordDecision: async ({ answerIds, what, who, because }) => {
       const decisionId = `D-${around.newId()}`;
       const rough = await roughOnes(session, answerIds);

@@ -123,20 +123,22 @@ export function createHandlers(desk: Desk, runs: Runs, shell: Shell, sealed: Sea
       inWorkspace((askline) =>
         runs.during(runId, async (options) => (await at(askline, knownAt)).replay(id, options)),
       ),
-    "answers.export": ({ id, format }) =>
+    "answers.export": ({ id, format, runId = id }) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`${id}.${format}`, format);
-        return path === null ? ok(null) : askline.exportAnswer(id, format, path);
+        if (path === null) return ok(null);
+        return runs.during(runId, (options) => askline.exportAnswer(id, format, path, options));
       }),
     "answers.place-candidates": ({ id }) => inWorkspace((askline) => askline.placeCandidates(id)),
     "answers.same-place": (accepted) => inWorkspace((askline) => askline.acceptSamePlace(accepted)),
     "places.names": () => inWorkspace(async (askline) => ok(askline.placeNames())),
     "places.add": (added) => inWorkspace((askline) => askline.addPlaceNames([added])),
     "places.remove": (removed) => inWorkspace((askline) => askline.removePlaceName(removed)),
-    "answers.export-rows": (asked) =>
+    "answers.export-rows": ({ runId, ...asked }) =>
       inWorkspace(async (askline) => {
         const path = await shell.chooseExport(`${asked.id}-rows.${asked.format}`, asked.format);
-        return path === null ? ok(null) : askline.exportRows(asked, path);
+        if (path === null) return ok(null);
+        return runs.during(runId ?? asked.id, (options) => askline.exportRows(asked, path, options));
       }),
     "decisions.record": (decision) => inWorkspace((askline) => askline.recordDecision(decision)),
 

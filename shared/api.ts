@@ -290,9 +290,11 @@ export const channels = {
   ),
   "answers.get": channel(z.object({ id }).strict(), shownAnswerSchema),
   "answers.replay": channel(z.object({ id, runId: id, knownAt }).strict(), replaySchema),
-  /** Shows the save dialog; null when the user closed it. */
+  /** Shows the save dialog; null when the user closed it. Progress comes by the `run.progress` push under the runId. */
   "answers.export": channel(
-    z.object({ id, format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) }).strict(),
+    z
+      .object({ id, runId: id.optional(), format: z.enum(["json", "csv", "arrow", "parquet", "askline"]) })
+      .strict(),
     z.object({ path: z.string(), rows: z.number(), sha256: z.string() }).nullable(),
   ),
   /** Sends a page of the rows behind an answer to the port; held back where a row may be a person. */

@@ -4,6 +4,7 @@ import { MenuButton } from "../parts/menu.tsx";
 import { Note } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { useExport } from "./use-export.tsx";
 
 const FORMATS = ["askline", "csv", "json", "arrow", "parquet"] as const;
 
@@ -12,13 +13,13 @@ const PROVENANCE = ["prov-json", "ro-crate"] as const;
 /** Takes the answer out of Askline, and says where it went. */
 export function ExportMenu({ id }: { readonly id: string }) {
   const { t } = useText();
-  const write = useDo("answers.export");
+  const write = useExport("answers.export");
   const provenance = useDo("provenance.export");
   const choose = (chosen: string) => {
     const statement = PROVENANCE.find((known) => known === chosen);
     if (statement !== undefined) provenance.mutate({ answerId: id, format: statement });
     const format = FORMATS.find((known) => known === chosen);
-    if (format !== undefined) write.mutate({ id, format });
+    if (format !== undefined) write.start({ id, format });
   };
   return (
     <>
@@ -37,16 +38,9 @@ export function ExportMenu({ id }: { readonly id: string }) {
           })),
         ]}
         onChoose={choose}
-        isBusy={write.isPending || provenance.isPending}
+        isBusy={write.isBusy || provenance.isPending}
       />
-      {write.data ? (
-        <div className="answer-said" role="status">
-          <Note standing="good">
-            <p>{t("answer.exported", { count: write.data.rows, path: write.data.path })}</p>
-            <p className="small quiet">{t("answer.exported-sha", { sha: write.data.sha256 })}</p>
-          </Note>
-        </div>
-      ) : null}
+      {write.shown}
       {provenance.data ? (
         <div className="answer-said" role="status">
           <Note standing="good">
@@ -57,11 +51,6 @@ export function ExportMenu({ id }: { readonly id: string }) {
       {provenance.isError ? (
         <div className="answer-said">
           <ProblemNote problem={problemOf(provenance.error)} />
-        </div>
-      ) : null}
-      {write.isError ? (
-        <div className="answer-said">
-          <ProblemNote problem={problemOf(write.error)} />
         </div>
       ) : null}
     </>

@@ -2,14 +2,13 @@ import { useCallback, useState } from "react";
 import type { Cell, TableColumn } from "../../shared/answer/answer.ts";
 import type { SentRows, ShownAnswer } from "../../shared/api/results.ts";
 import { problemOf } from "../data/bridge.ts";
-import { useDo } from "../data/queries.ts";
 import type { Received } from "../data/results.ts";
 import { Select } from "../parts/choice.tsx";
 import { LongTable } from "../parts/long-table.tsx";
 import { MenuButton } from "../parts/menu.tsx";
-import { Note } from "../parts/note.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
+import { useExport } from "./use-export.tsx";
 import { type PageSource, rowsBehindIt, rowsOfTable, useFirstPage, usePagedRows } from "./use-paged-rows.ts";
 
 const FORMATS = ["csv", "arrow", "parquet"] as const;
@@ -99,10 +98,10 @@ function FileRows({
 
 function ExportRows({ id, row }: { readonly id: string; readonly row: number | null }) {
   const { t } = useText();
-  const write = useDo("answers.export-rows");
+  const write = useExport("answers.export-rows");
   const choose = (chosen: string) => {
     const format = FORMATS.find((known) => known === chosen);
-    if (format !== undefined) write.mutate({ id, row, format });
+    if (format !== undefined) write.start({ id, row, format });
   };
   return (
     <>
@@ -114,14 +113,9 @@ function ExportRows({ id, row }: { readonly id: string; readonly row: number | n
           detail: t(`answer.export-${format}-detail`),
         }))}
         onChoose={choose}
-        isBusy={write.isPending}
+        isBusy={write.isBusy}
       />
-      {write.data ? (
-        <Note standing="good">
-          <p>{t("answer.exported", { count: write.data.rows, path: write.data.path })}</p>
-        </Note>
-      ) : null}
-      {write.isError ? <ProblemNote problem={problemOf(write.error)} /> : null}
+      {write.shown}
     </>
   );
 }

@@ -17,9 +17,11 @@ export const rowPageSchema = z.object({
 });
 export type RowPage = z.infer<typeof rowPageSchema>;
 
+/** Progress comes by the `run.progress` push under the runId, and `run.cancel` stops it. */
 export const rowsExportAskSchema = z
   .object({
     id,
+    runId: id.optional(),
     row: z.number().int().nonnegative().nullable(),
     format: z.enum(["csv", "arrow", "parquet"]),
   })

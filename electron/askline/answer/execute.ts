@@ -11,7 +11,7 @@ import { compilePlan } from "../../../shared/plan/compile.ts";
 import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import { ok, type Result } from "../../../shared/result.ts";
-import type { EngineInfo, Progress } from "../../engine/engine.ts";
+import type { EngineInfo, JobOptions, Progress } from "../../engine/engine.ts";
 import { knownDesignated } from "../catalogue/standing.ts";
 import { filesOf, type Session } from "../session.ts";
 
@@ -31,6 +31,12 @@ export type RoughOffer = { readonly possible: boolean; readonly why: string | nu
 
 /** How a caller follows and stops a run. */
 export type RunOptions = { readonly signal?: AbortSignal; readonly onStage?: (stage: Stage) => void };
+
+/** The same as the engine takes it. */
+export const jobOptions = ({ signal, onStage }: RunOptions): JobOptions => ({
+  ...(signal && { signal }),
+  ...(onStage && { onProgress: onStage }),
+});
 
 /** A plan with everything it rests on. */
 export type Planned = {

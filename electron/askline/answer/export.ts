@@ -8,6 +8,7 @@ import { hashFile } from "../../workspace/data-files.ts";
 import type { Session } from "../session.ts";
 import { signerOf } from "../signing.ts";
 import { readAnswer } from "./answers.ts";
+import { jobOptions, type RunOptions } from "./execute.ts";
 
 export { checkExport } from "../../exporters/answer-export.ts";
 
@@ -20,11 +21,12 @@ export async function exportAnswer(
   id: string,
   format: ExportFormat,
   path: string,
+  options: RunOptions = {},
 ): Promise<Result<Exported>> {
   const kept = await readAnswer(session, id);
   if (!kept.ok) return kept;
   const { answer } = kept.value;
-  const exported = await write(session, kept.value, format, path);
+  const exported = await write(session, kept.value, format, path, options);
   if (!exported.ok) return exported;
   if (format !== "json" && format !== "askline") {
     const noted = await exportNote(answer, exported.value);
@@ -44,9 +46,10 @@ async function write(
   kept: KeptAnswer,
   format: ExportFormat,
   path: string,
+  options: RunOptions,
 ): Promise<Result<Exported>> {
   if (format === "json") return exportAnswerJson(kept.answer, path);
-  if (format !== "askline") return exportTable(session, kept.answer.id, format, path);
+  if (format !== "askline") return exportTable(session, kept.answer.id, { format, path }, options);
   const { workspace, around } = session;
   return writeSealed(
     {
@@ -66,12 +69,12 @@ async function write(
 async function exportTable(
   session: Session,
   id: string,
-  format: "csv" | "arrow" | "parquet",
-  path: string,
+  target: { readonly format: "csv" | "arrow" | "parquet"; readonly path: string },
+  options: RunOptions,
 ): Promise<Result<Exported>> {
   const result = session.workspace.answers.resultPath(id);
   const sha256 = await hashFile(result);
   const query = { sql: `SELECT * FROM ${tableName(sha256)}`, params: [], files: [{ sha256, path: result }] };
-  const written = await session.engine.write(query, { path, format });
-  return written.ok ? { ok: true, value: { path, ...written.value } } : written;
+  const written = await session.engine.write(query, target, jobOptions(options));
+  return written.ok ? { ok: true, value: { path: target.path, ...written.value } } : written;
 }

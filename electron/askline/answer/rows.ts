@@ -5,6 +5,7 @@ import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";
 import { datasetsNamed, filesOf, type Session } from "../session.ts";
+import { jobOptions, type RunOptions } from "./execute.ts";
 import { heldAnswer } from "./recent.ts";
 import { recordLook } from "./viewed.ts";
 
@@ -42,6 +43,7 @@ export async function exportRows(
   session: Session,
   asked: RowsExportAsked,
   path: string,
+  options: RunOptions = {},
 ): Promise<Result<Exported>> {
   const found = await queriesOf(session, asked.id, asked.row);
   if (!found.ok) return found;
@@ -50,6 +52,7 @@ export async function exportRows(
   const written = await session.engine.write(
     { sql, params, files: filesOf(session, files) },
     { path, format: asked.format },
+    jobOptions(options),
   );
   if (!written.ok) return written;
   const exported = { path, ...written.value };

@@ -4,7 +4,7 @@ import type { SentRows, SentTable } from "../../../shared/api/results.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { Outlet } from "../../engine/engine.ts";
 import { filesOf, type Session } from "../session.ts";
-import type { RunOptions } from "./execute.ts";
+import { jobOptions, type RunOptions } from "./execute.ts";
 import { heldAnswer } from "./recent.ts";
 import { queriesOf } from "./rows.ts";
 import { recordLook } from "./viewed.ts";
@@ -39,10 +39,10 @@ export async function sendRows(
   if (!found.ok) return found;
   const { queries } = found.value;
   const { sql, params, files } = queries.page(asked.offset, asked.count);
-  const jobOptions = options.signal === undefined ? {} : { signal: options.signal };
+  const job = jobOptions({ ...(options.signal && { signal: options.signal }) });
   const [count, sent, noted] = await Promise.all([
-    session.engine.query({ ...queries.count, files: filesOf(session, queries.count.files) }, jobOptions),
-    session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, jobOptions),
+    session.engine.query({ ...queries.count, files: filesOf(session, queries.count.files) }, job),
+    session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, job),
     recordLook(session, { kind: "rows-viewed", payload: { answerId: asked.id, row: asked.row } }),
   ]);
   if (!noted.ok) return noted;

@@ -76,6 +76,7 @@ export const answer = {
   "answer.export-arrow-detail": "The table, for data tools",
   "answer.export-parquet": "Parquet",
   "answer.export-parquet-detail": "The table, compressed",
+  "answer.exporting": "Writing the file",
   "answer.exported": { one: "Saved {count} row to {path}", other: "Saved {count} rows to {path}" },
   "answer.exported-sha": "SHA-256 {sha}",
   "answer.follow-up": "Ask a follow-up",
