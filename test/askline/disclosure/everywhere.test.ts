@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
+import { answerLines } from "../../../electron/cli/print.ts";
 import { chartData } from "../../../renderer/charts/chart-data.ts";
 
 const held = { ok: false, problem: { code: "held-back" } };
 
+import type { Question } from "../../../shared/question/question.ts";
 import { arena, byRegion, women } from "./arena.ts";
 import { cells } from "./clinic.ts";
 
@@ -65,6 +67,8 @@ describe("the rows behind an answer", () => {
   );
 });
 
+const KINDS: readonly Partial<Question>[] = [byRegion, {}, { ...byRegion, kind: "ranking" }];
+
 describe("one number everywhere", () => {
   for (const [how, terms] of [
     ["shown in full", { access: "open" }],
@@ -74,7 +78,7 @@ describe("one number everywhere", () => {
     attack(
       `sentence, chart, table and every export agree, ${how}`,
       async ({ askline, answered }) => {
-        for (const part of [byRegion, {}, { ...byRegion, kind: "ranking" as const }]) {
+        for (const part of KINDS) {
           const answer = await answered(part);
           const { table } = answer;
           const at = table.columns.findIndex(({ name }) => name === "value");
@@ -83,12 +87,15 @@ describe("one number everywhere", () => {
           const counts = [
             ...answer.sentence
               .replace(
-                /The data (?:cover|reach|end)[^.]*\.|\d+ June 2022|June 2022|Of \d+ \w+.*$|\d+ figures? .*$/g,
+                /The data (?:cover|reach|end)[^.]*\.|\(.*?\)|(?:\d+–)?\d+ June 2022|June 2022|Of \d+ \w+.*$|\d+ figures? .*$/g,
                 "",
               )
               .matchAll(/\d[\d,]*/g),
           ];
-          for (const [count] of counts) expect(values).toContain(Number(count.replaceAll(",", "")));
+          const numbers = table.rows
+            .flat()
+            .flatMap((cell) => (typeof cell === "number" ? [Math.abs(cell)] : []));
+          for (const [count] of counts) expect(numbers).toContain(Number(count.replaceAll(",", "")));
           for (const { values: drawn } of chartData(table, answer.chart).points)
             expect(values).toContain(drawn[0] ?? null);
           const csv = join(folder(), `${answer.id}-same.csv`);
@@ -96,6 +103,12 @@ describe("one number everywhere", () => {
           const lines = (await readFile(csv, "utf8")).trim().split(/\r?\n/).slice(1);
           const written = lines.map((line) => line.split(",")[at] ?? "");
           expect(written.map((text) => (text === "" ? null : Number(text)))).toEqual(values);
+          // What was hidden or rounded, and why: the same words beside the table, on the command line and in the window.
+          const words = answer.suppression?.text ?? "";
+          const beside = await readFile(`${csv}.about.json`, "utf8");
+          expect(beside.includes(JSON.stringify(words).slice(1, -1))).toBe(true);
+          expect(answerLines(answer).join("\n")).toContain(words);
+          if (words !== "") expect(answer.caveats.map(({ text }) => text)).toContain(words);
           const json = join(folder(), `${answer.id}-same.json`);
           await askline.exportAnswer(answer.id, "json", json);
           expect(JSON.parse(await readFile(json, "utf8")).table).toEqual(table);
