@@ -103,10 +103,14 @@ function quitCleanly(close: Desk["close"]): void {
   });
 }
 
-/** `--self-check`: walks the whole path once in a window that is never shown, prints what came of it, ends with 0 or 1. */
+/**
+ * `--self-check`: walks the whole path once in a window that is never shown, prints what came of it, ends with 0 or 1. Only
+ * a workspace named beside it is worked in; otherwise one that is thrown away.
+ */
 async function checkItself(folder: string): Promise<void> {
   const { window, desk } = await assemble({ show: false });
-  void desk.open(join(folder, "workspace"), "create-bundled");
+  const named = typeof flags.workspace === "string" ? flags.workspace : null;
+  void desk.open(named ?? join(folder, "workspace"), "create-bundled");
   const { selfCheck } = await import("./self-check.ts");
   const checked = await selfCheck(callAsPage(window));
   await desk.close();

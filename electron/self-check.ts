@@ -8,6 +8,8 @@ export type SelfCheck = {
   /** Why it is not ok; null when it is. */
   readonly problem: string | null;
   readonly datasets: number;
+  /** How many entries of the whole catalogue, of at most ten, are found for the words of the question. */
+  readonly found: number;
   readonly engine: string | null;
   readonly asked: string | null;
   readonly answered: string | null;
@@ -26,6 +28,7 @@ export async function selfCheck(call: CallAsPage): Promise<SelfCheck> {
     ok: false,
     problem: null,
     datasets: 0,
+    found: 0,
     engine: null,
     asked: null,
     answered: null,
@@ -43,6 +46,7 @@ export async function selfCheck(call: CallAsPage): Promise<SelfCheck> {
     );
     if (!example) throw new Stopped("The bundled workspace suggests no question that it can answer.");
     seen.asked = example.text;
+    seen.found = (await must("catalogue.search", { text: example.text, limit: 10 })).length;
     const { question } = await must("question.parse", { text: example.text });
     const outcome = await must("run.ask", {
       runId: "self-check",

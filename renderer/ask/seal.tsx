@@ -45,7 +45,8 @@ export function Seal({
     }
     navigate(addresses.run(runId));
   };
-  const isMissing = !isThen && gap === undefined && look.wellFormed && !canBeAnswered(look);
+  // What was asked for and has no table is recorded all the same: it is the clearest gap of all.
+  const isMissing = !isThen && look.wellFormed && !canBeAnswered(look);
   return (
     <div className="seal">
       <Button

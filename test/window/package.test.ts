@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { listPackage } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sandboxArguments } from "../../build/runtime/sandbox.mjs";
+import { open } from "../askline/open.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "askline-package-"));
@@ -18,6 +20,22 @@ const ON = "1".charCodeAt(0);
 
 const here = process.platform === "linux";
 if (!here) console.log("skipped: the packaged application is tested on Linux");
+
+/** A catalogue of 4,000 entries of over 1,500 letters each, in the form of the federal agencies. */
+function largeCatalogue(): string {
+  const dataset = Array.from({ length: 4000 }, (_, at) => {
+    return {
+      identifier: `large-${at}`,
+      title: `Deaths and cases in district ${at}`,
+      description: `Weekly deaths by district. ${"Counted by the district's office and told every week. ".repeat(28)}`,
+      accessLevel: "public",
+      modified: "2024-01-01",
+      publisher: { name: "Agency" },
+      keyword: ["deaths"],
+    };
+  });
+  return JSON.stringify({ conformsTo: "https://project-open-data.cio.gov/v1.1/schema", dataset });
+}
 
 describe.skipIf(!here)("the packaged application", () => {
   beforeAll(() => {
@@ -64,11 +82,22 @@ describe.skipIf(!here)("the packaged application", () => {
     expect(existsSync(join(application, "resources", "default_app.asar"))).toBe(false);
   });
 
-  it("walks the whole path when asked to check itself", () => {
+  it("walks the whole path when asked to check itself, searching a catalogue so large that it is searched in a thread", async () => {
     const user = join(folder, "user");
+    const workspace = join(folder, "workspace");
+    const catalogue = join(folder, "data.json");
+    await writeFile(catalogue, largeCatalogue());
+    const askline = await open(workspace, "create-bundled");
+    expect(await askline.importPaths([catalogue], {})).toMatchObject({ ok: true });
+    await askline.close();
+    const kept = readdirSync(workspace, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.parentPath.includes("imported"),
+    );
+    const bytes = Math.max(...kept.map(({ parentPath, name }) => statSync(join(parentPath, name)).size));
+    expect(bytes).toBeGreaterThan(6_000_000); // from here on: electron/askline/finder/catalogue-finder.ts
     const checked = spawnSync(
       executable,
-      [...sandboxArguments(() => {}), `--user-data-dir=${user}`, "--self-check"],
+      [...sandboxArguments(() => {}), `--user-data-dir=${user}`, `--workspace=${workspace}`, "--self-check"],
       {
         encoding: "utf8",
         timeout: 90_000,
@@ -80,6 +109,7 @@ describe.skipIf(!here)("the packaged application", () => {
       ok: true,
       problem: null,
       packaged: true,
+      found: 10,
       replay: "identical",
       answered: expect.any(String),
     });

@@ -8,6 +8,12 @@ const PROGRAM = {
   bundle: new URL("../finder/thread.js", import.meta.url),
 };
 
+/**
+ * The index lies outside the heap and a search leaves little behind: a small young generation (in megabytes) is swept often
+ * and keeps the whole process from growing between sweeps. The old generation is not limited: making an index takes its share.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
 /**
@@ -29,7 +35,7 @@ export function finderInThread(): Finder {
     });
   const running = (): Worker => {
     if (thread) return thread;
-    const started = startThread(PROGRAM);
+    const started = startThread(PROGRAM, { resourceLimits: LIMITS });
     // An idle thread does not keep a command line from ending.
     started.unref();
     started.on("message", ({ number, value, failed }: FinderReply) => {
