@@ -1,11 +1,10 @@
-import { useCallback, useState } from "react";
 import type { SentTable, ShownAnswer } from "../../shared/api/results.ts";
 import { problemOf } from "../data/bridge.ts";
 import { LongTable } from "../parts/long-table.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { useCells } from "./cell-text.tsx";
-import { type PagedRow, rowsOfTable, useFirstPage, usePagedRows } from "./use-paged-rows.ts";
+import { type PagedRow, rowsOfTable, useFirstPage, usePagedRows, useView } from "./use-paged-rows.ts";
 
 /** The table of an answer whose rows come apart: pages of it, as they scroll into view. */
 export function LargeAnswerTable({ answer }: { readonly answer: ShownAnswer }) {
@@ -13,9 +12,8 @@ export function LargeAnswerTable({ answer }: { readonly answer: ShownAnswer }) {
   const write = useCells();
   const source = rowsOfTable(answer.id);
   const first = useFirstPage(source);
-  const [view, setView] = useState({ first: 0, last: 0 });
+  const { view, onView } = useView();
   const { rowAt, error } = usePagedRows(source, view.first, view.last);
-  const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
   const wrong = first.error ?? error;
   if (first.data === undefined)
     return wrong === null ? (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import type { Cell, TableColumn } from "../../shared/answer/answer.ts";
 import type { SentRows, ShownAnswer } from "../../shared/api/results.ts";
 import { problemOf } from "../data/bridge.ts";
@@ -9,7 +9,14 @@ import { MenuButton } from "../parts/menu.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { useText } from "../text/language.tsx";
 import { useExport } from "./use-export.tsx";
-import { type PageSource, rowsBehindIt, rowsOfTable, useFirstPage, usePagedRows } from "./use-paged-rows.ts";
+import {
+  type PageSource,
+  rowsBehindIt,
+  rowsOfTable,
+  useFirstPage,
+  usePagedRows,
+  useView,
+} from "./use-paged-rows.ts";
 
 const FORMATS = ["csv", "arrow", "parquet"] as const;
 
@@ -70,9 +77,8 @@ function FileRows({
   readonly first: Received<SentRows>;
 }) {
   const { t, number } = useText();
-  const [view, setView] = useState({ first: 0, last: 0 });
+  const { view, onView } = useView();
   const { rowAt, error } = usePagedRows(source, view.first, view.last);
-  const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
   const { columns, rows } = first.table;
   const write = (cell: Cell | undefined) =>
     cell === null || cell === undefined ? "–" : typeof cell === "number" ? number(cell) : String(cell);

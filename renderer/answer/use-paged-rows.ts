@@ -1,4 +1,5 @@
 import { type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
 import type { AnswerTable, Cell } from "../../shared/answer/answer.ts";
 import type { SentRows, SentTable } from "../../shared/api/results.ts";
 import { call } from "../data/bridge.ts";
@@ -90,6 +91,20 @@ export function usePagedRows<Said extends SentRows>(
       return page === undefined || cells === undefined ? null : { cells, at, said: page.said };
     },
   };
+}
+
+/** Which rows are in view, as far as it matters: the view stays the same until it reaches into another page. */
+export function useView() {
+  const [view, setView] = useState({ first: 0, last: 0 });
+  const onView = useCallback((first: number, last: number) => {
+    const pageOf = (row: number) => Math.floor(row / PAGE);
+    setView((before) =>
+      pageOf(before.first) === pageOf(first) && pageOf(before.last) === pageOf(last)
+        ? before
+        : { first, last },
+    );
+  }, []);
+  return { view, onView };
 }
 
 /** Waits a moment; throws when stopped meanwhile. */

@@ -47,6 +47,8 @@ export function LongTable<Row>({
   const { t } = useText();
   const scroll = useRef<HTMLDivElement>(null);
   const [start, setStart] = useState(0);
+  // By the rows that were there first: columns that change while one scrolls could not be read.
+  const [widths] = useState(() => columns.map((column) => widthOf(column, sample)));
   const count = Math.min(STRETCH, total - start);
   const rows = useVirtualizer({
     count,
@@ -75,8 +77,8 @@ export function LongTable<Row>({
         <table className="table" aria-rowcount={total + 1}>
           <caption className="only-read-aloud">{caption}</caption>
           <colgroup>
-            {columns.map((column) => (
-              <col key={column.id} style={{ width: `calc(${widthOf(column, sample)}ch + 2 * var(--s3))` }} />
+            {columns.map(({ id }, at) => (
+              <col key={id} style={{ width: `calc(${widths[at]}ch + 2 * var(--s3))` }} />
             ))}
           </colgroup>
           <thead>
@@ -109,7 +111,7 @@ export function LongTable<Row>({
           minValue={1}
           maxValue={total}
           formatOptions={{ maximumFractionDigits: 0 }}
-          value={Math.min(first + 1, total)}
+          value={Math.min(start + Math.floor((rows.scrollOffset ?? 0) / ROW) + 1, total)}
           onChange={(row) => (Number.isNaN(row) ? undefined : goTo(row))}
         />
         <span className="quiet">{t("table.of", { count: total })}</span>
