@@ -86,6 +86,7 @@ const page = (part: Partial<PageAsked>): PageAsked => ({
 async function measure(folder: string, size: number): Promise<ScaleFigures> {
   const texts = judgedQuestions().map(({ text }) => text);
   const [firstText = ""] = texts;
+  const memoryBefore = megabytes();
   const opened = await timed(() => open(folder, "fail"));
   const askline = opened.value;
   const first = await timed(() => askline.search(firstText, 10));
@@ -112,6 +113,7 @@ async function measure(folder: string, size: number): Promise<ScaleFigures> {
     size,
     open: opened.ms,
     first: first.ms,
+    memoryBefore,
     memoryFirst,
     p50: quantile(matches, 0.5),
     p95: quantile(matches, 0.95),
