@@ -13,7 +13,7 @@ const SEXES = ["female", "male"];
 const AGES = ["0-17", "18-39", "40-59", "60-79", "80+"];
 
 /** A small generator with a seed (mulberry32), so that each run meets the same ledger. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -24,7 +24,7 @@ export function random(seed: number): () => number {
 }
 
 /** People of a made-up list by region, day, sex and age; `size`: how many a day in a region of the middle. */
-export function makeList(size: number, next: () => number): Int32Array {
+function makeList(size: number, next: () => number): Int32Array {
   const list = new Int32Array(REGIONS.length * DAYS.length * SEXES.length * AGES.length);
   for (const index of list.keys()) {
     const region = Math.floor(index / (DAYS.length * SEXES.length * AGES.length));
@@ -110,7 +110,7 @@ function ask(list: Int32Array, next: () => number): Told {
 }
 
 /** How many of so many questions, one after the other, are held back. */
-export async function heldBack(list: Int32Array, questions: number): Promise<number> {
+async function heldBack(list: Int32Array, questions: number): Promise<number> {
   const next = random(2);
   const given: Remembered[] = [];
   for (let nth = 0; nth < questions; nth += 1) {
@@ -121,7 +121,7 @@ export async function heldBack(list: Int32Array, questions: number): Promise<num
 }
 
 /** What it costs to hold questions against so many earlier answers, in milliseconds, shortest first. */
-export async function timed(list: Int32Array, answers: number, questions: number): Promise<number[]> {
+async function timed(list: Int32Array, answers: number, questions: number): Promise<number[]> {
   const next = random(3);
   const earlier = Array.from({ length: answers }, (_, nth) => remembered(`A-${nth}`, ask(list, next)));
   const times: number[] = [];
@@ -134,7 +134,7 @@ export async function timed(list: Int32Array, answers: number, questions: number
   return times.sort((a, b) => a - b);
 }
 
-/** What holding a new answer against a thousand earlier ones costs, and how many of a hundred questions are held back. */
+/** What holding a new answer against a thousand earlier ones costs, and how many of forty questions are held back. */
 export async function benchGuard(say: (line: string) => void): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const [name, size] of [
@@ -143,8 +143,8 @@ export async function benchGuard(say: (line: string) => void): Promise<Measure[]
   ] as const) {
     const list = makeList(size, random(1));
     const times = await timed(list, 1000, 30);
-    const held = await heldBack(list, 100);
-    say(`guard, ${name}: ${held} of 100 questions held back`);
+    const held = await heldBack(list, 40);
+    say(`guard, ${name}: ${held} of 40 questions held back`);
     const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
     const detail = "30 questions against 1,000 earlier answers of one list";
     measures.push(
