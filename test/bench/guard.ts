@@ -144,8 +144,10 @@ export async function benchGuard(say: (line: string) => void): Promise<Measure[]
     const list = makeList(size, random(1));
     const times = await timed(list, 1000, 30);
     const held = await heldBack(list, 40);
-    say(`guard, ${name}: ${held} of 40 questions held back`);
     const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
+    say(
+      `guard, ${name}: ${held} of 40 questions held back; against 1,000 answers p50 ${at(0.5).toFixed(0)} ms, p90 ${at(0.9).toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`,
+    );
     const detail = "30 questions against 1,000 earlier answers of one list";
     measures.push(
       { name: `guard, ${name}, p50`, value: at(0.5), unit: "ms", limit: null, detail },
