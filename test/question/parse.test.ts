@@ -75,7 +75,7 @@ describe("what a word stands beside decides what it means", () => {
 
   test("in one place or in another: held against each other, not added up", () => {
     const { question } = read("Did more people die of COVID-19 in Italy or in France in 2020?");
-    expect([question.kind, question.place.areas.map(({ id }) => id)]).toEqual(["comparison", ["ITA"]]);
+    expect([question.kind, question.place?.areas.map(({ id }) => id)]).toEqual(["comparison", ["ITA"]]);
     expect(question.against).toEqual({ kind: "place", areas: [{ id: "FRA", name: "France" }] });
   });
 
