@@ -6,7 +6,8 @@ export const settings = {
   "settings.theme-light": "Light",
   "settings.theme-dark": "Dark",
   "settings.language": "Language",
-  "settings.language-note": "French covers the frame, Ask, Answers, Requests and Review so far; the rest is in English.",
+  "settings.language-note":
+    "French covers the frame, Ask, Answers, Requests and Review so far; the rest is in English.",
   "settings.help": "Learn to ask",
   "settings.workspace": "Workspace",
   "settings.folder-note":
