@@ -36,7 +36,7 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
       <IntervalWords answer={answer} />
       <Drawing answer={answer} data={data} />
       {chart.behind === undefined ? null : (
-        <More title={t("chart.numbers")}>
+        <More title={t("chart.numbers")} level={2}>
           <AnswerTable answer={{ table: chart.behind, sentence: chart.caption ?? chart.title }} />
         </More>
       )}
