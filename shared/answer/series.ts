@@ -57,6 +57,12 @@ export function seriesOf(
     groups.set(key, group);
   }
   const lastDay = lastDataDay(result, w);
+  // Many places share their periods: each is worked out once.
+  const whole = remembered((period) => isWhole(period, grain, window, lastDay));
+  const between = remembered((ends) => {
+    const [first = "", last = ""] = ends.split(" ");
+    return allPeriods(first, last, grain);
+  });
   // Where rows are counted, a period without rows is a count of zero.
   const counts = branch.scan.behaviour === "event";
   const adds = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
@@ -65,7 +71,7 @@ export function seriesOf(
     const [first, last] = [keys[0], keys.at(-1)];
     const regular =
       first !== undefined && last !== undefined && branch.periods !== null
-        ? allPeriods(first, last, grain)
+        ? between(`${first} ${last}`)
         : keys;
     const dense =
       branch.periods === null && first !== undefined && last !== undefined
@@ -77,7 +83,7 @@ export function seriesOf(
         period,
         value: row?.v ?? (counts && !row?.hidden && branch.scan.sample === undefined ? 0 : null),
         corrected: row?.y ?? null,
-        whole: isWhole(period, grain, window, lastDay),
+        whole: whole(period),
         places: row?.m ?? 0,
         instants: row?.x ?? 0,
         ...(row?.hidden ? { hidden: true } : {}),
@@ -87,6 +93,18 @@ export function seriesOf(
     const ragged = adds && branch.scan.sample === undefined && isRagged(grain, points);
     return { place, dims, grain, points, ragged };
   });
+}
+
+/** A function of a text that works each one out only once. */
+function remembered<T>(work: (of: string) => T): (of: string) => T {
+  const known = new Map<string, T>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const made = work(of);
+    known.set(of, made);
+    return made;
+  };
 }
 
 /** Days and years are filled up; irregular reports of longer grain stay as they are. */

@@ -22,22 +22,30 @@ function valueReader(data: Data): (row: number) => Cell {
   if (DataType.isNull(type)) return () => null;
   if (DataType.isBool(type)) return (row) => plain(row) === true;
   if (DataType.isInt(type)) {
+    if (values instanceof Int32Array) return (row) => values[row] ?? null;
     return (row) => {
       const value = plain(row);
       return typeof value === "bigint" ? wholeCell(value) : Number(value);
     };
   }
   if (DataType.isFloat(type)) {
-    return (row) => {
-      const value = Number(plain(row));
-      return Number.isFinite(value) ? value : null;
-    };
+    if (values instanceof Float64Array) return (row) => finite(values[row] ?? Number.NaN);
+    return (row) => finite(Number(plain(row)));
   }
   if (DataType.isDecimal(type) && values instanceof Uint32Array) {
     const words = type.bitWidth / 32;
     return (row) => decimalCell(signedWords(values, row * words, words), type.scale);
   }
-  if (DataType.isDate(type)) return (row) => dateText(Math.floor(Number(plain(row)) / DAY_MS));
+  if (DataType.isDate(type)) {
+    // The days of a table come back for each of its places.
+    const known = new Map<number, Cell>();
+    return (row) => {
+      const day = Math.floor(Number(plain(row)) / DAY_MS);
+      const text = known.get(day) ?? dateText(day);
+      known.set(day, text);
+      return text;
+    };
+  }
   if (DataType.isTime(type)) return (row) => clockText(BigInt(String(plain(row))), perSecond(type.unit));
   if (DataType.isTimestamp(type) && values instanceof BigInt64Array) {
     return (row) => stampText(values[row] ?? 0n, perSecond(type.unit));
@@ -56,6 +64,8 @@ function valueReader(data: Data): (row: number) => Cell {
   }
   throw new Error(`A column of ${type} cannot be read as single values.`);
 }
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** A little-endian two's complement number of some 32-bit words. */
 function signedWords(words: Uint32Array, at: number, count: number): bigint {
