@@ -64,6 +64,15 @@ export function asHospitalised(scan: Scan): void {
     draft.where.push({ dimension: "hospitalised", op: "in", values: ["y"] });
 }
 
+/** Takes another concept as the measure, with the words that named the first now sure to mean it. Returns how it is read. */
+function restated(scan: Scan, concept: string): string {
+  scan.draft.concept = concept;
+  const reading = conceptLabel(scan.vocabulary, concept);
+  for (const [at, taken] of scan.uses)
+    if (taken.part === "measure") scan.uses.set(at, { ...taken, reading, unsure: false, choices: [] });
+  return reading;
+}
+
 /** "How many cases had recovered": the recoveries, where a table counts them. */
 export function asRecovered(scan: Scan): void {
   const { draft, index } = scan;
@@ -72,11 +81,7 @@ export function asRecovered(scan: Scan): void {
     (find, i) => isFree(scan, i) && readingsOf(find, "concept").some(({ id }) => id === "recoveries"),
   );
   if (at < 0) return;
-  draft.concept = "recoveries";
-  const reading = conceptLabel(scan.vocabulary, "recoveries");
-  for (const [i, taken] of scan.uses)
-    if (taken.part === "measure") scan.uses.set(i, { ...taken, reading, unsure: false, choices: [] });
-  use(scan, at, "measure", reading);
+  use(scan, at, "measure", restated(scan, "recoveries"));
 }
 
 /** "How many more people died in Mexico than expected": the excess deaths, where a table gives them. */
@@ -88,11 +93,8 @@ export function asExcess(scan: Scan): void {
       scan.cut.text,
     );
   if (!said) return;
-  draft.concept = "excess-deaths";
   delete draft.subject;
-  const reading = conceptLabel(scan.vocabulary, "excess-deaths");
-  for (const [i, taken] of scan.uses)
-    if (taken.part === "measure") scan.uses.set(i, { ...taken, reading, unsure: false, choices: [] });
+  const reading = restated(scan, "excess-deaths");
   const end = said.index + said[0].length;
   for (const [at, find] of scan.finds.entries()) {
     const start = scan.cut.tokens[find.first]?.start ?? 0;
