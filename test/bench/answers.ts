@@ -18,6 +18,7 @@ import { tableName } from "../../shared/plan/sql-names.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { writeBenchTable } from "./engine-data.ts";
+import { madeCases } from "./made-cases.ts";
 import { interleave, type Measure, median, tableOf } from "./measure.ts";
 
 /** Questions of the bench table, each with the bare statement that gives its numbers and nothing else. */
@@ -263,31 +264,5 @@ export const describe = (sha256: string, rows: number): Dataset =>
       { name: "region", type: "ENUM", role: "place", level: "adm1", codeSystem: "names" },
       { name: "cases", type: "INTEGER", role: "measure" },
     ],
-    measures: [
-      {
-        id: "cases",
-        label: "cases",
-        column: "cases",
-        concept: "cases",
-        unit: "people",
-        behaviour: "flow",
-        countsPeople: true,
-        preferred: true,
-      },
-    ],
-    placeValues: {
-      region: Array.from({ length: 400 }, (_, index) => ({
-        value: `Region ${String(index).padStart(3, "0")}`,
-        area: null,
-      })),
-    },
-    temporal: { from: "2020-01-01", to: "2023-12-31" },
-    distributions: [
-      {
-        mediaType: "application/vnd.apache.arrow.file",
-        sha256,
-        held: true,
-        profile: { sha256, rows, columns: [] },
-      },
-    ],
+    ...madeCases(sha256, rows),
   });

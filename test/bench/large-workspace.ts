@@ -4,6 +4,7 @@ import { surroundings } from "../../electron/surroundings.ts";
 import { createWorkspace } from "../../electron/workspace/workspace.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import type { Result } from "../../shared/result.ts";
+import { madeCases } from "./made-cases.ts";
 
 /** Makes a workspace whose only data is the bench table, described as counts of cases by region and day that anybody may see. */
 export async function makeLargeWorkspace(folder: string, tablePath: string, rows: number): Promise<string> {
@@ -34,33 +35,7 @@ const describe = (sha256: string, rows: number): Dataset =>
       { name: "rate", type: "DOUBLE", role: "attribute" },
       { name: "id", type: "BIGINT", role: "identifier" },
     ],
-    measures: [
-      {
-        id: "cases",
-        label: "cases",
-        column: "cases",
-        concept: "cases",
-        unit: "people",
-        behaviour: "flow",
-        countsPeople: true,
-        preferred: true,
-      },
-    ],
-    placeValues: {
-      region: Array.from({ length: 400 }, (_, index) => ({
-        value: `Region ${String(index).padStart(3, "0")}`,
-        area: null,
-      })),
-    },
-    temporal: { from: "2020-01-01", to: "2023-12-31" },
-    distributions: [
-      {
-        mediaType: "application/vnd.apache.arrow.file",
-        sha256,
-        held: true,
-        profile: { sha256, rows, columns: [] },
-      },
-    ],
+    ...madeCases(sha256, rows),
   });
 
 function must<T>(result: Result<T>): T {
