@@ -91,7 +91,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
         ...units(context),
         ...assumptions(context),
         ...sourceFacts(context),
-        ...ages(sources),
+        ...ages(context, sources),
       ]
     : [
         ...missingPeriods(context),
@@ -109,7 +109,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
         ...units(context),
         ...assumptions(context),
         ...sourceFacts(context),
-        ...ages(sources),
+        ...ages(context, sources),
       ];
   const hedge = hedgeOf(context, quiet(context, general));
   if (isModelled(context) && hidesSomething(context))
@@ -197,13 +197,13 @@ function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Res
   const model = context.plan.steps.find((step) => step.kind === "model");
   switch (context.plan.kind) {
     case "coverage":
-      return coverageShape(context);
+      return coverageShape(context, hedge);
     case "relationship":
-      return relationshipShape(context);
+      return relationshipShape(context, hedge);
     case "forecast":
-      return model ? forecastShape(context, model) : notAnswerable("The plan names no method.");
+      return model ? forecastShape(context, model, hedge) : notAnswerable("The plan names no method.");
     case "impact":
-      return model ? impactShape(context, model) : notAnswerable("The plan names no method.");
+      return model ? impactShape(context, model, hedge) : notAnswerable("The plan names no method.");
     default:
       return ok(series.length > 0 ? trendShape(context, series, hedge) : figureShape(context, hedge));
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cell } from "../../shared/answer/answer.ts";
 import type { Composed } from "../../shared/answer/compose.ts";
 import { haveData } from "../plan/real-tables.ts";
+import { untold } from "./caveats/untold.ts";
 import { type Asked, openWorkbench, type Workbench } from "./workbench.ts";
 
 /**
@@ -84,6 +85,7 @@ describe.skipIf(!haveData)("hand-checked answers on the real tables (skipped wit
     const codes: readonly string[] = answer.caveats.map(({ code }) => code);
     for (const code of one.has) expect(codes).toContain(code);
     for (const code of one.hasnt) expect(codes).not.toContain(code);
+    expect(untold(answer), "serious caveats that the sentence keeps quiet about").toEqual([]);
     if (one.says) expect(answer.sentence).toContain(one.says);
   });
 });

@@ -4,6 +4,9 @@ import { showNumber, showSigned } from "../rounding.ts";
 import { atWords } from "../wording/subject-words.ts";
 import { factsOf, placeNameOf } from "./facts.ts";
 
+/** Corrections above one per cent of what was counted change what the figure says. */
+const PERCENT = 0.01;
+
 /** Falls of a running total inside the window: how many, how large, when; and counts that began before the table does. */
 export function corrections(context: Context): Caveat[] {
   return [...fallen(context), ...begunBefore(context)];
@@ -17,7 +20,7 @@ function fallen(context: Context): Caveat[] {
   const figure = context.figures.figures[0];
   const isTotal = context.figures.main.branch.fold?.fold.kind === "total";
   const gross = figure?.x ?? null;
-  const size = isTotal && gross ? Math.abs(total) / Math.max(1, gross) : 0;
+  const size = Math.abs(total) / Math.max(1, (isTotal ? gross : counted(context)) ?? 0);
   const place = placeNameOf(context, worst);
   const without =
     isTotal && context.figures.figures.length === 1 && gross !== null
@@ -28,7 +31,7 @@ function fallen(context: Context): Caveat[] {
   return [
     {
       code: "corrections-set-aside",
-      severity: size > 0.01 || !isTotal ? "serious" : "notable",
+      severity: size > PERCENT ? "serious" : "notable",
       text: `The source corrected its running total downwards ${worst.n === 1 ? "once" : `${showNumber(worst.n ?? 0)} times`} in this window, by ${showNumber(Math.abs(total))} in all; the largest was ${showSigned(worst.v ?? 0)} on ${atWords(worst.t ?? "")}${place ? ` (${place})` : ""}.${without}`,
       evidence: {
         count: worst.n ?? rows.length,
@@ -38,6 +41,12 @@ function fallen(context: Context): Caveat[] {
       },
     },
   ];
+}
+
+/** What came new in the window, as far as a series of it was read; null where none was. */
+function counted({ figures }: Context): number | null {
+  const rows = [...factsOf(figures.main.series), ...figures.main.behind];
+  return rows.length === 0 ? null : rows.reduce((sum, { v }) => sum + (v ?? 0), 0);
 }
 
 function begunBefore(context: Context): Caveat[] {

@@ -67,8 +67,13 @@ function notes({ measure }: Context): Caveat[] {
   }));
 }
 
-/** How old the sources' data are against their rhythm. */
-export function ages(sources: readonly Source[]): Caveat[] {
+/**
+ * How old the sources' data are against their rhythm. Serious where the newest figure is asked for and the source is long
+ * overdue: what is true now may be another thing.
+ */
+export function ages(context: Context, sources: readonly Source[]): Caveat[] {
+  const fold = context.figures.main.branch.fold?.fold.kind;
+  const asksNow = context.window.to === undefined && (fold === "latest" || fold === "level");
   return sources.flatMap((source): Caveat[] => {
     if (source.freshness === "age-unknown")
       return [
@@ -83,7 +88,7 @@ export function ages(sources: readonly Source[]): Caveat[] {
     return [
       {
         code: "stale",
-        severity: source.freshness === "delinquent" ? "notable" : "minor",
+        severity: source.freshness !== "delinquent" ? "minor" : asksNow ? "serious" : "notable",
         text: `“${source.title}” has not been updated as often as it should be${source.modified ? ` (last on ${dateWords(source.modified.slice(0, 10))})` : ""}.`,
         evidence: {
           ...(source.ageDays === null ? {} : { count: source.ageDays }),

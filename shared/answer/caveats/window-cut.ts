@@ -18,11 +18,12 @@ export function windowCut(context: Context): Caveat[] {
   const slack = SLACK[context.figures.main.branch.scan.time?.grain ?? "day"];
   const out: Caveat[] = [];
   if (ends.after > slack) {
-    const moment = fold === "latest" || fold === "level";
+    // Only what is added up misses much by a few days that are not there; a peak, a mean or a running total hardly does.
+    const adds = (fold === "total" || fold === "records") && context.measure.behaviour !== "cumulative";
+    const few = ends.unit === "day" && ends.after <= 7;
     out.push({
       code: "window-cut",
-      severity:
-        (moment || context.measure.behaviour === "cumulative") && ends.after <= 7 ? "notable" : "serious",
+      severity: few && !adds ? "notable" : "serious",
       text: `The data end on ${atWords(facts.last ?? "")}, ${showNumber(ends.after)} ${grainWords(ends.unit, ends.after)} before the end of the window (${dateWords(context.window.to ?? "")}).`,
       evidence: { count: ends.after, dates: [facts.last ?? ""] },
     });

@@ -5,6 +5,8 @@ import type { AnswerTable, Caveat, Chart } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { grainWords, periodWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
+import { withNote } from "../wording/hedge-words.ts";
+import type { Hedge } from "../wording/sentence.ts";
 import { sentenceCase, windowWords } from "../wording/subject-words.ts";
 import { type Pair, pairsByPlace, pairsInTime } from "./pairs.ts";
 import { type Second, secondOf } from "./second-measure.ts";
@@ -16,7 +18,7 @@ const FULL = 100;
 type Covered = Pair & { readonly ratio: number | null };
 
 /** Is supply enough for need: the first measure in per cent of the second, per place or period, and what lies below the line. */
-export function coverageShape(context: Context): Result<Shape> {
+export function coverageShape(context: Context, hedge: Hedge): Result<Shape> {
   const second = secondOf(context);
   if (second === null) return notAnswerable("The second measure is not in the data any more.");
   const inTime = context.figures.main.branch.series;
@@ -29,10 +31,12 @@ export function coverageShape(context: Context): Result<Shape> {
     );
   const line = lineOf(context);
   const below = known.filter(({ ratio }) => ratio < line).sort((a, b) => a.ratio - b.ratio);
-  const sentence =
+  const caveats = lost(rows, known.length, inTime);
+  const found =
     others.length === 0
       ? oneSentence(context, second, only)
       : manySentence(context, second, known, below, line);
+  const sentence = withNote(found, hedge, caveats);
   return ok({
     table: coverageTable(context, second, rows, line, inTime),
     sentence,
@@ -41,7 +45,7 @@ export function coverageShape(context: Context): Result<Shape> {
       others.length === 0 ? only.ratio : (below[0]?.ratio ?? Math.min(...known.map(({ ratio }) => ratio))),
     unit: "%",
     chart: coverageChart(context, second, rows, sentence, line, inTime),
-    caveats: lost(rows, known.length, inTime),
+    caveats,
   });
 }
 

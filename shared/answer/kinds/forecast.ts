@@ -8,6 +8,8 @@ import { forecast, leastHistory, type Skill, skillOf } from "../models/damped-sm
 import { grainWords, inPeriod, nextPeriod, periodCell, periodWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
+import { withNote } from "../wording/hedge-words.ts";
+import type { Hedge } from "../wording/sentence.ts";
 import { sentenceCase, withUnit } from "../wording/subject-words.ts";
 import type { Shape } from "./shape.ts";
 
@@ -22,7 +24,7 @@ const LEVEL = 0.95;
 type Ahead = { readonly period: string; readonly value: number; readonly low: number; readonly high: number };
 
 /** What is to be expected over a short horizon; refused with too little history or without skill on held-back data. */
-export function forecastShape(context: Context, step: StepOf<"model">): Result<Shape> {
+export function forecastShape(context: Context, step: StepOf<"model">, hedge: Hedge): Result<Shape> {
   const [series] = seriesOf(context.figures.main, context.dataset, context.question);
   const horizon = step.horizon ?? 1;
   const history = usable(series?.points ?? []);
@@ -62,7 +64,7 @@ export function forecastShape(context: Context, step: StepOf<"model">): Result<S
   });
   const end = ahead.at(-1);
   if (!end) return notAnswerable("The horizon is empty.");
-  const sentence = sentenceOf(context, step.grain, last, end);
+  const sentence = withNote(sentenceOf(context, step.grain, last, end), hedge);
   return ok({
     table: tableOf(context, series.points, ahead),
     sentence,

@@ -9,12 +9,14 @@ import { type Estimate, LEAST_SIDE, type Segments, segments } from "../models/se
 import { dayOf, grainWords, lastDayOf, periodCell } from "../periods.ts";
 import { roundedCell, showNumber, showSigned } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
+import { withNote } from "../wording/hedge-words.ts";
 import { differenceUnit } from "../wording/percent.ts";
+import type { Hedge } from "../wording/sentence.ts";
 import { sentenceCase, withUnit } from "../wording/subject-words.ts";
 import type { Shape } from "./shape.ts";
 
 /** Did level or slope change at the intervention. States that it is not proof. */
-export function impactShape(context: Context, step: StepOf<"model">): Result<Shape> {
+export function impactShape(context: Context, step: StepOf<"model">, hedge: Hedge): Result<Shape> {
   const [series] = seriesOf(context.figures.main, context.dataset, context.question);
   const on = step.on;
   if (!series || on === undefined)
@@ -47,7 +49,7 @@ export function impactShape(context: Context, step: StepOf<"model">): Result<Sha
     );
   }
   const what = step.what ?? "the intervention";
-  const sentence = sentenceOf(context, what, on, step, fit);
+  const sentence = withNote(sentenceOf(context, what, on, step, fit), hedge);
   return ok({
     table: tableOf(
       context,

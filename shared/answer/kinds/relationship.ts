@@ -12,6 +12,8 @@ import {
 } from "../models/rank-correlation.ts";
 import { grainWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
+import { withNote } from "../wording/hedge-words.ts";
+import type { Hedge } from "../wording/sentence.ts";
 import { sentenceCase, windowWords } from "../wording/subject-words.ts";
 import { type Pair, pairsByPlace, pairsInTime } from "./pairs.ts";
 import { type Second, secondOf } from "./second-measure.ts";
@@ -28,7 +30,7 @@ const MOST_LAG: Readonly<Record<Grain, number>> = {
 };
 
 /** Do two things move together. Never says "causes". */
-export function relationshipShape(context: Context): Result<Shape> {
+export function relationshipShape(context: Context, hedge: Hedge): Result<Shape> {
   const second = secondOf(context);
   if (second === null) return notAnswerable("The second measure is not in the data any more.");
   const inTime = context.figures.main.branch.series;
@@ -54,7 +56,12 @@ export function relationshipShape(context: Context): Result<Shape> {
         mostLag(context, pairs.length),
       )
     : null;
-  const sentence = `${strengthSentence(context, second, correlation, noun)}${lagSentence(context, second, correlation, scan)}`;
+  const loss = lost(pairs, whole.length, noun);
+  const sentence = withNote(
+    `${strengthSentence(context, second, correlation, noun)}${lagSentence(context, second, correlation, scan)} This does not say that one brings about the other.`,
+    hedge,
+    loss,
+  );
   const table = pairTable(context, second, pairs);
   return ok({
     table,
@@ -73,7 +80,7 @@ export function relationshipShape(context: Context): Result<Shape> {
       gaps: [],
       alt: `${sentence} Each point is one of ${showNumber(whole.length)} ${noun}.`,
     },
-    caveats: [association(correlation, inTime, scan), ...lost(pairs, whole.length, noun)],
+    caveats: [association(correlation, inTime, scan), ...loss],
   });
 }
 
