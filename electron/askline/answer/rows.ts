@@ -1,8 +1,10 @@
 import { rowsBehind } from "../../../shared/answer/rows-behind.ts";
 import { decodeTable } from "../../../shared/answer/table/table.ts";
 import type { RowPage } from "../../../shared/api/rows.ts";
+import type { RowQueries } from "../../../shared/plan/compile/compile-rows.ts";
 import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
+import type { JobOptions } from "../../engine/engine.ts";
 import { type Exported, exportNote } from "../../exporters/answer-export.ts";
 import { datasetsNamed, filesOf, type Session } from "../session.ts";
 import { jobOptions, type RunOptions } from "./execute.ts";
@@ -20,22 +22,45 @@ export type RowsExportAsked = Omit<RowsAsked, "offset"> & { readonly format: "cs
 export async function answerRows(session: Session, asked: RowsAsked): Promise<Result<RowPage>> {
   const found = await queriesOf(session, asked.id, asked.row);
   if (!found.ok) return found;
-  const { queries } = found.value;
-  const [count, page, noted] = await Promise.all([
-    select(session, queries.count),
-    select(session, queries.page(asked.offset, PAGE)),
+  const [page, noted] = await Promise.all([
+    readPage(session, found.value.queries, { offset: asked.offset, count: PAGE }, (query) =>
+      select(session, query),
+    ),
     recordLook(session, { kind: "rows-viewed", payload: { answerId: asked.id, row: asked.row } }),
   ]);
   if (!noted.ok) return noted;
-  if (!count.ok) return count;
   if (!page.ok) return page;
-  const { columns, rows } = page.value;
+  const { columns, rows } = page.value.page;
   return ok({
-    total: Number(count.value.rows[0]?.[0] ?? 0),
+    total: page.value.total,
     offset: asked.offset,
     columns: columns.map(({ name, type }) => ({ name, type })),
     rows: rows.map((row) => [...row]),
   });
+}
+
+/**
+ * Reads a page with `read`, and tells how many rows there are in all. They are counted part by part of the file: the count
+ * is made once and then in the engine's memory, and says for each later page which parts of the file it lies in.
+ */
+export async function readPage<T>(
+  session: Session,
+  queries: RowQueries,
+  { offset, count }: { readonly offset: number; readonly count: number },
+  read: (query: CompiledQuery) => Promise<Result<T>>,
+  job: JobOptions = {},
+): Promise<Result<{ readonly total: number; readonly page: T }>> {
+  const counting = select(session, queries.parts, job);
+  const first = offset === 0 ? read(queries.page(offset, count, null)) : null;
+  const counted = await counting;
+  const parts = counted.ok
+    ? counted.value.rows.map(([part, rows]) => ({ part: Number(part), rows: Number(rows) }))
+    : [];
+  if (!counted.ok && first === null) return counted;
+  const page = await (first ?? read(queries.page(offset, count, parts)));
+  if (!counted.ok) return counted;
+  const total = parts.reduce((sum, { rows }) => sum + rows, 0);
+  return page.ok ? ok({ total, page: page.value }) : page;
 }
 
 /** Writes all rows behind an answer to a file the user chose, with a note of caveats and sources beside it. */
@@ -78,7 +103,7 @@ export async function queriesOf(session: Session, id: string, row: number | null
   return queries.ok ? ok({ queries: queries.value, answer }) : queries;
 }
 
-async function select(session: Session, { sql, params, files }: CompiledQuery) {
-  const result = await session.engine.query({ sql, params, files: filesOf(session, files) });
+async function select(session: Session, { sql, params, files }: CompiledQuery, job: JobOptions = {}) {
+  const result = await session.engine.query({ sql, params, files: filesOf(session, files) }, job);
   return result.ok ? ok(decodeTable(result.value.ipc)) : result;
 }

@@ -1,12 +1,13 @@
 import { drawnRows, rowsBetween } from "../../../shared/answer/table/drawn-rows.ts";
-import { decodeTable, encodeAnswerTable } from "../../../shared/answer/table/table.ts";
+import { encodeAnswerTable } from "../../../shared/answer/table/table.ts";
 import type { SentRows, SentTable } from "../../../shared/api/results.ts";
+import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { Outlet } from "../../engine/engine.ts";
 import { filesOf, type Session } from "../session.ts";
 import { jobOptions, type RunOptions } from "./execute.ts";
 import { heldAnswer } from "./recent.ts";
-import { queriesOf } from "./rows.ts";
+import { queriesOf, readPage } from "./rows.ts";
 import { recordLook } from "./viewed.ts";
 
 /** Which page of the rows behind an answer, or behind one row of its table. */
@@ -37,19 +38,15 @@ export async function sendRows(
 ): Promise<Result<SentRows>> {
   const found = await queriesOf(session, asked.id, asked.row);
   if (!found.ok) return found;
-  const { queries } = found.value;
-  const { sql, params, files } = queries.page(asked.offset, asked.count);
   const job = jobOptions({ ...(options.signal && { signal: options.signal }) });
-  const [count, sent, noted] = await Promise.all([
-    session.engine.query({ ...queries.count, files: filesOf(session, queries.count.files) }, job),
-    session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, job),
+  const deliver = ({ sql, params, files }: CompiledQuery) =>
+    session.engine.deliver({ sql, params, files: filesOf(session, files) }, reader, job);
+  const [sent, noted] = await Promise.all([
+    readPage(session, found.value.queries, asked, deliver, job),
     recordLook(session, { kind: "rows-viewed", payload: { answerId: asked.id, row: asked.row } }),
   ]);
   if (!noted.ok) return noted;
-  if (!count.ok) return count;
-  if (!sent.ok) return sent;
-  const total = Number(decodeTable(count.value.ipc).rows[0]?.[0] ?? 0);
-  return ok({ total, rows: sent.value.rows });
+  return sent.ok ? ok({ total: sent.value.total, rows: sent.value.page.rows }) : sent;
 }
 
 /** Sends rows of a sealed answer's own table to a reader as Arrow: the very figures that its seal covers. */

@@ -13,14 +13,25 @@ export type Narrowed = {
   readonly anyOf: readonly (readonly (readonly ColumnCondition[])[])[];
 };
 
-/** The file's own rows that go into a branch's figures: how many, a page of them, and all of them. */
+/** How many of the rows asked for lie in one part of the file; parts without any are left out. */
+export type RowPart = { readonly part: number; readonly rows: number };
+
+/** The file's own rows that go into a branch's figures: how many lie where, a page of them, and all of them. */
 export type RowQueries = {
-  readonly count: CompiledQuery;
-  readonly page: (offset: number, rows: number) => CompiledQuery;
+  /** Gives a row of `RowPart` for each part of the file, in the file's order. */
+  readonly parts: CompiledQuery;
+  /** A page; only the parts of the file that it lies in are read. `parts` may be left out for the first page. */
+  readonly page: (offset: number, rows: number, parts: readonly RowPart[] | null) => CompiledQuery;
   readonly all: CompiledQuery;
 };
 
-/** Compiles the rows behind a branch, with the very conditions of its figures, in the file's columns, oldest first. */
+/** Rows of a part: those of one of DuckDB's row groups, which it can pass over without a look. */
+const PART_ROWS = 122_880;
+
+/**
+ * Compiles the rows behind a branch, with the very conditions of its figures, in the file's columns and in the file's order:
+ * to put millions of rows into another would take seconds for every page, and much memory.
+ */
 export function compileRows(
   branch: Branch,
   columns: readonly Pick<Column, "name">[],
@@ -42,35 +53,51 @@ export function compileRows(
   const version = versionSql(alone);
   const before = version === null ? text("") : sql`WITH version AS (${version}) `;
   const from = sql`FROM ${tableName(scan.sha256)} WHERE ${join(keep, " AND ")}`;
-  const listed = (of: string) => text(columns.map((column) => `${of}${name(column.name).sql}`).join(", "));
-  // A file's own column of that name would stand in the way of DuckDB's row numbers.
+  const listed = text(columns.map((column) => name(column.name).sql).join(", "));
+  // A file's own column of that name stands in the way of DuckDB's row numbers.
   const isNumbered = !columns.some((column) => column.name.toLowerCase() === "rowid");
-  const keys = [
-    ...(scan.time === null ? [] : [name(scan.time.column)]),
-    // Rows of one day need an order too, or pages would repeat some and leave others out.
-    ...(isNumbered ? [text("rowid")] : columns.map((column) => name(column.name))),
-  ];
   const query = (made: Fragment): CompiledQuery => ({
     name: "rows",
     sql: made.sql,
     params: [...made.params],
     files: [scan.sha256],
   });
-  const order = sql`ORDER BY ${join(keys, ", ")}`;
-  const rows = sql`${before}SELECT ${listed("")} ${from} ${order}`;
-  const page = (offset: number, most: number): Fragment => {
-    const cut = sql`LIMIT CAST(${bound(most)} AS BIGINT) OFFSET CAST(${bound(offset)} AS BIGINT)`;
-    if (!isNumbered) return sql`${rows} ${cut}`;
-    // Only the numbers of the rows are put in order; the columns are read of the page's rows alone.
-    const when = scan.time === null ? text("NULL") : name(scan.time.column);
-    const found = sql`SELECT rowid AS n, ${when} AS t ${from} ${order} ${cut}`;
-    const first =
-      version === null ? sql`WITH page AS (${found})` : sql`WITH version AS (${version}), page AS (${found})`;
-    return sql`${first} SELECT ${listed("s.")} FROM ${tableName(scan.sha256)} AS s JOIN page ON s.rowid = page.n ORDER BY page.t, page.n`;
+  const rows = sql`${before}SELECT ${listed} ${from}`;
+  // DuckDB keeps the order of a table that it scans; a version is joined, and what is joined may lose it.
+  const order = text(version === null ? "" : " ORDER BY rowid");
+  const whole = (count: number): Fragment => sql`CAST(${bound(count)} AS BIGINT)`;
+  const page = (offset: number, most: number, parts: readonly RowPart[] | null): Fragment => {
+    // Without numbers nothing tells where a row lies, and rows read straight from a file lose their order.
+    if (!isNumbered) return sql`${rows} ORDER BY ALL LIMIT ${whole(most)} OFFSET ${whole(offset)}`;
+    const span = parts === null ? null : spanOf(parts, offset, most);
+    const within =
+      span === null
+        ? text("")
+        : sql` AND rowid >= ${whole(span.first * PART_ROWS)} AND rowid < ${whole((span.last + 1) * PART_ROWS)}`;
+    return sql`${rows}${within}${order} LIMIT ${whole(most)} OFFSET ${whole(offset - (span?.before ?? 0))}`;
   };
+  const part = isNumbered ? text(`rowid // ${PART_ROWS}`) : text("0");
   return {
-    count: query(sql`${before}SELECT count(*) AS rows ${from}`),
-    page: (offset, most) => query(page(offset, most)),
-    all: query(rows),
+    parts: query(sql`${before}SELECT ${part} AS part, count(*) AS rows ${from} GROUP BY 1 ORDER BY 1`),
+    page: (offset, most, parts) => query(page(offset, most, parts)),
+    all: query(sql`${rows}${isNumbered ? order : text(" ORDER BY ALL")}`),
   };
+}
+
+/** The parts that rows `offset` to `offset + most` lie in, and how many rows lie before those parts. */
+function spanOf(
+  parts: readonly RowPart[],
+  offset: number,
+  most: number,
+): { readonly first: number; readonly last: number; readonly before: number } {
+  let before = 0;
+  let found: { first: number; last: number; before: number } | null = null;
+  for (const { part, rows } of parts) {
+    const after = before + rows;
+    if (found === null && after > offset) found = { first: part, last: part, before };
+    if (found !== null) found.last = part;
+    if (after >= offset + most) break;
+    before = after;
+  }
+  return found ?? { first: 0, last: -1, before: offset };
 }
