@@ -75,8 +75,12 @@ describe("streams", () => {
     expect(await rowsOf(withoutEnd())).toEqual(SMALL);
   });
 
-  it("end at their mark, whatever follows it", async () => {
-    expect(await rowsOf(joined(stream(), Buffer.from("and some more bytes, of no meaning")))).toEqual(SMALL);
+  it("end at their mark: filling may follow, but a second table would be left out and is refused", async () => {
+    expect(await rowsOf(joined(stream(), new Uint8Array(512)))).toEqual(SMALL);
+    expect(await refusal(joined(stream(), stream()))).toBe("unsupported-format");
+    expect(await refusal(joined(stream(), Buffer.from("and some more bytes, of no meaning")))).toBe(
+      "unsupported-format",
+    );
   });
 
   it("may begin their messages the old way, without a mark (before version 0.15)", async () => {

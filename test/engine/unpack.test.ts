@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeUnpackReady } from "../../electron/engine/arrow/unpack/codecs.ts";
 import { lz4Pieces } from "../../electron/engine/arrow/unpack/lz4-pieces.ts";
 import { type Packed, type Pieces, piecewise } from "../../electron/engine/arrow/unpack/pieces.ts";
+import { unpackSameLength } from "../../electron/engine/arrow/unpack/whole.ts";
 import { xxh32 } from "../../electron/engine/arrow/unpack/xxh32.ts";
 import { zstdPieces } from "../../electron/engine/arrow/unpack/zstd-pieces.ts";
 
@@ -176,5 +177,22 @@ describe("content that unpacks as it is read", () => {
     for (const claimed of [bytes.length - 1, bytes.length + 1]) {
       expect(() => reader(claimed).bytes(claimed - 1, 1)).toThrow(/another length|lies outside/);
     }
+  });
+});
+
+describe("a packed buffer that claims as many bytes as it has itself", () => {
+  // RFC 8878: one block that repeats a byte, in a frame that says how long it is, or does not.
+  const repeated = (times: number): readonly number[] => [(times << 3) | 0b011, 0, 0, 7];
+  const telling = (times: number) => Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, times, ...repeated(times));
+  const untold = (times: number) => Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58, ...repeated(times));
+
+  it("unpacks to what its frame says (apache-arrow for JavaScript), or to just that (Polars)", () => {
+    expect(unpackSameLength(telling(25), "zstd")).toEqual(new Uint8Array(25).fill(7));
+    expect(unpackSameLength(untold(10), "zstd")).toEqual(new Uint8Array(10).fill(7));
+  });
+
+  it("is refused where it unpacks to anything else", () => {
+    expect(() => unpackSameLength(untold(11), "zstd")).toThrow(/cannot be unpacked/);
+    expect(() => unpackSameLength(Uint8Array.of(1, 2, 3), "zstd")).toThrow(/cannot be unpacked/);
   });
 });

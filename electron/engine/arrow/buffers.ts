@@ -3,7 +3,7 @@ import { damaged } from "./fault.ts";
 import { type ByteSource, readBytes } from "./source.ts";
 import { lz4Pieces } from "./unpack/lz4-pieces.ts";
 import { type Pieces, piecewise } from "./unpack/pieces.ts";
-import { MAX_LENGTH, unpack, zstdContentSize } from "./unpack/whole.ts";
+import { MAX_LENGTH, unpack, unpackSameLength, zstdContentSize } from "./unpack/whole.ts";
 import { zstdPieces } from "./unpack/zstd-pieces.ts";
 
 /**
@@ -39,9 +39,8 @@ export function openBuffer(
   if (claimed === -1n) return windowed(source, packed);
   const most = order === "any-order" ? MAX_LENGTH : Number.MAX_SAFE_INTEGER;
   if (claimed < 0n || claimed > most) return damaged(`a compressed buffer claims ${claimed} bytes`);
-  // apache-arrow for JavaScript (21) writes the packed length where the unpacked one belongs.
   if (Number(claimed) === packed.length)
-    return inMemory(unpack(readBytes(source, packed.position, packed.length), codec));
+    return inMemory(unpackSameLength(readBytes(source, packed.position, packed.length), codec));
   const length = Number(claimed);
   if (length > WHOLE && order === "in-order") {
     return piecewise(length, () => openPieces(windowed(source, packed), codec, length), source);

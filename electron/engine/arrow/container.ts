@@ -102,7 +102,10 @@ async function openStreamFormat(source: ByteSource, head: string, pause: Pause):
   let position = first.bodyStart + first.bodyLength;
   while (position < source.size) {
     const message = readMessage(source, position);
-    if (message === null) break;
+    if (message === null) {
+      refuseMore(source, position);
+      break;
+    }
     const piece = readPiece(message, fields, dictionaryFields);
     if (piece === null) return damaged("it contains something that is neither rows nor a dictionary");
     pieces.push(piece);
@@ -110,6 +113,22 @@ async function openStreamFormat(source: ByteSource, head: string, pause: Pause):
     await pause();
   }
   return { format: "stream", fields, pieces };
+}
+
+/** Bytes behind the end mark that may be nothing but filling. */
+const MOST_FILLING = 64 * 1024;
+
+/** Refuses a stream with something behind its end mark at `end`: tables that were put one after the other would be half read. */
+function refuseMore(source: ByteSource, end: number): void {
+  const marked = readBytes(source, end, 4).every((byte) => byte === 0xff);
+  const from = end + (marked ? 8 : 4);
+  const rest = source.size - from;
+  if (rest > MOST_FILLING || readBytes(source, from, rest).some((byte) => byte !== 0)) {
+    throw new ArrowFault(
+      "unsupported-format",
+      "The file goes on behind the end of its table: it seems to hold several tables, one after the other.",
+    );
+  }
 }
 
 /** The schema message a stream begins with. What cannot be one is said to be another kind of file. */

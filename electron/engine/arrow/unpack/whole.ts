@@ -21,6 +21,24 @@ export function unpack(packed: Uint8Array, codec: Exclude<Codec, null>, length?:
   return content.byteOffset % 8 === 0 ? content : content.slice();
 }
 
+/**
+ * Unpacks a buffer whose claimed length is that of its packed bytes. apache-arrow for JavaScript (21) writes the packed length
+ * where the unpacked one belongs, so what the frame says itself counts; but packing may also gain nothing at all, and then a
+ * frame that does not tell its length (as Polars writes them) has just the length claimed.
+ */
+export function unpackSameLength(packed: Uint8Array, codec: Exclude<Codec, null>): Uint8Array {
+  const untold = codec === "zstd" && told(packed) === null;
+  return unpack(packed, codec, untold ? packed.length : undefined);
+}
+
+function told(packed: Uint8Array): number | null {
+  try {
+    return zstdContentSize(packed);
+  } catch {
+    return damaged("a compressed buffer cannot be unpacked");
+  }
+}
+
 function unpackLz4(packed: Uint8Array, wanted: number | undefined): Uint8Array {
   // The library unpacks however much there is: a small file must not be able to fill the memory.
   const most = wanted === undefined ? MAX_LENGTH : SPARE_BLOCKS * wanted + SPARE_ROOM;
