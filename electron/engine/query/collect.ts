@@ -1,20 +1,13 @@
+import { DuckDBDecimalType, DuckDBEnumType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import {
-  DuckDBDecimalType,
-  DuckDBEnumType,
-  type DuckDBType,
-  DuckDBTypeId,
-  type DuckDBValue,
-} from "@duckdb/node-api";
-import duckdb, { type Vector } from "@duckdb/node-bindings";
-import {
-  Vector as ArrowVector,
+  type Vector as ArrowVector,
   Binary,
   Bool,
-  Data,
   type DataType,
   DateDay,
   Decimal,
-  Dictionary,
+  type Dictionary,
   Float32,
   Float64,
   Int8,
@@ -33,23 +26,21 @@ import {
   Uint64,
   Utf8,
 } from "apache-arrow";
+import {
+  arrowData,
+  type Collector,
+  dictionaryOf,
+  textVector,
+  typedView,
+  vectorValidity,
+} from "./arrow-parts.ts";
+import { codedTexts, texts } from "./collect-texts.ts";
 import { GrowingBits, GrowingBytes } from "./growing.ts";
-
-/** Takes in one column of a result chunk by chunk and gives it out as Arrow. */
-export type Collector = {
-  readonly append: (vector: Vector, rows: number, value: (row: number) => DuckDBValue) => void;
-  readonly finish: () => Data;
-};
-
-/** How many bits or bytes of a vector to look at: DuckDB keeps validity in 8-byte words, null when all are valid. */
-function vectorValidity(vector: Vector, rows: number): Uint8Array | null {
-  const bits: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8);
-  return bits;
-}
 
 /**
  * Makes collectors for a column of this DuckDB type, one for each batch; types that Arrow tables rarely hold become
- * text. With `oneBatch` a dictionary holds the members that occur; else all, so that every batch can share it.
+ * text. With `oneBatch` a dictionary holds the members that occur, and texts have one where that is smaller; else it holds all,
+ * so that every batch can share it.
  */
 export function collectorsFor(type: DuckDBType, oneBatch: boolean, column: number): () => Collector {
   if (type instanceof DuckDBEnumType && !oneBatch) {
@@ -57,16 +48,10 @@ export function collectorsFor(type: DuckDBType, oneBatch: boolean, column: numbe
     const all = textVector(type.values);
     return () => enumsWhole(type, arrow, all);
   }
-  return () => collectorFor(type, column);
+  return () => collectorFor(type, oneBatch, column);
 }
 
-/**
- * A dictionary named after its column: the library would count on through the life of the process, and the same table would be
- * other bytes, and so another file, each time it is written.
- */
-const dictionaryOf = (column: number) => new Dictionary(new Utf8(), new Int32(), column);
-
-function collectorFor(type: DuckDBType, column: number): Collector {
+function collectorFor(type: DuckDBType, oneBatch: boolean, column: number): Collector {
   const plain = PLAIN[type.typeId];
   if (plain !== undefined) return sameLayout(plain.type(), plain.width);
   if (type instanceof DuckDBDecimalType) return decimals(type);
@@ -75,7 +60,7 @@ function collectorFor(type: DuckDBType, column: number): Collector {
     case DuckDBTypeId.BOOLEAN:
       return booleans();
     case DuckDBTypeId.VARCHAR:
-      return texts(new Utf8());
+      return oneBatch ? codedTexts(column) : texts(new Utf8());
     case DuckDBTypeId.BLOB:
       return texts(new Binary());
     default:
@@ -107,32 +92,6 @@ const PLAIN: Readonly<
   [DuckDBTypeId.TIMESTAMP_NS]: { width: 8, type: () => new TimestampNanosecond() },
   [DuckDBTypeId.TIMESTAMP_TZ]: { width: 8, type: () => new TimestampMicrosecond("UTC") },
 };
-
-/** A view of bytes as the array type that Arrow's Data of a type expects. */
-function typedView(type: DataType, bytes: Uint8Array): ArrayBufferView {
-  const Typed = type.ArrayType as new (
-    buffer: ArrayBufferLike,
-    offset: number,
-    length: number,
-  ) => ArrayBufferView & {
-    readonly BYTES_PER_ELEMENT: number;
-  };
-  const size = (Typed as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
-  return new Typed(bytes.buffer, bytes.byteOffset, bytes.byteLength / size);
-}
-
-function arrowData(
-  type: DataType,
-  rows: number,
-  validity: GrowingBits,
-  buffers: { readonly data?: ArrayBufferView; readonly offsets?: Int32Array },
-  dictionary?: ArrowVector,
-): Data {
-  const bitmap = validity.zeros === 0 ? undefined : validity.taken();
-  // The order of Arrow's buffers here: offsets, data, validity.
-  const parts = [buffers.offsets, buffers.data, bitmap] as unknown as Data["buffers"];
-  return new Data(type, 0, rows, validity.zeros, parts, [], dictionary);
-}
 
 function sameLayout(type: DataType, width: number): Collector {
   const content = new GrowingBytes();
@@ -234,18 +193,12 @@ function enumCodes(
     append: (vector, rows) => {
       const bytes = duckdb.vector_get_data(vector, rows * width);
       const valid = vectorValidity(vector, rows);
-      const source = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const codes = codesIn(bytes, width);
       const room = places.extend(rows * 4);
-      const target = new DataView(room.buffer, room.byteOffset, room.byteLength);
+      const target = new Int32Array(room.buffer, room.byteOffset, rows);
       for (let row = 0; row < rows; row += 1) {
         const present = valid === null || ((valid[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-        const code =
-          width === 1
-            ? source.getUint8(row)
-            : width === 2
-              ? source.getUint16(row * 2, true)
-              : source.getUint32(row * 4, true);
-        target.setInt32(row * 4, present ? place(code) : 0, true);
+        target[row] = present ? place(codes[row] ?? 0) : 0;
       }
       validity.append(valid, rows);
       total += rows;
@@ -255,67 +208,13 @@ function enumCodes(
   };
 }
 
-/** Texts as an Arrow vector. */
-function textVector(values: readonly string[]): ArrowVector {
-  const content = new GrowingBytes();
-  const offsets = new Int32Array(values.length + 1);
-  values.forEach((value, index) => {
-    content.append(Buffer.from(value, "utf8"));
-    offsets[index + 1] = content.length;
-  });
-  return new ArrowVector([
-    arrowData(new Utf8(), values.length, new GrowingBits(), { data: content.taken(), offsets }),
-  ]);
-}
-
-const INLINE = 12;
-
-/** The bytes that a pointer in a vector points to. */
-const pointedTo = (vector: Uint8Array, at: number, length: number): Uint8Array =>
-  duckdb.get_data_from_pointer(vector.buffer as ArrayBuffer, vector.byteOffset + at, length);
-
-function texts(type: Utf8 | Binary): Collector {
-  const content = new GrowingBytes();
-  const ends = new GrowingBytes();
-  const validity = new GrowingBits();
-  ends.extend(4).fill(0);
-  let total = 0;
-  return {
-    append: (vector, rows) => {
-      const bytes = duckdb.vector_get_data(vector, rows * 16);
-      const valid = vectorValidity(vector, rows);
-      const source = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const room = ends.extend(rows * 4);
-      const target = new DataView(room.buffer, room.byteOffset, room.byteLength);
-      const before = content.length;
-      let length = 0;
-      for (let row = 0; row < rows; row += 1) {
-        if (valid === null || ((valid[row >> 3] ?? 0) & (1 << (row & 7))) !== 0)
-          length += source.getUint32(row * 16, true);
-        target.setInt32(row * 4, before + length, true);
-      }
-      const written = content.extend(length);
-      for (let row = 0, to = 0; row < rows; row += 1) {
-        const size = target.getInt32(row * 4, true) - before - to;
-        const at = row * 16 + 4;
-        // A few bytes are sooner copied one by one than by making a view of them.
-        if (size <= INLINE)
-          for (let byte = 0; byte < size; byte += 1) written[to + byte] = bytes[at + byte] ?? 0;
-        else written.set(pointedTo(bytes, at + 4, size), to);
-        to += size;
-      }
-      if (content.length > 0x7fff_ffff) throw new Error("The texts of the result are larger than 2 GiB.");
-      validity.append(valid, rows);
-      total += rows;
-    },
-    finish: () => {
-      const offsets = ends.taken();
-      return arrowData(type, total, validity, {
-        data: content.taken(),
-        offsets: new Int32Array(offsets.buffer, offsets.byteOffset, total + 1),
-      });
-    },
-  };
+/** The codes in a vector of so many bytes each. */
+function codesIn(bytes: Uint8Array, width: 1 | 2 | 4): Uint8Array | Uint16Array | Uint32Array {
+  if (width === 1) return bytes;
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % width === 0 ? bytes : Uint8Array.from(bytes);
+  return width === 2
+    ? new Uint16Array(buffer, byteOffset, byteLength / 2)
+    : new Uint32Array(buffer, byteOffset, byteLength / 4);
 }
 
 /** Any other type as the text that DuckDB writes for it. */
