@@ -44,11 +44,14 @@ export function resultEncoder(result: DuckDBResult, oneBatch = true): ResultEnco
   };
 }
 
-/** Takes in all rows that a result still has; `onRows` is told how many there are so far. */
+/** Takes in all rows that a result still has. While one chunk is taken in, DuckDB already brings the next. */
 export async function encodeAll(result: DuckDBResult, encoder: ResultEncoder): Promise<void> {
+  let coming = result.fetchChunk();
   for (;;) {
-    const chunk = await result.fetchChunk();
+    const chunk = await coming;
     if (chunk === null || chunk.rowCount === 0) return;
+    coming = result.fetchChunk();
+    coming.catch(() => undefined); // told by the next turn, unless this chunk cannot be taken in
     encoder.append(chunk);
   }
 }
