@@ -19,6 +19,7 @@ import { conceptLabel, subjectLabel } from "../../shared/vocabulary/words.ts";
 import type { Engine, EngineFile } from "../engine/engine.ts";
 import type { KeyStore } from "../workspace/ledger/signing.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { asStrictlyAs } from "./catalogue/same-people.ts";
 import { type CatalogueFinder, catalogueFinder } from "./finder/catalogue-finder.ts";
 import type { Shelf } from "./finder/finder.ts";
 import type { ShippedExample } from "./understand/shipped-example.ts";
@@ -129,12 +130,15 @@ export function filesOf(session: Session, hashes: readonly string[]): EngineFile
   return [...new Set(hashes)].map((sha256) => ({ sha256, path: session.workspace.data.pathOf(sha256) }));
 }
 
-/** Datasets by id, in the order asked, read with the workspace's own names of places; unknown ids are left out. */
+/**
+ * Datasets by id, in the order asked, read with the workspace's own names of places and under the strictest terms that
+ * their people have here; unknown ids are left out.
+ */
 export function datasetsNamed(session: Session, ids: readonly string[]): Dataset[] {
   const { catalogue, placeNames } = session.workspace;
   return [...new Set(ids)].flatMap((id) => {
     const dataset = catalogue.get(id);
-    return dataset ? [withOwnPlaces(dataset, placeNames.all())] : [];
+    return dataset ? [withOwnPlaces(asStrictlyAs(catalogue, dataset), placeNames.all())] : [];
   });
 }
 

@@ -10,6 +10,12 @@ export type Published = { readonly below: number; readonly round?: number | unde
 /** To the nearest multiple of the base, halves up; the same number always gives the same. */
 export const roundedTo = (value: number, base: number): number => Math.round(value / base) * base;
 
+/** A number rounded to a base (halves up) stands for any whole number from so many below it … */
+export const under = (base: number): number => Math.floor(base / 2);
+
+/** … to so many above it. */
+export const over = (base: number): number => Math.ceil(base / 2) - 1;
+
 /**
  * The exact interval of each hidden cell: the least and greatest value that any table of non-negative counts with the same
  * visible cells and the same sums can have there (linear programming, simplex of the yalps library). Lines whose sum is
@@ -56,7 +62,7 @@ function equationsOf(
   return table.lines.flatMap((line) => {
     const cells = line.filter((cell) => hidden.has(cell));
     if (cells.length === 0) return [];
-    let [total, rest, roundings] = [0, 0, 1];
+    let [total, rest, roundings] = [0, 0, 0];
     for (const cell of line) {
       const count = table.cells[cell] ?? 0;
       total += count;
@@ -65,10 +71,10 @@ function equationsOf(
       roundings += 1;
     }
     if (total < below) return [];
-    // A number rounded to a base stands for any of `base` whole numbers around it.
-    const either = ((round - 1) / 2) * roundings;
     const sum = roundedTo(total, round) - rest;
-    return [{ cells, low: Math.max(0, sum - either), high: Math.max(0, sum + either) }];
+    const low = sum - under(round) - roundings * over(round);
+    const high = sum + over(round) + roundings * under(round);
+    return [{ cells, low: Math.max(0, low), high: Math.max(0, high) }];
   });
 }
 

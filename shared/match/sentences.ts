@@ -136,6 +136,7 @@ export const say = {
   freshUnknown: "It does not say how often it is updated, so its age cannot be judged.",
 
   completeMet: (share: number) => `Of its rows, ${shareInWords(share)} have a value.`,
+  completeAtLeast: (share: number) => `Of its rows, at least ${shareInWords(share)} have a value.`,
   completePart: (share: number) => `Only ${shareInWords(share)} of its rows have a value.`,
   completeTooLow: (share: number, need: number) =>
     `Only ${shareInWords(share)} is there; at least ${shareInWords(need)} is asked for.`,

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerSummary } from "../../../shared/api.ts";
-import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { accessSchema, type Dataset } from "../../../shared/catalogue/dataset.ts";
 import type { History, QuestionHistory } from "../../../shared/ledger/history.ts";
 import { type HistorySearch, startHistorySearch } from "../../../shared/ledger/search-history.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
@@ -71,6 +71,16 @@ export async function readWithToday(
   const ids = kept.value.datasets.map((dataset) => dataset.id);
   return ok({ ...kept.value, now: datasetsNamed(session, ids) });
 }
+
+const STRICTER = accessSchema.options;
+
+/** Descriptions as they were, with today's access where that is stricter: what was closed since does not leave any more. */
+export const withTodaysAccess = (session: Session, datasets: readonly Dataset[]): Dataset[] =>
+  datasets.map((then) => {
+    const [now] = datasetsNamed(session, [then.id]);
+    const access = now?.access ?? then.access;
+    return STRICTER.indexOf(access) > STRICTER.indexOf(then.access) ? { ...then, access } : then;
+  });
 
 /** The history of the question that an answer belongs to. */
 export const historyOf = (session: Session, answerId: string): QuestionHistory | undefined =>

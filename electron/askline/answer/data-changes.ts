@@ -3,6 +3,7 @@ import { changeOf, changeQueries, type DataChange } from "../../../shared/ledger
 import { ok, type Result } from "../../../shared/result.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { filesOf, type Session } from "../session.ts";
+import { withTodaysAccess } from "./answers.ts";
 import type { Planned, RunOptions } from "./execute.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function dataChanges(
   const changes: DataChange[] = [];
   for (const { query, ...about } of changeQueries(answer.plan, now.plan)) {
     const dataset = datasets.find(({ id }) => id === about.dataset);
-    if (dataset?.access !== "open") continue;
+    if (dataset === undefined || withTodaysAccess(session, [dataset])[0]?.access !== "open") continue;
     const { sql, params, files } = query;
     const result = await session.engine.query(
       { sql, params, files: filesOf(session, files) },

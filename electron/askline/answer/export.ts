@@ -7,7 +7,7 @@ import type { KeptAnswer } from "../../workspace/answer-files.ts";
 import { hashFile } from "../../workspace/data-files.ts";
 import type { Session } from "../session.ts";
 import { signerOf } from "../signing.ts";
-import { readAnswer } from "./answers.ts";
+import { readAnswer, withTodaysAccess } from "./answers.ts";
 import { jobOptions, type RunOptions } from "./execute.ts";
 
 export { checkExport } from "../../exporters/answer-export.ts";
@@ -54,7 +54,7 @@ async function write(
   return writeSealed(
     {
       ...kept,
-      datasets: kept.datasets.map(publicProfile),
+      datasets: withTodaysAccess(session, kept.datasets).map(publicProfile),
       resultPath: workspace.answers.resultPath(kept.answer.id),
       data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
       writtenAt: new Date(around.now()).toISOString(),

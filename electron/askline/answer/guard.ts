@@ -1,9 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { type SameAs, toldAsOne } from "../../../shared/disclosure/as-one.ts";
 import { type Revealing, revealedBy } from "../../../shared/disclosure/audit.ts";
 import type { Told } from "../../../shared/disclosure/claims.ts";
 import { heldBack } from "../../../shared/disclosure/held-back.ts";
 import { mayConcern } from "../../../shared/disclosure/outline.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
+import { kinOf } from "../catalogue/same-people.ts";
 import type { Session } from "../session.ts";
 import { type Remembered, remembered, toldOf, under } from "./told.ts";
 
@@ -45,20 +47,41 @@ async function revealing(
 ): Promise<Found | null> {
   const others: Remembered[] = [];
   const seen = new Set<string>();
-  const add = (one: Remembered): void => {
+  const kin = kinOfAll(session, datasets);
+  const add = (told: Remembered): void => {
+    const one = kin.reduce(asOne, told);
     if (seen.has(one.text)) return;
     seen.add(one.text);
     others.push(one);
   };
+  const concerned = new Set([...datasets, ...kin.map(({ other }) => other.id)]);
   for (const one of before) add(one);
   const latestFirst = [...session.history.questions.values()].reverse();
-  for (const { answerId, datasets: own } of latestFirst) {
-    if (answerId === null || !own.some((id) => datasets.includes(id))) continue;
-    const told = await toldOf(session, answerId);
-    if (told === null) return { why: { kind: "unknown" }, with: [answerId] };
-    for (const one of told) add(one);
+  for (const { answerId, datasets: own, earlier = [] } of latestFirst) {
+    if (answerId === null || !own.some((id) => concerned.has(id))) continue;
+    for (const id of [answerId, ...earlier.map((one) => one.answerId)]) {
+      const told = await toldOf(session, id);
+      if (told === null) return { why: { kind: "unknown" }, with: [id] };
+      for (const one of told) add(one);
+    }
   }
   return heldAgainst(mine, others);
+}
+
+/** Other datasets here that hold the same people as those asked. */
+const kinOfAll = ({ workspace: { catalogue } }: Session, datasets: readonly string[]): SameAs[] =>
+  datasets.flatMap((id) => {
+    const one = catalogue.get(id);
+    return one === undefined
+      ? []
+      : kinOf(catalogue, one).map(({ dataset, columns }) => ({ one, other: dataset, columns }));
+  });
+
+function asOne(told: Remembered, same: SameAs): Remembered {
+  const isIts = [...told.told.claims, ...told.told.middles].some(
+    ({ source }) => source.split("|")[0] === same.other.id,
+  );
+  return isIts ? remembered(told.answerId, toldAsOne(told.told, same)) : told;
 }
 
 /** What a new answer would reveal by itself, beside any one of others (latest first), or beside those linked with it. */

@@ -1,7 +1,11 @@
+import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { readTold, type Told, toldText } from "../../../shared/disclosure/claims.ts";
 import { type Outline, outlineOf } from "../../../shared/disclosure/outline.ts";
+import { strictestRule } from "../../../shared/plan/people.ts";
+import type { Plan } from "../../../shared/plan/plan.ts";
+import { isSampled } from "../../../shared/plan/sample/sample-plan.ts";
 import type { Session } from "../session.ts";
-import { readAnswer } from "./answers.ts";
+import { historyOf, readAnswer, withTodaysAccess } from "./answers.ts";
 import { execute } from "./execute.ts";
 
 /** What one answer of the ledger tells about people, ready to be held against a new one. */
@@ -63,10 +67,17 @@ export async function rememberTold(session: Session, answerId: string, told: Tol
  */
 export function toldOf(session: Session, answerId: string): Promise<readonly Remembered[] | null> {
   const { answers } = memoryOf(session);
-  const known = answers.get(answerId) ?? readOrMake(session, answerId);
-  answers.set(answerId, known);
+  const key = `${answerId} ${classesNow(session, answerId)}`;
+  const known = answers.get(answerId) ?? answers.get(key) ?? readOrMake(session, answerId);
+  answers.set(key, known);
   return known;
 }
+
+/** Today's access to the datasets of an answer: one that was open then may be closed now. */
+const classesNow = (session: Session, answerId: string): string =>
+  (historyOf(session, answerId)?.datasets ?? [])
+    .map((id) => session.workspace.catalogue.get(id)?.access ?? "gone")
+    .join();
 
 async function readOrMake(session: Session, answerId: string): Promise<readonly Remembered[] | null> {
   const text = await session.workspace.answers.told(answerId);
@@ -74,11 +85,24 @@ async function readOrMake(session: Session, answerId: string): Promise<readonly 
   if (told !== null) return told.map((one) => remembered(answerId, one));
   const kept = await readAnswer(session, answerId);
   if (!kept.ok) return null;
-  const { answer, datasets } = kept.value;
-  if (!answer.plan.steps.some(({ kind }) => kind === "suppress")) return [];
+  const { answer } = kept.value;
+  const wasControlled = answer.plan.steps.some(({ kind }) => kind === "suppress");
+  const datasets = wasControlled ? kept.value.datasets : withTodaysAccess(session, kept.value.datasets);
+  const plan = wasControlled ? answer.plan : asIfControlled(answer.plan, datasets);
+  if (plan === null) return [];
   for (const { sha256 } of answer.sources) if (!(await session.workspace.data.has(sha256))) return null;
-  const { question, questionText, match: report, unsure, plan } = answer;
+  const { question, questionText, match: report, unsure } = answer;
   const again = await execute(session, { question, text: questionText, report, unsure, plan, datasets }, {});
-  if (!again.ok) return null;
+  if (!again.ok) return wasControlled ? null : [];
   return again.value.told === null ? [] : [remembered(answerId, again.value.told)];
+}
+
+/**
+ * The plan of an answer that was given while its data were open, as it is under control today with nothing hidden: what
+ * everybody could see then counts as told. Null where its data are still under no control.
+ */
+function asIfControlled(plan: Plan, datasets: readonly Dataset[]): Plan | null {
+  if (isSampled(plan) || strictestRule(plan.steps, datasets) === null) return null;
+  const told = { kind: "suppress", as: "answer.told", of: plan.result, below: 1 } as const;
+  return { ...plan, steps: [...plan.steps, told] };
 }

@@ -4,6 +4,7 @@ import { NOTHING_CHOSEN } from "../../../shared/catalogue/list/listing.ts";
 import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
+import { asStrictlyAs } from "./same-people.ts";
 
 /** All datasets of the catalogue in brief: held ones first, then imported entries, by title. */
 export async function listDatasets(session: Session): Promise<DatasetSummary[]> {
@@ -22,7 +23,7 @@ export async function listDatasets(session: Session): Promise<DatasetSummary[]> 
 /** One dataset's description as it is shown: without what its profile says of single people, where access is not open. */
 export function shownDataset(session: Session, id: string): Result<Dataset> {
   const found = getDataset(session, id);
-  return found.ok ? ok(publicProfile(found.value)) : found;
+  return found.ok ? ok(publicDataset(session, found.value)) : found;
 }
 
 /** One dataset's whole description, for the use cases themselves. */
@@ -35,3 +36,16 @@ export function getDataset(session: Session, id: string): Result<Dataset> {
     remedy: "Look in the catalogue for its present name, or import it.",
   });
 }
+
+/** A description as it is shown. A copy of closed data tells as little as those, whatever its own class says. */
+export function publicDataset(session: Session, dataset: Dataset): Dataset {
+  const strict = asStrictlyAs(session.workspace.catalogue, dataset);
+  return { ...publicProfile(strict), ...termsOf(dataset) };
+}
+
+/** The terms that its own entry states, which are what a steward edits. */
+const termsOf = ({ access, smallestCell, protection }: Dataset) => ({
+  access,
+  smallestCell,
+  ...(protection ? { protection } : {}),
+});

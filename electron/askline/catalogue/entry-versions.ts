@@ -1,6 +1,7 @@
 import type { EntryAccount } from "../../../shared/api/catalogue.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import { rowsArePeople } from "../../../shared/catalogue/people-rows.ts";
 import type { CatalogueImport, Chronicle, EntryVersion } from "../../../shared/ledger/chronicle.ts";
 import { fileNameFor } from "../../workspace/file-name.ts";
 import type { ImportedVersion } from "../../workspace/imported/imported-entries.ts";
@@ -30,9 +31,11 @@ export async function versionsOf(
       : await bundled(session, dataset.id, here, current);
   const all: Told[] = [...began, ...here.map(changedHere)];
   const last = all.findLastIndex(({ entrySha256 }) => entrySha256 === current);
+  const isQuiet = rowsArePeople(dataset);
   return all
     .map((version, at) => ({
       ...version,
+      rows: isQuiet ? null : version.rows,
       current: at === last,
       kept: kept.has(version.entrySha256),
       newFile: at > 0 && all[at - 1]?.sha256 !== version.sha256,

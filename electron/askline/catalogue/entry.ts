@@ -4,12 +4,11 @@ import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { entryDifference } from "../../../shared/catalogue/difference.ts";
 import { freshnessOf } from "../../../shared/catalogue/freshness.ts";
 import { qualityOf } from "../../../shared/catalogue/quality.ts";
-import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import type { Chronicle } from "../../../shared/ledger/chronicle.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
 import { authorityOfDataset } from "./authority.ts";
-import { getDataset } from "./datasets.ts";
+import { getDataset, publicDataset } from "./datasets.ts";
 import { versionsOf } from "./entry-versions.ts";
 
 /** Everything that is known of a dataset here: its entry, how it stands, its versions, and what it was used for. */
@@ -26,7 +25,7 @@ export async function entryAccount(
   const { state, ageDays, rhythm } = freshnessOf(dataset, session.today());
   const approval = chronicle.approvals.get(id);
   return ok({
-    dataset: publicProfile(dataset),
+    dataset: publicDataset(session, dataset),
     entrySha256,
     editable: isEditable(session, id),
     quality: { score, criteria: [...criteria] },

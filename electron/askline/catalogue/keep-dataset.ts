@@ -1,6 +1,7 @@
 import { fingerprintOf } from "../../../shared/canonical.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import { rowsArePeople } from "../../../shared/catalogue/people-rows.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { Session } from "../session.ts";
 
@@ -18,7 +19,8 @@ export async function keepDataset(session: Session, dataset: Dataset): Promise<R
     dataset: dataset.id,
     sha256: now?.sha256 ?? null,
     entrySha256: written.value.entrySha256,
-    rows: now?.profile?.rows ?? null,
+    // One row more than the file before would be one person more.
+    rows: rowsArePeople(dataset) ? null : (now?.profile?.rows ?? null),
   };
   if (!before) return session.record({ kind: "dataset-imported", payload });
   const previous = currentDistribution(before)?.sha256 ?? null;

@@ -14,6 +14,7 @@ import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { authorityOf, measuresThing, named } from "./authority.ts";
 import { knownDisagreement, measureDisagreement } from "./disagreement.ts";
+import { strictlyHeld } from "./same-people.ts";
 
 /** Everyone who measures a thing: who is designated, everywhere and in which places, and what each has of it. */
 export function conceptAccount(session: Session, thing: Thing): Result<ConceptAccount> {
@@ -86,7 +87,7 @@ export async function disagreements(
   options: RunOptions = {},
 ): Promise<Result<SourceLine[]>> {
   const { vocabulary } = session.derived();
-  const pairs = rivalsOf(session.workspace.catalogue.held(), ask, vocabulary);
+  const pairs = rivalsOf(strictlyHeld(session.workspace.catalogue), ask, vocabulary);
   const lines: SourceLine[] = [];
   for (const [at, pair] of pairs.entries()) {
     const measured = await (compute === "always" || (compute === "quick" && isQuick(pair.datasets))

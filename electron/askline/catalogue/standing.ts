@@ -8,6 +8,7 @@ import type { RunOptions } from "../answer/execute.ts";
 import type { Session } from "../session.ts";
 import { named } from "./authority.ts";
 import { knownDisagreement, measureDisagreement } from "./disagreement.ts";
+import { strictlyHeld } from "./same-people.ts";
 import { isQuick } from "./sources.ts";
 
 /** A measure of a dataset that is to answer, and the one place that is asked for, where it is one. */
@@ -24,7 +25,7 @@ type Found = {
 };
 
 function find(session: Session, { dataset: id, measure: measureId, area }: StandingAsk): Found | null {
-  const held = session.workspace.catalogue.held();
+  const held = strictlyHeld(session.workspace.catalogue);
   const dataset = held.find((one) => one.id === id);
   const measure = dataset?.measures.find((one) => one.id === measureId);
   if (dataset === undefined || measure === undefined) return null;

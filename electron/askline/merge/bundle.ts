@@ -1,16 +1,17 @@
-import { access, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import type { BundleManifest } from "../../../shared/ledger/bundle-file.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { type BundlePart, writeBundle } from "../../exporters/bundle/write-bundle.ts";
 import { ANSWER_PARTS } from "../../workspace/answer-files.ts";
-import { versionPath } from "../../workspace/catalogue-files.ts";
+import { readVersion, versionPath } from "../../workspace/catalogue-files.ts";
 import { fileNameFor } from "../../workspace/file-name.ts";
 import { fileProblem } from "../../workspace/file-problem.ts";
 import { checkpointFile } from "../../workspace/ledger/checkpoints.ts";
 import { ledgerFile } from "../../workspace/ledger/segments.ts";
 import { chainName } from "../../workspace/union/kept-chains.ts";
-import { readAnswer } from "../answer/answers.ts";
+import { readAnswer, withTodaysAccess } from "../answer/answers.ts";
 import type { Session } from "../session.ts";
 import { signerOf } from "../signing.ts";
 import { openFiles } from "./bring-along.ts";
@@ -103,12 +104,16 @@ async function answerParts(
     const kept = await readAnswer(session, id);
     if (!kept.ok) continue;
     count += 1;
-    for (const name of ANSWER_PARTS)
-      parts.push({
-        path: `answers/${fileNameFor(id)}/${name}`,
-        pieces: [{ path: join(answers.folderOf(id), name) }],
-      });
-    for (const sha256 of openFiles(kept.value)) if (await data.has(sha256)) files.add(sha256);
+    const datasets = withTodaysAccess(session, kept.value.datasets);
+    const isOpen = datasets.every((dataset) => dataset.access === "open");
+    for (const name of ANSWER_PARTS) {
+      const path = `answers/${fileNameFor(id)}/${name}`;
+      if (name === "datasets.json" && !isOpen)
+        parts.push({ path, text: `${JSON.stringify(datasets.map(publicProfile), null, 1)}\n` });
+      else parts.push({ path, pieces: [{ path: join(answers.folderOf(id), name) }] });
+    }
+    for (const sha256 of openFiles({ ...kept.value, datasets }))
+      if (await data.has(sha256)) files.add(sha256);
   }
   for (const sha256 of files)
     parts.push({ path: `data/${sha256}.arrow`, pieces: [{ path: data.pathOf(sha256) }] });
@@ -120,14 +125,21 @@ async function versionParts({ workspace, chronicle }: Session): Promise<BundlePa
   for (const [dataset, versions] of chronicle.versions)
     for (const { entrySha256 } of versions) {
       const path = versionPath(workspace.layout, dataset, entrySha256);
+      if (!(await isOpenVersion(workspace, dataset, entrySha256))) continue;
       const name = `catalogue/versions/${fileNameFor(dataset)}/${entrySha256}.json`;
-      if (await isThere(path)) parts.set(name, { path: name, pieces: [{ path }] });
+      parts.set(name, { path: name, pieces: [{ path }] });
     }
   return [...parts.values()];
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+/** Whether a version of an entry is here and of open data, then and today: others count and quote single people. */
+async function isOpenVersion(
+  { layout, catalogue }: Session["workspace"],
+  id: string,
+  entrySha256: string,
+): Promise<boolean> {
+  const now = catalogue.get(id);
+  if (now !== undefined && now.access !== "open") return false;
+  const version = await readVersion(layout, id, entrySha256);
+  return version.ok && version.value.access === "open";
+}

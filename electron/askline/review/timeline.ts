@@ -1,9 +1,11 @@
 import { decodeTable } from "../../../shared/answer/table/table.ts";
+import { rowsArePeople } from "../../../shared/catalogue/people-rows.ts";
 import { fail, ok, type Result } from "../../../shared/result.ts";
 import { type Ordered, type OutsideEvent, timelineItems } from "../../../shared/review/timeline/items.ts";
 import { actorsOf, filterItems, pageOf, timelineOf } from "../../../shared/review/timeline/marks.ts";
 import { outsideEvents, outsideQuery } from "../../../shared/review/timeline/outside.ts";
 import type { Timeline, TimelineFilter, TimelinePage } from "../../../shared/review/timeline.ts";
+import { asStrictlyAs, strictlyHeld } from "../catalogue/same-people.ts";
 import { filesOf, type Session } from "../session.ts";
 import { endOfMoment, historyAt } from "./review.ts";
 
@@ -49,13 +51,15 @@ export function timelineCases(session: Session) {
   const outsideOf = async (datasets: readonly string[]): Promise<Result<readonly OutsideEvent[]>> => {
     const all: OutsideEvent[] = [];
     for (const id of datasets) {
-      const dataset = session.workspace.catalogue.get(id);
+      const { catalogue } = session.workspace;
+      const known = catalogue.get(id);
+      const dataset = known && asStrictlyAs(catalogue, known);
       const query = dataset && outsideQuery(dataset);
       if (!dataset || !query) return fail(notEvents(dataset?.title ?? id));
       const key = `${id} ${query.files.join()}`;
-      const known = outside.get(key);
-      if (known) {
-        all.push(...known);
+      const read = outside.get(key);
+      if (read) {
+        all.push(...read);
         continue;
       }
       const result = await session.engine.query({
@@ -84,13 +88,12 @@ export function timelineCases(session: Session) {
     },
     /** The datasets that can be lanes of outside events, those described as events first. */
     outsideChoices: (): { id: string; title: string; rows: number | null }[] =>
-      session.workspace.catalogue
-        .held()
+      strictlyHeld(session.workspace.catalogue)
         .filter((dataset) => outsideQuery(dataset) !== null)
         .map((dataset) => ({
           id: dataset.id,
           title: dataset.title,
-          rows: dataset.distributions[0]?.profile?.rows ?? null,
+          rows: rowsArePeople(dataset) ? null : (dataset.distributions[0]?.profile?.rows ?? null),
           isEvents: dataset.measures.some(({ behaviour }) => behaviour === "event"),
         }))
         .sort((a, b) => Number(b.isEvents) - Number(a.isEvents) || (a.title < b.title ? -1 : 1))

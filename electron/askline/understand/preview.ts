@@ -1,6 +1,7 @@
 import { decodeTable } from "../../../shared/answer/table/table.ts";
 import type { Preview, PreviewStep } from "../../../shared/api/ask.ts";
 import { currentDistribution } from "../../../shared/catalogue/distribution.ts";
+import { rowsArePeople } from "../../../shared/catalogue/people-rows.ts";
 import { branchOf } from "../../../shared/plan/compile/branch.ts";
 import type { Plan, Step } from "../../../shared/plan/plan.ts";
 import { planSentences } from "../../../shared/plan/plan-sentences.ts";
@@ -94,7 +95,8 @@ function isOpen({ plan, datasets }: Planned, step: Step): boolean {
 function rowsOf({ plan, datasets }: Planned): number | null {
   const rows = scanned(plan).flatMap((id) => {
     const dataset = datasets.find((one) => one.id === id);
-    return (dataset && currentDistribution(dataset)?.profile?.rows) ?? [];
+    if (dataset === undefined || rowsArePeople(dataset)) return [];
+    return currentDistribution(dataset)?.profile?.rows ?? [];
   });
   return rows.length === 0 ? null : Math.max(...rows);
 }

@@ -24,6 +24,7 @@ export type Revision = { readonly outcome: "added" | "updated" | "unchanged"; re
 const keptByPeople = (old: Dataset): Partial<Dataset> => ({
   access: old.access,
   smallestCell: old.smallestCell,
+  ...(old.protection ? { protection: old.protection } : {}),
   ...(old.legalBasis ? { legalBasis: old.legalBasis } : {}),
   ...(old.terms ? { terms: old.terms } : {}),
   ...(old.steward ? { steward: old.steward } : {}),

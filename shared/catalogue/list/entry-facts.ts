@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset.ts";
 import { currentDistribution } from "../distribution.ts";
+import { rowsArePeople } from "../people-rows.ts";
 import { qualityOf } from "../quality.ts";
 
 /** What an entry measures, with the words for it. */
@@ -55,7 +56,7 @@ export function entryFacts(dataset: Dataset, labels: Labels): EntryFacts {
     rhythm: dataset.accrualPeriodicity ?? null,
     access: dataset.access,
     licence: dataset.licence?.id ?? dataset.licence?.text ?? null,
-    rows: current?.profile?.rows ?? null,
+    rows: rowsArePeople(dataset) ? null : (current?.profile?.rows ?? null),
     held: current !== null,
     quality: qualityOf(dataset).score,
   };

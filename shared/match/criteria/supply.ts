@@ -1,6 +1,7 @@
 import type { Authority } from "../../catalogue/authority.ts";
 import type { Dataset, Measure } from "../../catalogue/dataset.ts";
 import type { Freshness } from "../../catalogue/freshness.ts";
+import { rowsArePeople } from "../../catalogue/people-rows.ts";
 import type { Question } from "../../question/question.ts";
 import { compareDates, daysBetween } from "../../time/calendar.ts";
 import type { DatasetFacts } from "../facts.ts";
@@ -63,7 +64,9 @@ export function judgeCompleteness(facts: DatasetFacts, measure: Measure, questio
   if (nulls === undefined || facts.rows === null || facts.rows === 0) {
     return { code: "completeness", verdict: "unknown", figure: null, text: say.completeUnknown, field };
   }
-  const share = Math.max(0, 1 - nulls / facts.rows);
+  // Of rows that are people only tenths are told: the exact share times the rows would be how many lack a value.
+  const exact = Math.max(0, 1 - nulls / facts.rows);
+  const share = rowsArePeople(facts.dataset) ? Math.floor(10 * exact) / 10 : exact;
   const least = question.needs?.leastCoverage;
   if (least !== undefined && share < least) {
     return {
@@ -77,7 +80,8 @@ export function judgeCompleteness(facts: DatasetFacts, measure: Measure, questio
   // Below four values in five, a reader should be told before using the number.
   if (share < 0.8)
     return { code: "completeness", verdict: "partly", figure: share, text: say.completePart(share), field };
-  return { code: "completeness", verdict: "met", figure: share, text: say.completeMet(share), field };
+  const text = share < exact ? say.completeAtLeast(share) : say.completeMet(share);
+  return { code: "completeness", verdict: "met", figure: share, text, field };
 }
 
 /** May it be used here and now? Figure: none. */

@@ -1,6 +1,7 @@
 import type { Cell } from "../../answer/answer.ts";
 import type { Column, Dataset } from "../../catalogue/dataset.ts";
 import { currentDistribution } from "../../catalogue/distribution.ts";
+import { rowsArePeople } from "../../catalogue/people-rows.ts";
 import { quoteName, tableName } from "../../plan/sql-names.ts";
 import type { OutsideEvent } from "./items.ts";
 
@@ -20,7 +21,9 @@ export type OutsideQuery = { readonly sql: string; readonly files: readonly stri
 export function outsideQuery(dataset: Dataset): OutsideQuery | null {
   const held = currentDistribution(dataset);
   const [begin, end] = dataset.columns.filter(({ role, time }) => role === "time" && time !== undefined);
-  const mayShow = dataset.access === "open" || !dataset.measures.some(({ countsPeople }) => countsPeople);
+  const mayShow =
+    dataset.access === "open" ||
+    (!rowsArePeople(dataset) && !dataset.measures.some(({ countsPeople }) => countsPeople));
   const titles = titleColumns(dataset);
   if (held === null || begin === undefined || !mayShow || titles.length === 0) return null;
   const texts = titles.map(({ name }) => `CAST(${quoteName(name)} AS VARCHAR)`);

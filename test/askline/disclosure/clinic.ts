@@ -90,13 +90,22 @@ export async function clinics(folder: string, lists: ReadonlyMap<string, Terms>)
   return open(at, "fail");
 }
 
-/** Writes a list as a file. A last column tells the lists apart: the same file is not taken in twice. */
+/**
+ * Writes a list as a file. The last columns tell the lists apart: the same file is not taken in twice, and lists are taken
+ * for the same people where all their columns are alike. Names with one number are the same people.
+ */
 async function writeList(folder: string, name: string, people: readonly Person[]): Promise<string> {
   const file = join(folder, `${name}.csv`);
-  const rows = people.map(({ date, region, sex, died, age }) =>
-    [date, region, sex, died, age, name].join(","),
+  const number = Number(/\d+/.exec(name)?.[0] ?? 0);
+  const [early, inside] = [6 * (1 + (number % 18)), 6 * (1 + Math.floor(number / 18))];
+  const rows = people.map(({ date, region, sex, died, age }, nth) =>
+    [
+      ...[date, region, sex, died, age, name],
+      nth < early ? "early" : "late",
+      nth < inside ? "inside" : "outside",
+    ].join(","),
   );
-  await writeFile(file, ["report_date,region,sex,died,age_years,list", ...rows].join("\n"));
+  await writeFile(file, ["report_date,region,sex,died,age_years,list,shift,door", ...rows].join("\n"));
   return file;
 }
 
