@@ -63,7 +63,8 @@ export function BarView({
   const { t, locale, number, day } = useText();
   const { chart } = answer;
   const shown = data.points.slice(0, MOST_BARS);
-  const ranges = barRanges(answer.table, chart);
+  const table = chart.behind ?? answer.table;
+  const ranges = barRanges(table, chart);
   const rows = shown.map(({ x, values }) => ({
     x,
     ...Object.fromEntries(data.series.map((_, nth) => [`s${nth}`, values[nth] ?? null])),
@@ -83,7 +84,7 @@ export function BarView({
     120,
     rows.length * (isRanking ? BAR_HEIGHT : BAR_HEIGHT * Math.max(1, data.series.length * 0.8)) + 48,
   );
-  const hidden = hiddenPoints(answer.table, chart);
+  const hidden = hiddenPoints(table, chart);
   const nameAt = ({ index }: LabelProps): string => String(rows[Number(index)]?.x ?? "");
   const nameOf = (x: string) => (hidden.has(x) ? `${day(x)} (${t("answer.hidden-cell")})` : day(x));
   const names = rows.map(({ x }) => nameOf(String(x)));

@@ -4,6 +4,7 @@ import { periodCell } from "./periods.ts";
 import { showNumber } from "./rounding.ts";
 import type { Series } from "./series.ts";
 import { comparisonLabel } from "./table/answer-table.ts";
+import { twoSides } from "./two-sides.ts";
 import { sentenceCase } from "./wording/subject-words.ts";
 
 /** The line to draw: the decision's rule, or the target compared with. */
@@ -30,6 +31,15 @@ export function figureChart(context: Context, table: AnswerTable, sentence: stri
   const kind = context.question.kind;
   const alt = `${sentence} ${showNumber(table.rows.length)} rows; the same numbers are in the table.`;
   if (key === undefined) {
+    const sides = twoSides(context, table);
+    if (sides !== null) {
+      const { caption = "" } = sides;
+      return chart(context, {
+        ...sides,
+        title: sentence,
+        alt: `${sentence} ${caption} The same numbers are in the table below.`,
+      });
+    }
     return chart(context, {
       kind: "number",
       title: sentence,

@@ -53,6 +53,8 @@ function narrow({ question, table }: Told, branch: Branch, dataset: Dataset, at:
   let window: Narrowed["window"];
   for (const [index, { role, name }] of table.columns.entries()) {
     const cell = String(cells[index] ?? "");
+    // A row of all together (what a relationship comes to) is of no place or period.
+    if (cells[index] === null) continue;
     if (role === "place") anyOf.push(placesLabelled(branch, dataset, question, cell));
     if (role === "period")
       window = {

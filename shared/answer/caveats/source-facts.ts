@@ -1,10 +1,9 @@
 import { dateWords } from "../../plan/words.ts";
-import { daysBetween, isIsoDate } from "../../time/calendar.ts";
+import { daysBetween, isBefore, isIsoDate } from "../../time/calendar.ts";
 import type { Caveat, Source } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { dayOf } from "../periods.ts";
 import { showNumber } from "../rounding.ts";
-import { windowFacts } from "./facts.ts";
 
 /** What is to be known of the source: its notes, breaks in its series, values that are smoothed, whether it is authoritative. */
 export function sourceFacts(context: Context): Caveat[] {
@@ -12,9 +11,11 @@ export function sourceFacts(context: Context): Caveat[] {
 }
 
 function breaks(context: Context): Caveat[] {
-  const facts = windowFacts(context);
-  if (!facts || facts.first === null || facts.last === null) return [];
-  const [first, last] = [dayOf(facts.first), dayOf(facts.last)];
+  // A break between the two sides of a comparison is one as well.
+  const ends = context.figures.main.fact.flatMap(({ t, t2 }) => (t === null || t2 === null ? [] : [t2, t]));
+  const days = ends.map(dayOf).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
   return context.dataset.breaks
     .filter(
       ({ on, measures }) =>
@@ -68,12 +69,10 @@ function notes({ measure }: Context): Caveat[] {
 }
 
 /**
- * How old the sources' data are against their rhythm. Serious where the newest figure is asked for and the source is long
- * overdue: what is true now may be another thing.
+ * How old the sources' data are against their rhythm, by what is asked: serious where the newest figure, or what is to come,
+ * is asked of a source that is long overdue; minor where the data hold all of a window that is past.
  */
 export function ages(context: Context, sources: readonly Source[]): Caveat[] {
-  const fold = context.figures.main.branch.fold?.fold.kind;
-  const asksNow = context.window.to === undefined && (fold === "latest" || fold === "level");
   return sources.flatMap((source): Caveat[] => {
     if (source.freshness === "age-unknown")
       return [
@@ -88,7 +87,7 @@ export function ages(context: Context, sources: readonly Source[]): Caveat[] {
     return [
       {
         code: "stale",
-        severity: source.freshness !== "delinquent" ? "minor" : asksNow ? "serious" : "notable",
+        severity: ageSeverity(context, source),
         text: `“${source.title}” has not been updated as often as it should be${source.modified ? ` (last on ${dateWords(source.modified.slice(0, 10))})` : ""}.`,
         evidence: {
           ...(source.ageDays === null ? {} : { count: source.ageDays }),
@@ -97,4 +96,13 @@ export function ages(context: Context, sources: readonly Source[]): Caveat[] {
       },
     ];
   });
+}
+
+function ageSeverity({ plan, window, figures }: Context, source: Source): Caveat["severity"] {
+  const fold = figures.main.branch.fold?.fold.kind;
+  const asksNow =
+    window.to === undefined && (fold === "latest" || fold === "level" || plan.kind === "forecast");
+  if (asksNow) return source.freshness === "delinquent" ? "serious" : "notable";
+  const isHeld = window.to !== undefined && source.dataUntil !== null && source.dataUntil >= window.to;
+  return source.freshness === "delinquent" && !isHeld ? "notable" : "minor";
 }

@@ -3,12 +3,14 @@ import { notAnswerable } from "../../plan/refusals.ts";
 import { dateWords } from "../../plan/words.ts";
 import { ok, type Result } from "../../result.ts";
 import { isBefore } from "../../time/calendar.ts";
-import type { AnswerTable, Caveat } from "../answer.ts";
+import type { Grain } from "../../time/grain.ts";
+import type { AnswerTable, Caveat, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { type Estimate, LEAST_SIDE, type Segments, segments } from "../models/segmented-regression.ts";
 import { dayOf, grainWords, lastDayOf, periodCell } from "../periods.ts";
 import { roundedCell, showNumber, showSigned } from "../rounding.ts";
 import { type Point, seriesOf } from "../series.ts";
+import { limitColumns } from "../table/interval-columns.ts";
 import { withNote } from "../wording/hedge-words.ts";
 import { differenceUnit } from "../wording/percent.ts";
 import type { Hedge } from "../wording/sentence.ts";
@@ -57,6 +59,7 @@ export function impactShape(context: Context, step: StepOf<"model">, hedge: Hedg
       used.map(({ index }) => index),
       fit,
       ({ period }) => split(period) === "after",
+      step.grain,
     ),
     sentence,
     value: fit.level.value,
@@ -84,8 +87,12 @@ export function impactShape(context: Context, step: StepOf<"model">, hedge: Hedg
 
 const clear = ({ low, high }: Estimate): boolean => low > 0 || high < 0;
 
-const range = (estimate: Estimate): string =>
-  `95 % range ${showNumber(estimate.low)} to ${showNumber(estimate.high)}`;
+const range = ({ low, high }: Pick<Estimate, "low" | "high">): string =>
+  `95 % range ${showNumber(low)} to ${showNumber(high)}`;
+
+/** The range of a size that is told without its sign: of a fall by so much. */
+const sizeRange = ({ value, low, high }: Estimate): string =>
+  value < 0 ? range({ low: -high, high: -low }) : range({ low, high });
 
 function sentenceOf(
   context: Context,
@@ -96,11 +103,11 @@ function sentenceOf(
 ): string {
   const { subject, where, unit } = context;
   const level_ = clear(level)
-    ? `the level of ${subject}${where} ${level.value > 0 ? "rose" : "fell"} by ${withUnit(Math.abs(level.value), differenceUnit(unit), subject)} (${range(level)})`
+    ? `the level of ${subject}${where} ${level.value > 0 ? "rose" : "fell"} by ${withUnit(Math.abs(level.value), differenceUnit(unit), subject)} (${sizeRange(level)})`
     : `the level of ${subject}${where} did not clearly change (${showSigned(level.value)}, ${range(level)})`;
   const per = grainWords(step.grain);
   const slope_ = clear(slope)
-    ? `they ${slope.value > 0 ? "rose faster or fell slower" : "rose slower or fell faster"} by ${showNumber(Math.abs(slope.value))} per ${per} (${range(slope)})`
+    ? `they ${slope.value > 0 ? "rose faster or fell slower" : "rose slower or fell faster"} by ${showNumber(Math.abs(slope.value))} per ${per} (${sizeRange(slope)})`
     : `their pace did not clearly change (${showSigned(slope.value)} per ${per}, ${range(slope)})`;
   return `After ${what} (${dateWords(on)}) ${level_}, and ${slope_}. This is not proof that one brought about the other.`;
 }
@@ -114,14 +121,25 @@ function caveatOf(what: string, { before, after, lag }: Segments, { grain }: Ste
   };
 }
 
+/** An estimate beside the period it begins with, and its limits. */
+const changeColumns = (name: string, label: string, unit: string): TableColumn[] => [
+  { name, label, type: "number", unit, role: "difference" },
+  ...limitColumns(unit, name, label),
+];
+
 function tableOf(
   context: Context,
   points: readonly Point[],
   used: readonly number[],
   fit: Segments,
   isAfter: (point: Point) => boolean,
+  grain: Grain,
 ): AnswerTable {
   const { unit } = context;
+  const first = used.find((index) => {
+    const point = points[index];
+    return point !== undefined && isAfter(point);
+  });
   const at = new Map(used.map((index, position) => [index, position]));
   const times = points.some(({ period }) => period.includes("T"));
   return {
@@ -144,6 +162,8 @@ function tableOf(
         unit,
         role: "interval",
       },
+      ...changeColumns("level", "Change of level", differenceUnit(unit)),
+      ...changeColumns("slope", `Change of pace per ${grainWords(grain)}`, differenceUnit(unit)),
     ],
     rows: points.map((point, index) => {
       const position = at.get(index);
@@ -157,6 +177,10 @@ function tableOf(
         // Before the date the line is the fitted one; what would have been is a question of the time after.
         isAfter(point) ? cell(fit.expectedRange.map(({ low }) => low)) : null,
         isAfter(point) ? cell(fit.expectedRange.map(({ high }) => high)) : null,
+        // Both changes are of the first period after the date.
+        ...[fit.level, fit.slope].flatMap(({ value, low, high }) =>
+          index === first ? [value, low, high].map(roundedCell) : [null, null, null],
+        ),
       ];
     }),
     suppressed: [],

@@ -12,6 +12,7 @@ import {
 } from "../models/rank-correlation.ts";
 import { grainWords } from "../periods.ts";
 import { roundedCell, showNumber } from "../rounding.ts";
+import { limitColumns } from "../table/interval-columns.ts";
 import { withNote } from "../wording/hedge-words.ts";
 import type { Hedge } from "../wording/sentence.ts";
 import { sentenceCase, windowWords } from "../wording/subject-words.ts";
@@ -62,7 +63,7 @@ export function relationshipShape(context: Context, hedge: Hedge): Result<Shape>
     hedge,
     loss,
   );
-  const table = pairTable(context, second, pairs);
+  const table = pairTable(context, second, pairs, correlation);
   return ok({
     table,
     sentence,
@@ -155,8 +156,18 @@ function lost(pairs: readonly Pair[], used: number, noun: string): Caveat[] {
   ];
 }
 
-function pairTable(context: Context, second: Second, pairs: readonly Pair[]): AnswerTable {
+/**
+ * A row for each pair, after one of all pairs together that holds what they come to: the rank correlation with its limits.
+ * That row is of no place or period.
+ */
+function pairTable(
+  context: Context,
+  second: Second,
+  pairs: readonly Pair[],
+  { rho, low, high, pairs: count }: RankCorrelation,
+): AnswerTable {
   const inTime = context.figures.main.branch.series;
+  const noun = inTime ? grainWords(grainOf(context), 2) : "places";
   return {
     columns: [
       inTime
@@ -182,8 +193,19 @@ function pairTable(context: Context, second: Second, pairs: readonly Pair[]): An
         unit: second.unit,
         role: "comparison",
       },
+      {
+        name: "correlation",
+        label: `Rank correlation of all ${showNumber(count)} ${noun}`,
+        type: "number",
+        unit: null,
+        role: "note",
+      },
+      ...limitColumns(null),
     ],
-    rows: pairs.map(({ label, x, y }) => [label, roundedCell(x), roundedCell(y)]),
+    rows: [
+      [null, null, null, ...[rho, low, high].map(roundedCell)],
+      ...pairs.map(({ label, x, y }) => [label, roundedCell(x), roundedCell(y), null, null, null]),
+    ],
     suppressed: [],
   };
 }

@@ -4,8 +4,9 @@ import type { Compared, Figure } from "../figures.ts";
 import { changePercent, roundedCell } from "../rounding.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { roughComparison } from "../sampled/rough.ts";
+import { isDeviation } from "../wording/amounts.ts";
 import { differenceUnit } from "../wording/percent.ts";
-import { sentenceCase, windowWords } from "../wording/subject-words.ts";
+import { sentenceCase, unitWords, windowWords } from "../wording/subject-words.ts";
 import {
   build,
   columnOf,
@@ -59,14 +60,15 @@ const hasDate = ({ plan }: Context): boolean =>
   ["latest", "peak", "lowest", "largest-correction", "change", "rate"].includes(plan.statistic.kind);
 
 /** Numbers a figure was made of, shown beside it. */
-function besides({ plan, measure }: Context): Draft<Figure>[] {
+function besides({ plan, measure, vocabulary }: Context): Draft<Figure>[] {
+  const own = unitWords(measure, vocabulary);
   const number = (
     name: string,
     label: string,
-    own: string | null,
+    unit: string | null,
     cell: (figure: Figure) => number | null,
   ): Draft<Figure> => ({
-    column: columnOf(name, label, "number", "note", own),
+    column: columnOf(name, label, "number", "note", unit),
     cell: (figure) => {
       const value = cell(figure);
       return figure.hidden && value === null ? HIDDEN : roundedCell(value);
@@ -85,10 +87,7 @@ function besides({ plan, measure }: Context): Draft<Figure>[] {
         number("whole", "Whole", measure.unit, ({ y }) => y),
       ];
     case "change":
-      return [
-        number("first", "First", measure.unit, ({ x }) => x),
-        number("last", "Last", measure.unit, ({ y }) => y),
-      ];
+      return [number("first", "First", own, ({ x }) => x), number("last", "Last", own, ({ y }) => y)];
     case "periods-meeting":
       return [number("seen", "All that have figures", null, ({ x }) => x)];
     case "places-meeting":
@@ -160,7 +159,8 @@ function comparedTable(context: Context): AnswerTable {
         "%",
         (row) =>
           roughComparison(row)?.percent?.value ??
-          (row.relative === null ? null : changePercent(row.relative)),
+          // Per cent of a deviation from normal mean nothing.
+          (row.relative === null || isDeviation(unit) ? null : changePercent(row.relative)),
       ),
       ...limits(rows, (row) => roughComparison(row)?.percent?.limits, "%", "change_percent", "Change"),
       ...(banded

@@ -8,6 +8,7 @@ import { changePercent, showNumber, showSigned } from "../rounding.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { roughComparison } from "../sampled/rough.ts";
 import { about, sampledWords } from "../sampled/sampled-words.ts";
+import { deviationWords, isDeviation } from "./amounts.ts";
 import { differenceUnit, isPercent, isShareOfOne, POINTS } from "./percent.ts";
 import { levelWords, limitWords, onWords, sentenceCase, windowWords, withUnit } from "./subject-words.ts";
 import { periodGrain } from "./unit.ts";
@@ -168,16 +169,18 @@ function comparedSentence(context: Context, compared: Compared): string {
   const apart = roughComparison(compared);
   if (apart !== null)
     return `${roughlyCompared(context, apart)} ${name} (${about(showNumber(apart.other.value), apart.other).replace(/^about /, "")}).`;
-  const percent = relative === null ? "" : ` (${showSigned(changePercent(relative))} %)`;
+  // Per cent of a deviation from normal mean nothing.
+  const percent = relative === null || isDeviation(unit) ? "" : ` (${showSigned(changePercent(relative))} %)`;
+  const held = alike(other, unit);
   const size =
     difference === 0
       ? "the same as"
       : `${withUnit(Math.abs(difference), differenceUnit(unit), subject)} ${difference > 0 ? "more" : "less"}${percent} than`;
   if (band) {
     const inside = now.value >= band.low && now.value <= band.high;
-    return `That is ${size} the median of ${band.count} earlier years (${showNumber(other)}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
+    return `That is ${size} the median of ${band.count} earlier years (${held}), ${inside ? "within" : "outside"} their range of ${showNumber(band.low)} to ${showNumber(band.high)}.`;
   }
-  return `That is ${size} ${name} (${showNumber(other)}).`;
+  return `That is ${size} ${name} (${held}).`;
 }
 
 /** "That is about 120 more (between 80 and 160) than", or that the sample does not tell. */
@@ -224,12 +227,16 @@ function severalSentence(context: Context): string {
     return `${lead}: ${nameOf(high)} ${about(withUnit(high.value, unit, subject), high)}.${more}`;
   if (sorted.length <= 3)
     return `${lead}: ${listWords(sorted.map((one) => `${nameOf(one)} ${about(withUnit(one.value, unit, subject), one)}`))}.${more}`;
-  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}${range(high)}), lowest ${hidden > 0 ? "of those shown " : ""}in ${nameOf(low)} (${showNumber(low.value)}${range(low)}), ${showNumber(sorted.length)} figures ${hidden > 0 ? "shown" : "in all"}.${more}`;
+  return `${lead}: highest in ${nameOf(high)} (${withUnit(high.value, unit, subject)}${range(high)}), lowest ${hidden > 0 ? "of those shown " : ""}in ${nameOf(low)} (${alike(low.value, unit)}${range(low)}), ${showNumber(sorted.length)} figures ${hidden > 0 ? "shown" : "in all"}.${more}`;
 }
 
 /** ", between 1,180 and 1,280" after an estimate. */
 const range = ({ limits }: Uncertain): string =>
   limits === undefined ? "" : `, between ${showNumber(limits[0])} and ${showNumber(limits[1])}`;
+
+/** A further number in the unit of the one before it. */
+const alike = (value: number, unit: string): string =>
+  isDeviation(unit) ? deviationWords(value) : showNumber(value);
 
 const nameOf = (figure: Figure): string =>
   [figure.place.label, ...figure.dims].filter((part) => part !== "").join(", ");
@@ -274,7 +281,7 @@ function rankingSentence(context: Context): string {
   const next = top.filter(({ rank }) => rank !== 1).slice(0, 2);
   const follow =
     next.length > 0
-      ? `, then ${listWords(next.map((one) => `${nameOf(one)} (${showNumber(one.value ?? 0)})`))}`
+      ? `, then ${listWords(next.map((one) => `${nameOf(one)} (${alike(one.value ?? 0, unit)})`))}`
       : "";
   const hidden = context.figures.figures.filter((one) => one.hidden).length;
   // The share of a total that holds hidden figures would tell what they come to.

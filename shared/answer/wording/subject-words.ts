@@ -8,6 +8,7 @@ import type { Vocabulary } from "../../vocabulary/concept.ts";
 import { conceptById, subjectById } from "../../vocabulary/hierarchy.ts";
 import { conceptLabel, dimensionLabel, subjectLabel } from "../../vocabulary/words.ts";
 import { showNumber } from "../rounding.ts";
+import { deviationWords, inFullWords, isDeviation } from "./amounts.ts";
 import { oneOf } from "./one-of.ts";
 import { isPercent } from "./percent.ts";
 
@@ -114,9 +115,12 @@ export const onWords = (at: string | null): string =>
 
 /** The unit beside a number; left out where the measure's words already say it. Per cent of whatever is a per cent sign. */
 export function withUnit(value: number, unit: string, said: string): string {
+  if (isDeviation(unit)) return deviationWords(value);
   const number = showNumber(value);
   if (unit === "" || said.toLowerCase().includes(unit.toLowerCase())) return number;
-  return isPercent(unit) ? `${number} %` : `${number} ${number === "1" ? oneOf(unit) : unit}`;
+  return isPercent(unit)
+    ? `${number} %`
+    : `${number} ${number === "1" ? oneOf(unit) : unit}${inFullWords(value, unit)}`;
 }
 
 /** "above 3,000". */
