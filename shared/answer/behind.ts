@@ -5,6 +5,7 @@ import { grainWords, periodCell } from "./periods.ts";
 import { roundedCell, settle, showNumber } from "./rounding.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { build, columnOf, type Draft } from "./table/column-drafts.ts";
+import { columnsOf } from "./table/row-columns.ts";
 import { limitWords, sentenceCase } from "./wording/subject-words.ts";
 
 /** Fewer periods are no series; more are not drawn behind one number. */
@@ -22,7 +23,7 @@ export function chartBehind(context: Context, figure: Figure, sentence: string):
     ({ kind }) => kind === "join" || kind === "across" || kind === "compare",
   );
   if (plan.kind !== "situation" || isMadeOfTwo || hidden !== null || figure.value === null) return null;
-  const [series] = seriesOf({ ...main, series: main.behind }, dataset, question);
+  const [series] = seriesOf({ ...main, series: columnsOf(main.behind) }, dataset, question);
   const known = series?.points.filter(({ value }) => value !== null).length ?? 0;
   if (series === undefined || known < FEWEST || series.points.length > MOST) return null;
   const label = sentenceCase(context.subject);

@@ -3,6 +3,7 @@ import { controlOf, type Rule } from "../plan/people.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PeopleCounts, Protect } from "./context.ts";
 import type { BranchResult, RawRow } from "./table/read-result.ts";
+import { columnsOf, type RowColumns, rowsOf } from "./table/row-columns.ts";
 
 /** What disclosure control took out of the engine's tables: figures of few people, and those that would give them away. */
 export type Hidden = { readonly rule: Rule; readonly small: number; readonly further: number };
@@ -48,7 +49,10 @@ export function protectBranches(
       figure: byWindow(result, (rows) =>
         control === "rows" ? fewRows(result, rows, "figure", ask) : figures(result, rows, ask),
       ),
-      series: control === "rows" ? fewRows(result, result.series, "series", ask) : periods(result, ask),
+      series:
+        control === "rows"
+          ? columnsOf(fewRows(result, rowsOf(result.series), "series", ask))
+          : periods(result, ask),
     };
   });
   return { branches: guarded, hidden: { rule, small, further } };
@@ -113,17 +117,27 @@ function leavesFew(
   { below }: Rule,
   byPeriod = false,
 ): Set<number> {
-  return new Set(
-    rows.flatMap((row, index) => {
-      const then = byPeriod ? whole.filter(({ t }) => t === row.t) : whole;
-      const all =
-        then.find(
-          (one) => placeOf(one) === placeOf(row) && one.dims.every((dim, d) => dim === row.dims[d]),
-        ) ?? (then.length === 1 ? then[0] : undefined);
-      const left = (all?.v ?? row.v ?? 0) - (row.v ?? 0);
-      return row.v !== null && left > 0 && left < below ? [index] : [];
-    }),
-  );
+  const few = new Set<number>();
+  if (whole.length === 0) return few;
+  const timeOf = ({ t }: RawRow): string => (byPeriod ? (t ?? "") : "");
+  // The whole may be of fewer breakdowns than its parts: of none, mostly.
+  const keyOf = (row: RawRow, depth: number): string =>
+    JSON.stringify([timeOf(row), placeOf(row), row.dims.slice(0, depth)]);
+  const depths = new Set(whole.map(({ dims }) => dims.length));
+  const byKey = new Map<string, RawRow>();
+  const byTime = new Map<string, RawRow | null>();
+  for (const one of whole) {
+    const key = keyOf(one, one.dims.length);
+    if (!byKey.has(key)) byKey.set(key, one);
+    byTime.set(timeOf(one), byTime.has(timeOf(one)) ? null : one);
+  }
+  for (const [index, row] of rows.entries()) {
+    if (row.v === null) continue;
+    const own = [...depths].map((depth) => byKey.get(keyOf(row, depth))).find((one) => one !== undefined);
+    const left = ((own ?? byTime.get(timeOf(row)))?.v ?? row.v) - row.v;
+    if (left > 0 && left < below) few.add(index);
+  }
+  return few;
 }
 
 /** A figure that may be shown: as it is, or rounded. What only explains it (corrections, totals without them) is left out. */
@@ -144,8 +158,32 @@ function shown(row: RawRow, kind: string, flow: boolean, { round }: Rule): RawRo
 }
 
 /** The periods of a series are counts of people each; what adds up over time has a sum that may be known. */
-function periods({ branch, series }: BranchResult, { rule, protect, of }: Ask): RawRow[] {
+function periods(result: BranchResult, ask: Ask): RowColumns {
+  const { branch, series } = result;
   const flow = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
+  // One pass over the counts tells that there is nothing to hide: then it is not looked for what would give it away.
+  if (ask.of === undefined && !hasSmall(series.v, ask.rule)) return asShown(series, ask.rule);
+  return columnsOf(smallPeriods(branch, rowsOf(series), flow, ask));
+}
+
+/** Whether one of the counts is of few people. */
+function hasSmall(counts: Float64Array, { below, hideZeros = false }: Rule): boolean {
+  return counts.some((count) => count < below && (count > 0 || hideZeros));
+}
+
+/** Periods that all may be shown, as `shown` makes them one by one. */
+function asShown(series: RowColumns, { round }: Rule): RowColumns {
+  const v = round === undefined ? series.v : series.v.map((count) => Math.round(count / round) * round);
+  return { ...series, v, y: new Float64Array(series.length).fill(Number.NaN) };
+}
+
+function smallPeriods(
+  branch: BranchResult["branch"],
+  series: readonly RawRow[],
+  flow: boolean,
+  ask: Ask,
+): RawRow[] {
+  const { rule, protect, of } = ask;
   const sums = branch.periods === null || branch.periods.fn === "sum" || branch.periods.fn === "last";
   const keys = series.map((row) => [row.w, row.t ?? "", placeOf(row), ...row.dims]);
   const { small, further } = protect(
@@ -153,7 +191,7 @@ function periods({ branch, series }: BranchResult, { rule, protect, of }: Ask): 
       keys,
       adds: (keys[0] ?? []).map((_, index) => sums && (index === 0 ? false : index === 1 ? flow : true)),
       counts: series.map(({ v }) => v),
-      sensitive: leavesFew(series, of?.series ?? [], rule, true),
+      sensitive: leavesFew(series, of === undefined ? [] : rowsOf(of.series), rule, true),
     },
     rule,
   );

@@ -3,9 +3,11 @@ import type { PlanWindow } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
-import { allPeriods, dayOf, isAfter, lastDayOf } from "./periods.ts";
-import { type Uncertain, uncertainOf } from "./sampled/combine.ts";
+import { dayOf, lastDayOf } from "./periods.ts";
+import type { Uncertain } from "./sampled/combine.ts";
+import { calendarOf } from "./series-calendar.ts";
 import type { BranchResult } from "./table/read-result.ts";
+import { numberAt, type RowColumns, rowAt, stretchesOf } from "./table/row-columns.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
 /** One period of a series. `whole: false`: the window or the data cover only part of it. A period without data has value null. */
@@ -35,87 +37,80 @@ export type Series = {
 
 /** The series of a branch, in the order of the places; missing periods are filled in between the first and last of all. */
 export function seriesOf(
-  result: BranchResult,
+  result: Pick<BranchResult, "branch" | "series" | "fact">,
   dataset: Dataset | undefined,
   question: Question,
   w = "now",
 ): Series[] {
-  const { branch } = result;
+  const { branch, series: rows } = result;
   const grain = branch.periods?.grain ?? branch.scan.time?.grain ?? "day";
   const window = branch.windows.windows.find(({ id }) => id === w);
-  const label = placeLabels(branch, dataset, question);
-  const groups = new Map<
-    string,
-    { place: PlaceLabel; dims: readonly string[]; rows: Map<string, BranchResult["series"][number]> }
-  >();
-  for (const row of result.series) {
-    if (row.w !== w || row.t === null) continue;
-    const place = label(row);
-    const key = JSON.stringify([place.key, row.dims]);
-    const group = groups.get(key) ?? { place, dims: row.dims, rows: new Map() };
-    group.rows.set(row.t, row);
-    groups.set(key, group);
-  }
   const lastDay = lastDataDay(result, w);
-  // Many places share their periods: each is worked out once.
-  const whole = remembered((period) => isWhole(period, grain, window, lastDay));
-  const between = remembered((ends) => {
-    const [first = "", last = ""] = ends.split(" ");
-    return allPeriods(first, last, grain);
-  });
+  const calendar = calendarOf(rows.t.entries, grain, (period) => isWhole(period, grain, window, lastDay));
   // Where rows are counted, a period without rows is a count of zero.
-  const counts = branch.scan.behaviour === "event";
+  const counts = branch.scan.behaviour === "event" && branch.scan.sample === undefined;
   const adds = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
-  return [...groups.values()].map(({ place, dims, rows }) => {
-    const keys = [...rows.keys()].sort((a, b) => (isAfter(a, b) ? 1 : isAfter(b, a) ? -1 : 0));
-    const [first, last] = [keys[0], keys.at(-1)];
-    const regular =
-      first !== undefined && last !== undefined && branch.periods !== null
-        ? between(`${first} ${last}`)
-        : keys;
-    const dense =
-      branch.periods === null && first !== undefined && last !== undefined
-        ? filled(keys, first, last, grain)
-        : regular;
-    const points = dense.map((period) => {
-      const row = rows.get(period);
-      return {
-        period,
-        value: row?.v ?? (counts && !row?.hidden && branch.scan.sample === undefined ? 0 : null),
-        corrected: row?.y ?? null,
-        whole: whole(period),
-        places: row?.m ?? 0,
-        instants: row?.x ?? 0,
-        ...(row?.hidden ? { hidden: true } : {}),
-        ...(row ? uncertainOf(row) : {}),
-      };
-    });
-    const ragged = adds && branch.scan.sample === undefined && isRagged(grain, points);
+  // Which row is of a time, by the time's code: of one series after the other.
+  const rowOf = new Int32Array(rows.t.entries.length);
+  return groupsOf(rows, w, placeLabels(branch, dataset, question)).map(({ place, dims, stretches }) => {
+    rowOf.fill(-1);
+    const times: number[] = [];
+    for (const [from, to] of stretches)
+      for (let row = from; row < to; row += 1) {
+        const code = rows.t.codes[row] ?? -1;
+        if (code < 0) continue;
+        if ((rowOf[code] ?? -1) < 0) times.push(code);
+        rowOf[code] = row;
+      }
+    const periods = branch.periods === null ? calendar.filled(times) : calendar.between(times);
+    const points = periods.texts.map((period, at) =>
+      pointOf(rows, rowOf[periods.codes[at] ?? -1] ?? -1, period, periods.whole[at] ?? true, counts),
+    );
+    const ragged = adds && branch.scan.sample === undefined && isRagged(grain, points, periods.weekdays);
     return { place, dims, grain, points, ragged };
   });
 }
 
-/** A function of a text that works each one out only once. */
-function remembered<T>(work: (of: string) => T): (of: string) => T {
-  const known = new Map<string, T>();
-  return (of) => {
-    const before = known.get(of);
-    if (before !== undefined) return before;
-    const made = work(of);
-    known.set(of, made);
-    return made;
+function pointOf(rows: RowColumns, row: number, period: string, whole: boolean, counts: boolean): Point {
+  if (row < 0) return { period, value: counts ? 0 : null, corrected: null, whole, places: 0, instants: 0 };
+  const hidden = rows.hidden?.[row] === 1;
+  const point: Point = {
+    period,
+    value: numberAt(rows.v, row) ?? (counts && !hidden ? 0 : null),
+    corrected: numberAt(rows.y, row),
+    whole,
+    places: numberAt(rows.m, row) ?? 0,
+    instants: numberAt(rows.x, row) ?? 0,
   };
+  if (!hidden && rows.uncertain === undefined) return point;
+  return { ...point, ...(hidden ? { hidden: true } : {}), ...rows.uncertain?.[row] };
 }
 
-/** Days and years are filled up; irregular reports of longer grain stay as they are. */
-function filled(keys: readonly string[], first: string, last: string, grain: Grain): readonly string[] {
-  if (grain !== "day" && grain !== "year") return keys;
-  const all = allPeriods(first, last, grain);
-  return all.length <= 5 * keys.length + 30 ? all : keys;
+/** The rows of a series: stretches of rows that follow each other, as they are in order. */
+type Group = {
+  readonly place: PlaceLabel;
+  readonly dims: readonly string[];
+  readonly stretches: (readonly [from: number, to: number])[];
+};
+
+/** The rows of a window by place and breakdown. A place that is spelt in several ways is one. */
+function groupsOf(rows: RowColumns, w: string, label: ReturnType<typeof placeLabels>): Group[] {
+  const groups = new Map<string, Group>();
+  for (const [from, to] of stretchesOf(rows)) {
+    const first = rowAt(rows, from);
+    // Rows without a time come first: where the last has none, no row has.
+    if (first.w !== w || (rows.t.codes[to - 1] ?? -1) < 0) continue;
+    const place = label(first);
+    const key = JSON.stringify([place.key, first.dims]);
+    const group = groups.get(key) ?? { place, dims: first.dims, stretches: [] };
+    group.stretches.push([from, to]);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** The last day with data that the branch saw in a window. */
-export function lastDataDay(result: BranchResult, w = "now"): string | null {
+export function lastDataDay(result: Pick<BranchResult, "branch" | "fact">, w = "now"): string | null {
   const at = result.fact.find((row) => row.w === w)?.t ?? null;
   if (at === null) return null;
   return result.branch.scan.time?.storedAs === "year" ? lastDayOf(at, "year") : dayOf(at);
@@ -135,32 +130,38 @@ function isWhole(
 }
 
 /** Whether a day that is not shown lies in the seven days up to and with this one: their mean would give it away. */
-export const hidesWeek = (points: readonly Point[], index: number): boolean =>
-  points.slice(Math.max(0, index - 6), index + 1).some(({ hidden }) => hidden);
-
-/** Seven-day rolling means (of the days up to and with each), where at least four of the seven have a value. */
-export function rollingMeans(points: readonly Point[]): (number | null)[] {
-  return points.map((_, index) => {
-    if (hidesWeek(points, index)) return null;
-    const week = points
-      .slice(Math.max(0, index - 6), index + 1)
-      .flatMap(({ value }) => (value === null ? [] : [value]));
-    return index < 6 || week.length < 4 ? null : week.reduce((sum, value) => sum + value, 0) / week.length;
-  });
+export function hidesWeek(points: readonly Point[], index: number): boolean {
+  for (let at = Math.max(0, index - 6); at <= index; at += 1) if (points[at]?.hidden) return true;
+  return false;
 }
 
-/** Daily reporting is ragged when weekdays differ much: the highest weekday mean is over 1.3 times the lowest. */
-function isRagged(grain: Grain, points: readonly Point[]): boolean {
-  if (grain !== "day" || points.length < 21) return false;
-  const sums = Array.from({ length: 7 }, () => ({ sum: 0, count: 0 }));
-  for (const { period, value } of points) {
-    const day = sums[((daysBetween("1970-01-05", period) % 7) + 7) % 7];
-    if (day && value !== null) {
-      day.sum += value;
-      day.count += 1;
+/** Seven-day rolling means (of the days up to and with each), where at least four of the seven have a value. */
+export const rollingMeans = (points: readonly Point[]): (number | null)[] =>
+  points.map((_, index) => {
+    if (index < 6 || hidesWeek(points, index)) return null;
+    let [sum, count] = [0, 0];
+    for (let at = index - 6; at <= index; at += 1) {
+      const value = points[at]?.value ?? null;
+      if (value === null) continue;
+      sum += value;
+      count += 1;
     }
+    return count < 4 ? null : sum / count;
+  });
+
+/** Daily reporting is ragged when weekdays differ much: the highest weekday mean is over 1.3 times the lowest. */
+function isRagged(grain: Grain, points: readonly Point[], weekdays: () => Uint8Array): boolean {
+  if (grain !== "day" || points.length < 21) return false;
+  const [sums, counts] = [new Float64Array(7), new Uint32Array(7)];
+  const dayOfWeek = weekdays();
+  for (const [at, { value }] of points.entries()) {
+    if (value === null) continue;
+    const day = dayOfWeek[at] ?? 0;
+    sums[day] = (sums[day] ?? 0) + value;
+    counts[day] = (counts[day] ?? 0) + 1;
   }
-  const means = sums.flatMap(({ sum, count }) => (count > 0 ? [sum / count] : []));
+  if (counts.includes(0)) return false;
+  const means = sums.map((sum, day) => sum / (counts[day] ?? 1));
   const [low, high] = [Math.min(...means), Math.max(...means)];
-  return means.length === 7 && low >= 0 && high > 1.3 * low;
+  return low >= 0 && high > 1.3 * low;
 }

@@ -3,8 +3,10 @@ import { readBranches } from "../answer/figures.ts";
 import { lastDayOf } from "../answer/periods.ts";
 import { OF_MANY, protectBranches } from "../answer/protection.ts";
 import type { BranchResult, RawRow, RawTable } from "../answer/table/read-result.ts";
+import { rowsOf } from "../answer/table/row-columns.ts";
 import { placeLabels } from "../answer/wording/place-labels.ts";
 import type { Dataset } from "../catalogue/dataset.ts";
+import type { Branch } from "../plan/compile/branch.ts";
 import { controlOf } from "../plan/people.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
@@ -42,11 +44,7 @@ export function toldBy({ plan, question, datasets, tables }: Given, protect: Pro
     const shown = guarded[index];
     if (control === null || !shown) continue;
     for (const part of ["figure", "series"] as const)
-      for (const window of new Set(result[part].map(({ w }) => w))) {
-        const pairs = result[part].flatMap((row, r): Pair[] => {
-          const after = shown[part][r];
-          return row.w === window && after ? [{ row, shown: after }] : [];
-        });
+      for (const [window, pairs] of pairsOf(rowsIn(result, part), rowsIn(shown, part))) {
         const asked = askedRegion(question, branch, window);
         const way = wayOf(branch, part);
         const source = sourceOf(result, measure?.column, part, control, way);
@@ -55,14 +53,15 @@ export function toldBy({ plan, question, datasets, tables }: Given, protect: Pro
           continue;
         }
         const either = ((step.round ?? 1) - 1) / 2;
-        const label = placeLabels(branch, dataset, question);
-        const ask = { result, part, asked, way, source, either, label };
-        const own = pairs.flatMap((pair) =>
-          control === "rows" ? valueClaims(pair, ask, group) : countClaims(pair, ask, group),
-        );
-        claims.push(...own);
-        if (isWhole(result, way, pairs))
-          wholes.push({ source, vintage: vintageOf(result), region: asked, group });
+        const vintage = vintageOf(result);
+        const regionOf = regionsOf(branch, asked, placeLabels(branch, dataset, question));
+        const ask = { result, part, asked, way, source, vintage, either, regionOf };
+        for (const pair of pairs)
+          for (const claim of control === "rows"
+            ? valueClaims(pair, ask, group)
+            : countClaims(pair, ask, group))
+            claims.push(claim);
+        if (isWhole(result, way, pairs)) wholes.push({ source, vintage, region: asked, group });
         group += 2;
       }
   }
@@ -72,14 +71,59 @@ export function toldBy({ plan, question, datasets, tables }: Given, protect: Pro
 /** A row as the engine gave it, and as disclosure control left it. */
 type Pair = { readonly row: RawRow; readonly shown: RawRow };
 
+const rowsIn = (result: BranchResult, part: "figure" | "series"): readonly RawRow[] =>
+  part === "series" ? rowsOf(result.series) : result.figure;
+
+/** Rows before and after disclosure control, by window. */
+function pairsOf(rows: readonly RawRow[], shown: readonly RawRow[]): ReadonlyMap<string, readonly Pair[]> {
+  const windows = new Map<string, Pair[]>();
+  for (const [at, row] of rows.entries()) {
+    const own = windows.get(row.w) ?? [];
+    windows.set(row.w, own);
+    const after = shown[at];
+    if (after) own.push({ row, shown: after });
+  }
+  return windows;
+}
+
+/** The people of a row, and the time its number is of. */
+type RegionOf = (row: RawRow, way: Way, at: string | null, last: string | null) => Region;
+
+/** The regions of a branch's rows. Many rows are of the same place, breakdown or time: each of these is worked out once. */
+function regionsOf(branch: Branch, asked: Region, label: ReturnType<typeof placeLabels>): RegionOf {
+  type Where = Pick<Region, "places" | "where">;
+  const byDims = new Map<RawRow["dims"], Map<string | RawRow["places"], Where>>();
+  const byTime = new Map<string, Pick<Region, "from" | "to">>();
+  // Rows of the same place or breakdown share its list (answer/table/row-columns.ts).
+  const of = (row: RawRow): Where => {
+    const place = row.area ?? row.places;
+    const byPlace = byDims.get(row.dims) ?? new Map<string | RawRow["places"], Where>();
+    byDims.set(row.dims, byPlace);
+    const known = byPlace.get(place);
+    if (known !== undefined) return known;
+    const { key, area } = label(row);
+    const own = key === "" ? null : (area ?? `${asked.places?.[0] ?? "world"}/#${key}`);
+    const { places, where } = rowRegion(asked, branch, row, own);
+    byPlace.set(place, { places, where });
+    return { places, where };
+  };
+  return (row, way, at, last) => {
+    const when = `${way.kind} ${at} ${last}`;
+    const time = byTime.get(when) ?? timeOf(asked, branch, way, at, last);
+    byTime.set(when, time);
+    return { ...of(row), ...time };
+  };
+}
+
 type Ask = {
   readonly result: BranchResult;
   readonly part: "figure" | "series";
   readonly asked: Region;
   readonly way: Way;
   readonly source: string;
+  readonly vintage: string;
   readonly either: number;
-  readonly label: ReturnType<typeof placeLabels>;
+  readonly regionOf: RegionOf;
 };
 
 const kindOf = ({ result, part }: Pick<Ask, "result" | "part">): string =>
@@ -157,7 +201,7 @@ function valueClaims(pair: Pair, ask: Ask, group: number): Claim[] {
 }
 
 function claimOf(
-  { result, asked, way, source, either, label }: Ask,
+  { way, source, vintage, either, regionOf }: Ask,
   row: RawRow,
   of: Claim["of"],
   value: number | null,
@@ -165,17 +209,13 @@ function claimOf(
   last: string | null,
   group: number,
 ): Claim {
-  const { branch } = result;
-  const { key, area } = label(row);
-  const place = key === "" ? null : (area ?? `${asked.places?.[0] ?? "world"}/#${key}`);
-  const region = rowRegion(asked, branch, row, place);
-  const vintage = vintageOf(result);
   return {
     of,
     source,
     vintage,
-    region: { ...region, ...timeOf(region, branch, way, at, last) },
-    value,
+    region: regionOf(row, way, at, last),
+    // Halves are rounded up: with an even base the true number is half a person less, in the middle.
+    value: value === null ? null : value - (either % 1),
     either,
     group,
   };

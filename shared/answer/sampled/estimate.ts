@@ -2,6 +2,7 @@ import type { Branch } from "../../plan/compile/branch.ts";
 import { daysBetween } from "../../time/calendar.ts";
 import { allPeriods, dayOf } from "../periods.ts";
 import type { BranchResult, RawRow } from "../table/read-result.ts";
+import { columnsOf, rowsOf } from "../table/row-columns.ts";
 
 /**
  * Estimates from a sample in which each row of the file was drawn by itself with the same chance p (Bernoulli sampling).
@@ -31,7 +32,7 @@ export function estimated(result: BranchResult): BranchResult {
   return {
     ...result,
     figure: result.figure.map((row) => estimateOf(row, branch, p)),
-    series: result.series.map((row) => estimateOf(row, branch, p)),
+    series: columnsOf(rowsOf(result.series).map((row) => estimateOf(row, branch, p))),
   };
 }
 

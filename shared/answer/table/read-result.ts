@@ -1,8 +1,12 @@
 import type { Branch } from "../../plan/compile/branch.ts";
 import type { Uncertain } from "../sampled/combine.ts";
+import { columnsOfRows, type ResultColumns, sameText, type Texts, textsAs } from "./result-columns.ts";
+import { type Lists, listsOfColumns, picked, type RowColumns, rowAt } from "./row-columns.ts";
+import { inOrder, listOrder, textOrder } from "./row-order.ts";
 
-/** A decoded result of the engine. */
+/** A decoded result of the engine. `asColumns`: the same as columns, where it came as such; else its rows are read. */
 export type RawTable = {
+  readonly asColumns?: ResultColumns;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly (string | number | bigint | boolean | null)[])[];
 };
@@ -40,96 +44,89 @@ export const PARTS = [
 ] as const;
 export type PartName = (typeof PARTS)[number];
 
-/** A branch's result, by part. */
-export type BranchResult = { readonly [P in PartName]: readonly RawRow[] } & { readonly branch: Branch };
+/** A branch's result, by part. The series, which may be as many rows as places times periods, stay columns. */
+export type BranchResult = {
+  readonly [P in Exclude<PartName, "series">]: readonly RawRow[];
+} & { readonly branch: Branch; readonly series: RowColumns };
 
 /** The breakdown value of rows that have none. */
 export const NOT_STATED = "not stated";
 
-/** Sorts a branch's result into its parts. A missing or foreign table gives empty parts. */
+/**
+ * Sorts a branch's result into its parts. A missing or foreign table gives empty parts. The engine's threads give rows in any
+ * order; an answer is the same whatever that is.
+ */
 export function readResult(branch: Branch, table: RawTable | undefined): BranchResult {
-  const parts: Record<PartName, RawRow[]> = {
-    figure: [],
-    series: [],
-    fact: [],
-    gap: [],
-    correction: [],
-    held: [],
-    late: [],
-    version: [],
-    behind: [],
+  const { part, columns } = allRows(table);
+  const rowsOfPart = (name: PartName): Int32Array => {
+    const code = part.entries.indexOf(name);
+    return code < 0 ? new Int32Array(0) : rowsWith(part.codes, code);
   };
-  if (table) {
-    const at = new Map(table.columns.map(({ name }, index) => [name, index]));
-    const partIndex = at.get("part") ?? 0;
-    const places = columnsNamed(table, /^p\d+$/);
-    const dims = columnsNamed(table, /^d\d+$/);
-    const text = (row: RawTable["rows"][number], name: string): string | null =>
-      textOf(row[at.get(name) ?? -1]);
-    const number = (row: RawTable["rows"][number], name: string): number | null =>
-      numberOf(row[at.get(name) ?? -1]);
-    for (const row of table.rows) {
-      const part = PARTS.find((one) => one === row[partIndex]);
-      if (part === undefined) continue;
-      parts[part].push({
-        w: text(row, "w") ?? "now",
-        area: text(row, "area"),
-        places: places.map((index) => textOf(row[index])),
-        dims: dims.map((index) => textOf(row[index]) || NOT_STATED),
-        t: text(row, "t"),
-        t2: text(row, "t2"),
-        v: number(row, "v"),
-        x: number(row, "x"),
-        y: number(row, "y"),
-        n: number(row, "n"),
-        nn: number(row, "nn"),
-        m: number(row, "m"),
-      });
-    }
-  }
-  // The engine's threads give rows in any order; an answer is the same whatever that is.
-  for (const part of PARTS) parts[part].sort(part === "correction" || part === "held" ? bySize : byKey);
-  return { ...parts, branch };
+  const keyed = (name: PartName): Int32Array => inOrder(columns, rowsOfPart(name));
+  const rows = (name: PartName): RawRow[] => Array.from(keyed(name), (row) => rowAt(columns, row));
+  const sized = (name: PartName): RawRow[] =>
+    Array.from(rowsOfPart(name), (row) => rowAt(columns, row)).sort(bySize);
+  return {
+    branch,
+    figure: rows("figure"),
+    series: picked(columns, keyed("series")),
+    fact: rows("fact"),
+    gap: rows("gap"),
+    correction: sized("correction"),
+    held: sized("held"),
+    late: rows("late"),
+    version: rows("version"),
+    behind: rows("behind"),
+  };
 }
 
-const order = (a: string | null, b: string | null): number => {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  return b === null || a > b ? 1 : -1;
-};
-
-function orderAll(a: readonly (string | null)[], b: readonly (string | null)[]): number {
-  for (let index = 0; index < a.length; index += 1) {
-    const found = order(a[index] ?? null, b[index] ?? null);
-    if (found !== 0) return found;
-  }
-  return 0;
+function rowsWith(codes: Int32Array, code: number): Int32Array {
+  const rows = new Int32Array(codes.length);
+  let count = 0;
+  for (let row = 0; row < codes.length; row += 1) if (codes[row] === code) rows[count++] = row;
+  return rows.slice(0, count);
 }
 
-const byKey = (a: RawRow, b: RawRow): number =>
-  order(a.w, b.w) ||
-  order(a.area, b.area) ||
-  orderAll(a.places, b.places) ||
-  orderAll(a.dims, b.dims) ||
-  order(a.t, b.t);
+/** All rows of a table as columns, with the part that each is of. */
+function allRows(table: RawTable | undefined): { readonly part: Texts; readonly columns: RowColumns } {
+  const names = table?.columns.map(({ name }) => name) ?? [];
+  const { length, texts, numbers } = table?.asColumns ?? columnsOfRows(table ?? { columns: [], rows: [] });
+  const text = (name: string): Texts =>
+    names.includes(name) ? texts(names.lastIndexOf(name)) : sameText(length, null);
+  const number = (name: string): Float64Array =>
+    names.includes(name) ? numbers(names.lastIndexOf(name)) : new Float64Array(length).fill(Number.NaN);
+  const named = (pattern: RegExp): Texts[] =>
+    names.flatMap((name, index) => (pattern.test(name) ? [texts(index)] : []));
+  const dims = named(/^d\d+$/).map((dim) => textsAs(dim, (value) => value || NOT_STATED, NOT_STATED));
+  return {
+    part: length === 0 ? sameText(0, null) : names.includes("part") ? text("part") : texts(0),
+    columns: {
+      length,
+      w: textsAs(text("w"), (value) => value, "now"),
+      area: text("area"),
+      places: listsOfColumns(named(/^p\d+$/), length),
+      dims: stated(listsOfColumns(dims, length)),
+      t: text("t"),
+      t2: text("t2"),
+      v: number("v"),
+      x: number("x"),
+      y: number("y"),
+      n: number("n"),
+      nn: number("nn"),
+      m: number("m"),
+    },
+  };
+}
+
+/** Every row has a value of each breakdown by now. */
+const stated = ({ codes, entries }: Lists<string | null>): Lists<string> => ({
+  codes,
+  entries: entries.map((list) => list.map((value) => value ?? NOT_STATED)),
+});
 
 /** Largest in size first, then by date and place. */
 const bySize = (a: RawRow, b: RawRow): number =>
-  order(a.w, b.w) ||
+  textOrder(a.w, b.w) ||
   Math.abs(b.v ?? 0) - Math.abs(a.v ?? 0) ||
-  order(a.t, b.t) ||
-  orderAll(a.places, b.places);
-
-const columnsNamed = (table: RawTable, pattern: RegExp): number[] =>
-  table.columns.flatMap(({ name }, index) => (pattern.test(name) ? [index] : []));
-
-type Value = RawTable["rows"][number][number] | undefined;
-
-const textOf = (value: Value): string | null =>
-  value === null || value === undefined ? null : String(value);
-
-function numberOf(value: Value): number | null {
-  if (value === null || value === undefined) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
+  textOrder(a.t, b.t) ||
+  listOrder(a.places, b.places);

@@ -22,6 +22,8 @@ import {
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import { cellReader } from "./arrow-cells.ts";
 import { parseDate, parseStamp } from "./moment.ts";
+import type { RawTable } from "./read-result.ts";
+import { readColumns } from "./result-columns.ts";
 
 /** A query's result as plain values. `type` says how to read the cells of a column. */
 export type ResultTable = {
@@ -55,6 +57,20 @@ export function decodeTable(ipc: Uint8Array): ResultTable {
     }
   }
   return { columns, rows };
+}
+
+/** A result of the engine for an answer: as columns, its rows only where they are asked for. Throws as `decodeTable` does. */
+export function readTable(ipc: Uint8Array): RawTable {
+  const asColumns = readColumns(ipc);
+  let rows: RawTable["rows"] | undefined;
+  return {
+    asColumns,
+    columns: asColumns.columns,
+    get rows() {
+      rows ??= decodeTable(ipc).rows;
+      return rows;
+    },
+  };
 }
 
 function kindOf(type: DataType): TableColumn["type"] {

@@ -28,7 +28,7 @@ export function placeLabels(
   branch: Branch,
   dataset: Dataset | undefined,
   question: Question,
-): (row: RawRow) => PlaceLabel {
+): (row: Pick<RawRow, "area" | "places">) => PlaceLabel {
   const asked = new Map((question.place?.areas ?? []).map(({ id, name }) => [id, name]));
   const columns = branch.scan.placeColumns.map(({ column }) => ({
     values: valueIndex(dataset?.placeValues[column] ?? []),
