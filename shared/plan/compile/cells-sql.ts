@@ -206,7 +206,7 @@ function differenceParts(branch: Branch, aliases: Aliases): Part[] {
     },
     {
       name: "cell",
-      query: sql`SELECT ${windowColumn(branch)}${lead}t, CASE WHEN d >= 0 THEN d END AS v, CASE WHEN d < 0 THEN d END AS c, n, n AS nn, held FROM ${inWindows(branch, "new_")}`,
+      query: sql`SELECT ${windowColumn(branch)}${lead}t, CASE WHEN d >= 0 THEN d END AS v, CASE WHEN d < 0 THEN d END AS c, CASE WHEN d < 0 THEN v - d END AS fell, n, n AS nn, held FROM ${inWindows(branch, "new_")}`,
     },
   ];
 }

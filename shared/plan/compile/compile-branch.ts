@@ -103,7 +103,7 @@ function outputs(branch: Branch): Fragment[] {
     );
   if (hasSeriesBehind(branch))
     out.push(
-      sql`${select(branch, { part: "behind", t: at("t"), v: "v", y: "c", x: periods ? "instants" : "1" })} FROM per ORDER BY t LIMIT ${String(BEHIND_LIMIT)}`,
+      sql`${select(branch, { part: "behind", t: at("t"), v: "v", y: "c", m: "places", x: periods ? "instants" : "1" })} FROM per ORDER BY t LIMIT ${String(BEHIND_LIMIT)}`,
     );
   const [seen, direct] = [needsSeen(branch), isDirect(branch)];
   out.push(
@@ -137,7 +137,7 @@ function timeFacts(
     );
   if (branch.difference) {
     out.push(
-      sql`${select(branch, { part: "correction", w: "w", places, t: at("t", null), v: "c", n: `count(*) OVER (${byWindow})`, x: `sum(c) OVER (${byWindow})` })} FROM cell WHERE c IS NOT NULL ORDER BY c, t LIMIT ${limit}`,
+      sql`${select(branch, { part: "correction", w: "w", places, t: at("t", null), v: "c", y: "fell", n: `count(*) OVER (${byWindow})`, x: `sum(c) OVER (${byWindow})` })} FROM cell WHERE c IS NOT NULL ORDER BY c, t LIMIT ${limit}`,
       sql`${select(branch, { part: "held", w: "w", places, t: at("t", null), v: "held", n: `count(*) OVER (${byWindow})`, x: `sum(held) OVER (${byWindow})` })} FROM cell WHERE held IS NOT NULL ORDER BY held DESC LIMIT ${limit}`,
     );
   }
