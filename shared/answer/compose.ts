@@ -8,6 +8,7 @@ import { comparedSides } from "./caveats/compared.ts";
 import { corrections } from "./caveats/corrections.ts";
 import { denominators } from "./caveats/denominators.ts";
 import { windowFacts } from "./caveats/facts.ts";
+import { foundBreaks } from "./caveats/found-breaks.ts";
 import { joiningPlaces } from "./caveats/joining-places.ts";
 import { missingPeriods } from "./caveats/missing-periods.ts";
 import { missingPlaces } from "./caveats/missing-places.ts";
@@ -97,8 +98,9 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
         ...missingPeriods(context),
         ...missingPlaces(context),
         ...joiningPlaces(context, series),
+        ...foundBreaks(context, series),
         ...unfinishedPeriods(context, series),
-        ...corrections(context),
+        ...corrections(context, series),
         ...windowCut(context),
         ...severalRows(context),
         ...comparedSides(context),

@@ -1,6 +1,7 @@
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { showNumber, showSigned } from "../rounding.ts";
+import type { Series } from "../series.ts";
 import { atWords } from "../wording/subject-words.ts";
 import { factsOf, placeNameOf } from "./facts.ts";
 
@@ -8,11 +9,11 @@ import { factsOf, placeNameOf } from "./facts.ts";
 const PERCENT = 0.01;
 
 /** Falls of a running total inside the window: how many, how large, when; and counts that began before the table does. */
-export function corrections(context: Context): Caveat[] {
-  return [...fallen(context), ...begunBefore(context)];
+export function corrections(context: Context, series: readonly Series[]): Caveat[] {
+  return [...fallen(context, series), ...begunBefore(context)];
 }
 
-function fallen(context: Context): Caveat[] {
+function fallen(context: Context, series: readonly Series[]): Caveat[] {
   const rows = factsOf(context.figures.main.correction);
   const [worst] = rows;
   if (!worst || context.plan.statistic.kind === "largest-correction") return [];
@@ -20,7 +21,7 @@ function fallen(context: Context): Caveat[] {
   const figure = context.figures.figures[0];
   const isTotal = context.figures.main.branch.fold?.fold.kind === "total";
   const gross = figure?.x ?? null;
-  const size = Math.abs(total) / Math.max(1, (isTotal ? gross : counted(context)) ?? 0);
+  const size = Math.abs(total) / Math.max(1, (isTotal ? gross : counted(context, series)) ?? 0);
   const place = placeNameOf(context, worst);
   const without =
     isTotal && context.figures.figures.length === 1 && gross !== null
@@ -44,9 +45,12 @@ function fallen(context: Context): Caveat[] {
 }
 
 /** What came new in the window, as far as a series of it was read; null where none was. */
-function counted({ figures }: Context): number | null {
-  const rows = [...factsOf(figures.main.series), ...figures.main.behind];
-  return rows.length === 0 ? null : rows.reduce((sum, { v }) => sum + (v ?? 0), 0);
+function counted({ figures }: Context, series: readonly Series[]): number | null {
+  const values = [
+    ...series.flatMap(({ points }) => points.map(({ value }) => value)),
+    ...figures.main.behind.map(({ v }) => v),
+  ];
+  return values.length === 0 ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
 function begunBefore(context: Context): Caveat[] {

@@ -29,7 +29,7 @@ export const breakWords = {
   restart: (period: string, from: number, to: number, of: string): string =>
     `${sentenceCase(inPeriod(period, "day"))} the source's running total falls from ${showNumber(from)} to ${showNumber(to)}${where(of)}: it begins anew, or what stood before was an error.`,
   zeros: ({ from, to, length, around }: Run, grain: Grain, of: string): string =>
-    `The source gives 0 for ${showNumber(length)} ${grainWords(grain, length)}, from ${periodWords(from, grain)} to ${periodWords(to, grain)}${where(of)}, between figures of about ${showNumber(around)}: probably not reported rather than none.`,
+    `The source gives 0 for ${showNumber(length)} ${grainWords(grain, length)}, from ${periodWords(from, grain)} to ${periodWords(to, grain)}${where(of)}, between figures of about ${showNumber(around)}: there were none, or they were not reported.`,
   repeated: ({ from, to, length, value }: Run, grain: Grain, of: string): string =>
     `The source gives exactly ${showNumber(value)} for ${showNumber(length)} ${grainWords(grain, length)}, from ${periodWords(from, grain)} to ${periodWords(to, grain)}${where(of)}, although its figures otherwise change: perhaps carried forward.`,
   /** How many more of the kind there are. */

@@ -11,8 +11,8 @@ export type RhythmBreak = {
   readonly of: "a week" | "apart";
 };
 
-/** Four weeks on either side show a rhythm of days; three steps one of years or reports. */
-const [WEEKS, STEPS] = [4, 3] as const;
+/** Four weeks on either side show a rhythm of days; four steps one of years or reports. */
+const [WEEKS, STEPS] = [4, 4] as const;
 
 /** Seven and six reports a week differ by a holiday; seven and five are another rhythm. */
 const APART = 2;

@@ -19,9 +19,9 @@ const AROUND = 10;
 
 const NEIGHBOURS = 7;
 
-/** Of the seven readings next to a run, so many must be above zero, and none below a tenth of their middle. */
+/** Of the seven readings next to a run, so many must be above zero, all of them between a fifth and five times their middle. */
 const ABOVE = 5;
-const TENTH = 0.1;
+const AROUND_MIDDLE = 5;
 
 /**
  * Runs of zeros in a series that is regularly far from zero on both sides: not reported, most likely, rather than none.
@@ -42,7 +42,8 @@ export function zeroRuns(readings: readonly Reading[], grain: Grain): Run[] {
 function level(readings: readonly Reading[]): number {
   const near = readings.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
   const usual = middle(near);
-  return near.length >= ABOVE && near.every((value) => value >= TENTH * usual) ? usual : 0;
+  const isRegular = near.every((value) => value * AROUND_MIDDLE >= usual && value <= AROUND_MIDDLE * usual);
+  return near.length >= ABOVE && isRegular ? usual : 0;
 }
 
 /** The steps around a run come to so many of the smallest there are: else equal figures are a matter of rounding. */
