@@ -11,7 +11,9 @@ import { executeDirect, isWorthDirect } from "./query/direct.ts";
 import { openEarlierRuns } from "./query/earlier-runs.ts";
 import { type ResultEncoder, streamBytes } from "./query/encode.ts";
 import { execute } from "./query/execute.ts";
+import { openKeptFacts } from "./query/kept-facts.ts";
 import { createResultCache, resultKey } from "./query/result-cache.ts";
+import { createMembers } from "./query/typed-texts.ts";
 import { createQueue } from "./queue.ts";
 import type { EngineSettings } from "./settings.ts";
 import { CONVERTER_VERSION, duckdbVersion, openStoreFolder } from "./store/folder.ts";
@@ -30,7 +32,9 @@ export function openWorker(settings: EngineSettings): Worker {
   const folder = openStoreFolder(settings.cacheFolder, process.pid);
   const library = openLibrary(folder, settings);
   const results = createResultCache(settings.resultsMb);
+  const facts = openKeptFacts(settings.cacheFolder);
   const earlier = openEarlierRuns(settings.cacheFolder);
+  const members = createMembers();
   const queries = createQueue(settings.queriesAtOnce);
   const builds = createQueue(settings.buildsAtOnce);
   // Each has a DuckDB of its own beside that of the questions: together they must not take several times what is allowed.
@@ -63,7 +67,7 @@ export function openWorker(settings: EngineSettings): Worker {
   const query = async (asked: EngineQuery, given: Job): Promise<EngineResult> => {
     const started = performance.now();
     const key = resultKey(asked);
-    const kept = results.find(key);
+    const kept = results.find(key) ?? (asked.keep ? facts.find(key) : null);
     if (kept !== null) return { ...kept, tookMs: performance.now() - started, cached: true };
     const stored = asked.files.every(library.isStored);
     const expectedMs = stored ? earlier.expectedMs(asked) : null;
@@ -73,10 +77,13 @@ export function openWorker(settings: EngineSettings): Worker {
         : { signal: given.signal, report: (progress) => given.report({ ...progress, expectedMs }) };
     const encoder =
       (await firstAnswer(asked, job)) ??
-      (await library.using(asked.files, job, (connection) => execute(connection, asked, job)));
+      (await library.using(asked.files, job, (connection, loaded) =>
+        execute(connection, asked, job, { loaded, members }),
+      ));
     const ipc = streamBytes(encoder.batch());
     const rows = encoder.rows();
     results.keep(key, { ipc, rows });
+    if (asked.keep) facts.keep(key, { ipc, rows });
     const tookMs = performance.now() - started;
     // The first answer, straight from the file, says nothing about the later ones.
     if (stored) earlier.note(asked, tookMs);

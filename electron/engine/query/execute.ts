@@ -12,23 +12,39 @@ import type { SqlValue } from "../../../shared/plan/plan.ts";
 import type { EngineQuery } from "../engine.ts";
 import { interruptible, type Job } from "../job.ts";
 import { encodeAll, type ResultEncoder, resultEncoder } from "./encode.ts";
+import { type KnownTexts, withTypedTexts } from "./typed-texts.ts";
 import { checkQuery, checkStatementType } from "./walls.ts";
 
 const PROGRESS_MS = 100;
 
-/** Runs one checked SELECT and gathers its rows. */
+/** Runs one checked SELECT and gathers its rows. With `known`, texts are compared as the codes they are stored as. */
 export async function execute(
   connection: DuckDBConnection,
   query: EngineQuery,
   job: Job,
+  known: KnownTexts | null = null,
 ): Promise<ResultEncoder> {
-  return withStatement(connection, query, job, async (statement) => {
+  const compared = await checkQuery(connection, query.sql, query.files);
+  const typed = known === null ? null : await withTypedTexts(connection, query, compared, known);
+  const gather = async (statement: DuckDBPreparedStatement): Promise<ResultEncoder> => {
     const result = await statement.stream();
     const encoder = resultEncoder(result);
     await encodeAll(result, encoder);
     return encoder;
-  });
+  };
+  if (typed !== null) {
+    try {
+      return await runStatement(connection, typed, job, gather);
+    } catch (cause) {
+      // Where a name stands for another column than the file's own, the text may be none of its members: then as asked.
+      if (!(cause instanceof Error && OTHER_COLUMN.test(cause.message))) throw cause;
+    }
+  }
+  return runStatement(connection, query, job, gather);
 }
+
+/** How DuckDB says that a text is no member, or that what was asked cannot be bound. */
+const OTHER_COLUMN = /^(Conversion|Binder) Error/;
 
 /** Checks a query against the walls, prepares and binds it, and runs work on it that can be stopped. */
 export async function withStatement<T>(
@@ -38,6 +54,15 @@ export async function withStatement<T>(
   work: (statement: DuckDBPreparedStatement) => Promise<T>,
 ): Promise<T> {
   await checkQuery(connection, query.sql, query.files);
+  return runStatement(connection, query, job, work);
+}
+
+function runStatement<T>(
+  connection: DuckDBConnection,
+  query: EngineQuery,
+  job: Job,
+  work: (statement: DuckDBPreparedStatement) => Promise<T>,
+): Promise<T> {
   return interruptible(job, connection, async () => {
     const statement = await prepare(connection, query);
     const progress = reportProgress(connection, job, "running");

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { storeAlias } from "../../../shared/plan/sql-names.ts";
 import type { Problem } from "../../../shared/result.ts";
 import { EngineProblem } from "../job.ts";
+import { type ComparedTexts, comparedTexts } from "./compared-texts.ts";
 
 /**
  * What a query may do: read the rows of the files it names, and compute. DuckDB itself parses the text
@@ -89,15 +90,20 @@ const refusal = (what: string, detail: string): EngineProblem => {
  * What was found about statements, by a hash of text and files: a plan's text comes again with other values, and the
  * verdict rests on nothing else. The longest unused are forgotten.
  */
-const verdicts = new Map<string, EngineProblem | null>();
+const verdicts = new Map<string, Verdict>();
 const MOST_VERDICTS = 1000;
 
-/** Throws the problem `refused` unless the SQL is one SELECT over the files with these hashes. */
+type Verdict = EngineProblem | readonly ComparedTexts[];
+
+/**
+ * Throws the problem `refused` unless the SQL is one SELECT over the files with these hashes. Tells which columns it
+ * compares with which texts, as its tree says on the way.
+ */
 export async function checkQuery(
   connection: DuckDBConnection,
   sql: string,
   files: readonly { readonly sha256: string }[],
-): Promise<void> {
+): Promise<readonly ComparedTexts[]> {
   const aliases = new Set(files.map(({ sha256 }) => storeAlias(sha256)));
   const key = createHash("sha256")
     .update(JSON.stringify([sql, [...aliases].sort()]))
@@ -110,14 +116,15 @@ export async function checkQuery(
     if (verdicts.size <= MOST_VERDICTS) break;
     verdicts.delete(oldest);
   }
-  if (verdict !== null) throw verdict;
+  if (verdict instanceof EngineProblem) throw verdict;
+  return verdict;
 }
 
 async function verdictOf(
   connection: DuckDBConnection,
   sql: string,
   aliases: ReadonlySet<string>,
-): Promise<EngineProblem | null> {
+): Promise<Verdict> {
   const result = await connection.run("SELECT json_serialize_sql($1::VARCHAR) AS tree", [sql]);
   const tree = serialized.parse(JSON.parse(String((await result.getRows())[0]?.[0])));
   if (tree.error) return refusal("it is not a single readable SELECT", tree.error_message);
@@ -125,7 +132,7 @@ async function verdictOf(
     return refusal("it is more than one statement", `${tree.statements.length}`);
   try {
     walk(tree.statements[0], { aliases, common: new Set() });
-    return null;
+    return comparedTexts(sql, tree.statements[0]);
   } catch (cause) {
     if (cause instanceof EngineProblem) return cause;
     throw cause;
