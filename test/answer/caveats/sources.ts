@@ -16,6 +16,23 @@ export const sources: readonly Shown[] = [
     },
   },
   {
+    code: "stale",
+    severity: "serious",
+    text: /has not been updated as often as it should be/,
+    sentence: /are expected at .* has not been updated as often as it should be \(last on 27 December 2021\)/,
+    asked: {
+      dataset: ICU,
+      measure: "daily-icu-occupancy",
+      question: {
+        kind: "forecast",
+        horizon: 14,
+        measure: { concept: "icu-patients", statistic: { kind: "latest" } },
+        place: place("ITA", "Italy"),
+        time: { any: true },
+      },
+    },
+  },
+  {
     code: "age-unknown",
     text: /^It is not known how old/,
     asked: {
