@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
@@ -62,6 +62,9 @@ export async function exportNote(
   };
   return writeWholeFile(`${exported.path}.about.json`, `${JSON.stringify(note, null, 2)}\n`);
 }
+
+/** Takes away a file that was just written, when what belongs to it could not be. */
+export const removeFile = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined);
 
 const noteSchema = z.object({
   file: z.string(),

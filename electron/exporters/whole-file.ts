@@ -19,9 +19,11 @@ export async function writeWholeFile(path: string, content: string | Uint8Array)
     return ok(undefined);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    const full = code === "ENOSPC" || code === "EDQUOT";
     return fail({
-      code: "internal",
-      message: `The file ${basename(path)} could not be written.`,
+      code: full ? "disk-full" : "internal",
+      message: `The file ${basename(path)} could not be written${full ? ": the disk is full" : ""}.`,
       meaning: "Nothing was exported. What it was made from is safe in the workspace.",
       remedy: "Check that the folder can be written to and has room, or choose another place.",
       detail: error instanceof Error ? error.message : String(error),

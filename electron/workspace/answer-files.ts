@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Answer, answerSchema } from "../../shared/answer/answer.ts";
-import { decodeTable } from "../../shared/answer/table/table.ts";
+import { decodeTable, encodeAnswerTable } from "../../shared/answer/table/table.ts";
 import { canonicalJson, sha256Hex } from "../../shared/canonical.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
@@ -20,7 +20,11 @@ export type AnswerFiles = {
   readonly write: (kept: KeptAnswer, resultArrow: Uint8Array) => Promise<Result<{ readonly sha256: string }>>;
   /** Reads an answer; `expected` is the SHA-256 the ledger holds: an altered file is refused. */
   readonly read: (id: string, expected: string | null) => Promise<Result<KeptAnswer>>;
-  readonly resultPath: (id: string) => string;
+  /**
+   * The answer's table as an Arrow file, held against the sealed answer, with the SHA-256 of its bytes: a file that was
+   * changed, or is gone, is refused.
+   */
+  readonly result: (answer: Answer) => Promise<Result<{ readonly path: string; readonly sha256: string }>>;
   /** What an answer tells about people, for the guard alone: text kept beside it, and never taken along elsewhere. */
   readonly told: (id: string) => Promise<string | null>;
   /** Keeps that text; without an answer's folder, or where nothing may be written, it is left. */
@@ -60,7 +64,17 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
   };
   return {
     folderOf,
-    resultPath: (id) => join(folderOf(id), "result.arrow"),
+    result: async (answer) => {
+      const path = join(folderOf(answer.id), "result.arrow");
+      try {
+        const bytes = await readFile(path);
+        return isTableOf(answer, bytes)
+          ? ok({ path, sha256: sha256Hex(bytes) })
+          : fail(altered(answer.id, "result.arrow"));
+      } catch (error) {
+        return fail(fileProblem(error, `read the table of the answer ${answer.id}`));
+      }
+    },
     told: (id) => readFile(join(folderOf(id), TOLD), "utf8").catch(() => null),
     keepTold: (id, text) => writeFileAtomic(join(folderOf(id), TOLD), text).catch(() => undefined),
     has: async (id) => {
@@ -90,7 +104,7 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
         return fail(fileProblem(error, `read the answer ${id}`));
       }
       const result = parts.find(([name]) => name === "result.arrow")?.[1];
-      if (kept.value.answer.id !== id || !result || !sameRows(kept.value.answer, result))
+      if (kept.value.answer.id !== id || !result || !isTableOf(kept.value.answer, result))
         return fail(altered(id, "result.arrow"));
       const written = await writeFolder(id, parts);
       return written.ok ? kept : written;
@@ -112,10 +126,16 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
   };
 }
 
-/** Whether the table as a file has the figures of the answer. */
-function sameRows(answer: Answer, arrow: Uint8Array): boolean {
+/** Whether a file holds the table of a sealed answer: the bytes that are written for it, or at least the same figures. */
+function isTableOf({ table }: Answer, arrow: Uint8Array): boolean {
   try {
-    return canonicalJson(decodeTable(arrow).rows) === canonicalJson(answer.table.rows);
+    if (Buffer.from(encodeAnswerTable(table)).equals(arrow)) return true;
+    const held = decodeTable(arrow);
+    const names = (columns: readonly { readonly name: string }[]) =>
+      columns.map(({ name }) => name).join("\0");
+    return (
+      names(held.columns) === names(table.columns) && canonicalJson(held.rows) === canonicalJson(table.rows)
+    );
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { tableFromIPC } from "apache-arrow";
+import { tableFromArrays, tableFromIPC, tableToIPC } from "apache-arrow";
 import { describe, expect, it } from "vitest";
 import type { Askline } from "../../electron/askline.ts";
 import type { EngineProcess } from "../../electron/engine/engine.ts";
@@ -164,6 +164,34 @@ describe("when something goes wrong", () => {
       } finally {
         spawnSync("umount", ["-l", folder]);
       }
+    }));
+
+  it("exports no table that was changed after the answer was sealed, nor one without the note that belongs to it", () =>
+    inFolder(async (folder) => {
+      const askline = await open(join(folder, "w"), "create-bundled");
+      const { id } = await answerOf(askline);
+      const out = join(folder, "out");
+      await mkdir(join(out, "table.csv.about.json"), { recursive: true });
+      // A folder stands where the note would: the table does not stay without it.
+      expect(await askline.exportAnswer(id, "csv", join(out, "table.csv"))).toMatchObject({ ok: false });
+      expect(await readdir(out)).toEqual(["table.csv.about.json"]);
+      const [kept = ""] = await readdir(join(folder, "w", "answers"));
+      const table = join(folder, "w", "answers", kept, "result.arrow");
+      const bytes = await readFile(table);
+      for (const changed of [tableToIPC(tableFromArrays({ figure: [3105] })), bytes.subarray(0, 90), null]) {
+        await (changed === null ? rm(table) : writeFile(table, changed));
+        for (const format of ["csv", "arrow", "parquet", "askline"] as const) {
+          const exported = await askline.exportAnswer(id, format, join(out, `other.${format}`));
+          expect(exported).toMatchObject({
+            ok: false,
+            problem: { code: changed === null ? "not-found" : "damaged-file" },
+          });
+        }
+      }
+      expect(await readdir(out)).toEqual(["table.csv.about.json"]);
+      await writeFile(table, bytes);
+      expect(await askline.exportAnswer(id, "csv", join(out, "other.csv"))).toMatchObject({ ok: true });
+      await askline.close();
     }));
 
   it("refuses what is no workspace, and a workspace file that is damaged", () =>

@@ -1,10 +1,10 @@
+import type { Answer } from "../../../shared/answer/answer.ts";
 import { publicProfile } from "../../../shared/disclosure/public-profile.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
 import type { Result } from "../../../shared/result.ts";
-import { type Exported, exportAnswerJson, exportNote } from "../../exporters/answer-export.ts";
+import { type Exported, exportAnswerJson, exportNote, removeFile } from "../../exporters/answer-export.ts";
 import { writeSealed } from "../../exporters/sealed/write-sealed.ts";
 import type { KeptAnswer } from "../../workspace/answer-files.ts";
-import { hashFile } from "../../workspace/data-files.ts";
 import type { Session } from "../session.ts";
 import { signerOf } from "../signing.ts";
 import { readAnswer, withTodaysAccess } from "./answers.ts";
@@ -26,12 +26,11 @@ export async function exportAnswer(
   const kept = await readAnswer(session, id);
   if (!kept.ok) return kept;
   const { answer } = kept.value;
-  const exported = await write(session, kept.value, format, path, options);
+  const isTable = format !== "json" && format !== "askline";
+  const exported = isTable
+    ? await withNote(answer, "table", () => exportTable(session, answer, { format, path }, options))
+    : await write(session, kept.value, format, path);
   if (!exported.ok) return exported;
-  if (format !== "json" && format !== "askline") {
-    const noted = await exportNote(answer, exported.value);
-    if (!noted.ok) return noted;
-  }
   if (session.workspace.readOnly) return exported;
   const { sha256 } = exported.value;
   const recorded = await session.record({
@@ -41,21 +40,38 @@ export async function exportAnswer(
   return recorded.ok ? exported : recorded;
 }
 
+/**
+ * Writes a table and the note beside it. Where the note cannot be written, the table does not stay either: it would
+ * travel without its caveats and sources.
+ */
+export async function withNote(
+  answer: Answer,
+  what: "table" | "rows",
+  write: () => Promise<Result<Exported>>,
+): Promise<Result<Exported>> {
+  const exported = await write();
+  if (!exported.ok) return exported;
+  const noted = await exportNote(answer, exported.value, what);
+  if (noted.ok) return exported;
+  await removeFile(exported.value.path);
+  return noted;
+}
+
 async function write(
   session: Session,
   kept: KeptAnswer,
-  format: ExportFormat,
+  format: "json" | "askline",
   path: string,
-  options: RunOptions,
 ): Promise<Result<Exported>> {
   if (format === "json") return exportAnswerJson(kept.answer, path);
-  if (format !== "askline") return exportTable(session, kept.answer.id, { format, path }, options);
+  const result = await session.workspace.answers.result(kept.answer);
+  if (!result.ok) return result;
   const { workspace, around } = session;
   return writeSealed(
     {
       ...kept,
       datasets: withTodaysAccess(session, kept.datasets).map(publicProfile),
-      resultPath: workspace.answers.resultPath(kept.answer.id),
+      resultPath: result.value.path,
       data: kept.answer.sources.map(({ sha256 }) => ({ sha256, path: workspace.data.pathOf(sha256) })),
       writtenAt: new Date(around.now()).toISOString(),
       writtenBy: around.application,
@@ -68,13 +84,14 @@ async function write(
 /** The engine writes tables: one way for every format, however large the answer. */
 async function exportTable(
   session: Session,
-  id: string,
+  answer: Answer,
   target: { readonly format: "csv" | "arrow" | "parquet"; readonly path: string },
   options: RunOptions,
 ): Promise<Result<Exported>> {
-  const result = session.workspace.answers.resultPath(id);
-  const sha256 = await hashFile(result);
-  const query = { sql: `SELECT * FROM ${tableName(sha256)}`, params: [], files: [{ sha256, path: result }] };
+  const result = await session.workspace.answers.result(answer);
+  if (!result.ok) return result;
+  const { sha256 } = result.value;
+  const query = { sql: `SELECT * FROM ${tableName(sha256)}`, params: [], files: [result.value] };
   const written = await session.engine.write(query, target, jobOptions(options));
   return written.ok ? { ok: true, value: { path: target.path, ...written.value } } : written;
 }

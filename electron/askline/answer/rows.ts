@@ -5,9 +5,10 @@ import type { RowQueries } from "../../../shared/plan/compile/compile-rows.ts";
 import type { CompiledQuery } from "../../../shared/plan/plan.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { JobOptions } from "../../engine/engine.ts";
-import { type Exported, exportNote } from "../../exporters/answer-export.ts";
+import type { Exported } from "../../exporters/answer-export.ts";
 import { datasetsNamed, filesOf, type Session } from "../session.ts";
 import { jobOptions, type RunOptions } from "./execute.ts";
+import { withNote } from "./export.ts";
 import { heldAnswer } from "./recent.ts";
 import { recordLook } from "./viewed.ts";
 
@@ -74,20 +75,21 @@ export async function exportRows(
   if (!found.ok) return found;
   const { queries, answer } = found.value;
   const { sql, params, files } = queries.all;
-  const written = await session.engine.write(
-    { sql, params, files: filesOf(session, files) },
-    { path, format: asked.format },
-    jobOptions(options),
-  );
-  if (!written.ok) return written;
-  const exported = { path, ...written.value };
-  const noted = await exportNote(answer, exported, "rows");
-  if (!noted.ok || session.workspace.readOnly) return noted.ok ? ok(exported) : noted;
+  const exported = await withNote(answer, "rows", async () => {
+    const written = await session.engine.write(
+      { sql, params, files: filesOf(session, files) },
+      { path, format: asked.format },
+      jobOptions(options),
+    );
+    return written.ok ? ok({ path, ...written.value }) : written;
+  });
+  if (!exported.ok || session.workspace.readOnly) return exported;
+  const { sha256 } = exported.value;
   const recorded = await session.record({
     kind: "answer-exported",
-    payload: { answerId: asked.id, format: `rows.${asked.format}`, sha256: exported.sha256 },
+    payload: { answerId: asked.id, format: `rows.${asked.format}`, sha256 },
   });
-  return recorded.ok ? ok(exported) : recorded;
+  return recorded.ok ? exported : recorded;
 }
 
 /** The queries for the rows behind an answer, or behind one row of its table; a problem where they may not be seen. */

@@ -61,7 +61,8 @@ function drain(writer: RecordBatchFileWriter, path: string) {
         const next = await chunks.next();
         waiting = false;
         if (next.done === true) return;
-        await handle.write(next.value);
+        // Not write(): on a disk that is nearly full it writes a part and says so in its result only.
+        await handle.writeFile(next.value);
       }
     } finally {
       await handle.close();
