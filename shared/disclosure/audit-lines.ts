@@ -43,14 +43,21 @@ function countLeak(
   const open = told.map((line) => openPart(line, known)).filter(({ cells }) => cells.length > 0);
   // Only what hangs together with a new number can have changed.
   const touched = partsOf(told).filter(({ lines }) => lines.some(({ mine }) => mine));
+  const wholeOf = byCell(touched);
   for (const part of partsOf(open)) {
-    const whole = touched.find(({ cells }) => part.lines[0]?.cells.some((cell) => cells.has(cell)));
+    const whole = wholeOf.get(part.lines[0]?.cells[0] ?? -1);
     if (whole === undefined) continue;
     const found = smallSum(part.lines, whole.lines, below) ?? narrowAtom(part.lines, whole.lines, below);
     if (found !== null) return found;
   }
   return hiddenCount(touched, open, hidden, known);
 }
+
+/** Which of some parts each unknown is in. */
+const byCell = <T extends { readonly cells: ReadonlySet<number> }>(
+  parts: readonly T[],
+): ReadonlyMap<number, T> =>
+  new Map(parts.flatMap((part) => [...part.cells].map((cell): [number, T] => [cell, part])));
 
 /** An unknown that no number tells by itself, but that follows: a small count where answers overlap. */
 function smallAtom(lines: readonly Line[], known: ReadonlyMap<number, Bounds>, below: number): number | null {
@@ -138,15 +145,16 @@ function hiddenCount(
   known: ReadonlyMap<number, Bounds>,
 ): Leak | null | "contradicting" {
   const work: Work = { left: MOST_WORK };
-  const parts = partsOf(open).map((part) => ({ ...part, ranges: rangesOf(part.lines, work) }));
+  const partOf = byCell(partsOf(open).map((part) => ({ ...part, ranges: rangesOf(part.lines, work) })));
+  const isTouched = byCell(touched);
   const told = touched.flatMap(({ lines }) => lines);
   for (const one of hidden) {
     if (one.cells.length === 0) continue;
     const free = one.cells.filter((cell) => !isFixed(known.get(cell)));
-    const own = parts.filter((part) => free.some((cell) => part.cells.has(cell)));
     // An unknown that no equation holds can be of any size.
-    if (free.some((cell) => !own.some((part) => part.cells.has(cell)))) continue;
-    if (!one.mine && !touched.some((part) => one.cells.some((cell) => part.cells.has(cell)))) continue;
+    if (free.some((cell) => !partOf.has(cell))) continue;
+    if (!one.mine && !one.cells.some((cell) => isTouched.has(cell))) continue;
+    const own = [...new Set(free.flatMap((cell) => partOf.get(cell) ?? []))];
     const found = narrow(free, own, one.below);
     if (found === "contradicting") return found;
     if (found === "too-many") return { kind: "too-many" };

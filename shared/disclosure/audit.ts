@@ -24,6 +24,8 @@ export function revealedBy(now: Told, earlier: readonly Told[]): Revealing | nul
   for (const source of new Set(now.claims.map((claim) => claim.source))) {
     const claims = claimsOf(all, source);
     const of = claims[0]?.claim.of ?? "counts";
+    // One table alone: its rows have nobody in common, and what its sums tell was looked at when it was protected.
+    if (new Set(claims.map(({ claim, answer }) => `${answer} ${claim.group}`)).size < 2) continue;
     const found = ofOneSource(claims, all, { source, of, below: now.below });
     if (found !== null) return { ...found, of };
   }

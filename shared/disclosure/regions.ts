@@ -57,23 +57,40 @@ function cellsOf(inside: readonly (readonly number[])[], sizes: readonly number[
 /** An axis cut into classes; `inside[i]`: the classes that region i holds. */
 type Axis = { readonly size: number; readonly inside: readonly (readonly number[])[] };
 
-/** Classes that lie in the same regions are one. */
+/**
+ * Classes that lie in the same regions are one. Rows of a table share their places, days and values: each of these, told
+ * apart by `key`, is looked at once.
+ */
 function axisOf<T>(
   classes: readonly T[],
   regions: readonly Region[],
+  key: (region: Region) => string,
   holds: (region: Region, one: T) => boolean,
 ): Axis {
-  const inside = regions.map((): number[] => []);
+  const nth = new Map<string, number>();
+  const kinds: Region[] = [];
+  const kindOf = regions.map((region) => {
+    const own = key(region);
+    const before = nth.get(own);
+    if (before !== undefined) return before;
+    nth.set(own, kinds.length);
+    kinds.push(region);
+    return kinds.length - 1;
+  });
+  const inside = kinds.map((): number[] => []);
   const known = new Set<string>();
   for (const one of classes) {
-    const own = regions.flatMap((region, index) => (holds(region, one) ? [index] : []));
-    const key = own.join();
-    if (own.length === 0 || known.has(key)) continue;
+    const own = kinds.flatMap((region, index) => (holds(region, one) ? [index] : []));
+    const name = own.join();
+    if (own.length === 0 || known.has(name)) continue;
     for (const index of own) inside[index]?.push(known.size);
-    known.add(key);
+    known.add(name);
   }
-  return { size: known.size, inside };
+  return { size: known.size, inside: kindOf.map((kind) => inside[kind] ?? []) };
 }
+
+const placesKey = ({ places }: Region): string => (places === null ? "" : places.join("\n"));
+const daysKey = ({ from, to }: Region): string => `${from} ${to}`;
 
 /** A closed list serves only where every region has something of it; else there is more than the list says. */
 const isComplete = ({ inside }: Axis): boolean => inside.every((classes) => classes.length > 0);
@@ -86,10 +103,10 @@ function placeAxis(
 ): Axis {
   const holds = ({ places }: Region, one: string): boolean =>
     places === null || places.some((place) => place === one || isPart(one, place));
-  const listed = closed && axisOf(closed, regions, holds);
+  const listed = closed && axisOf(closed, regions, placesKey, holds);
   if (listed && isComplete(listed)) return listed;
   const named = new Set(regions.flatMap(({ places }) => places ?? []));
-  return axisOf([...named, ELSEWHERE], regions, holds);
+  return axisOf([...named, ELSEWHERE], regions, placesKey, holds);
 }
 
 /** Stretches of days, by their first day; there is no time between the end of a day and the next. */
@@ -102,6 +119,7 @@ function timeAxis(regions: readonly Region[]): Axis {
   return axisOf(
     [...starts].sort(),
     regions,
+    daysKey,
     ({ from, to }, start) => (from === null || start >= from) && (to === null || start <= to),
   );
 }
@@ -109,7 +127,14 @@ function timeAxis(regions: readonly Region[]): Axis {
 function columnAxis(regions: readonly Region[], column: string, closed?: readonly string[]): Axis {
   const passesAll = ({ where }: Region, one: string): boolean =>
     (where.get(column) ?? []).every((test) => passes(test, one));
-  const listed = closed && axisOf(closed, regions, passesAll);
+  const texts = new Map<readonly Test[] | undefined, string>();
+  const testsKey = ({ where }: Region): string => {
+    const own = where.get(column);
+    const text = texts.get(own) ?? JSON.stringify(own ?? null);
+    texts.set(own, text);
+    return text;
+  };
+  const listed = closed && axisOf(closed, regions, testsKey, passesAll);
   if (listed && isComplete(listed)) return listed;
   const tests = regions.flatMap(({ where }) => (where.get(column) ?? []).flatMap(singly));
   const values = [...new Set(tests.flatMap((test) => test.values.map(String)))];
@@ -124,7 +149,7 @@ function columnAxis(regions: readonly Region[], column: string, closed?: readonl
         String(index + 1 < numbers.length ? (one + (numbers[index + 1] ?? one)) / 2 : one + 1),
       ])
     : [];
-  return axisOf([...new Set([...values, ...between, OTHER, NULL])], regions, passesAll);
+  return axisOf([...new Set([...values, ...between, OTHER, NULL])], regions, testsKey, passesAll);
 }
 
 /** A test, or those it is made of. */

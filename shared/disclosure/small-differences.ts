@@ -9,7 +9,10 @@ export const isFew = (low: number, high: number, below: number): boolean =>
  * number less that: how many people are left, where these are a few. One of the numbers must be the new answer's. Null: none.
  */
 export function smallDifference(told: readonly Line[], below: number): number | null {
-  const apart = new Set([...byGroup(told)].flatMap(([group, own]) => (isApart(own) ? [group] : [])));
+  const groups = byGroup(told);
+  // The rows of one table have nobody in common: none of them is inside another.
+  if (groups.size < 2) return null;
+  const apart = new Set([...groups].flatMap(([group, own]) => (isApart(own) ? [group] : [])));
   const tables = (some: readonly Line[]): Line[][] =>
     [...byGroup(some)].flatMap(([group, own]) => (own.length > 1 && apart.has(group) ? [own] : []));
   const lines = [...told, ...tables(told).map(totalOf)];
@@ -21,6 +24,7 @@ export function smallDifference(told: readonly Line[], below: number): number | 
     if (own) own.push(line);
     else byFirst.set(first, [line]);
   }
+  const byCell = linesByCell(told);
   for (const large of lines) {
     const cells = new Set(large.cells);
     const inside = large.cells
@@ -39,7 +43,7 @@ export function smallDifference(told: readonly Line[], below: number): number | 
       const high = large.high - sumOf(parts, ({ low: least }) => least);
       if (isFew(low, high, below)) return high;
     }
-    const around = fewAround(large, told, tables, below);
+    const around = fewAround(large, byCell, tables, below);
     if (around !== null) return around;
   }
   return null;
@@ -48,13 +52,13 @@ export function smallDifference(told: readonly Line[], below: number): number | 
 /** The numbers of another table that have people of this one, where they hold all of them, less this one. */
 function fewAround(
   inner: Line,
-  told: readonly Line[],
+  byCell: ReadonlyMap<number, readonly Line[]>,
   tables: (some: readonly Line[]) => Line[][],
   below: number,
 ): number | null {
   const cells = new Set(inner.cells);
-  const meeting = told.filter(
-    (line) => line.group !== inner.group && line.cells.some((cell) => cells.has(cell)),
+  const meeting = [...new Set(inner.cells.flatMap((cell) => byCell.get(cell) ?? []))].filter(
+    ({ group }) => group !== inner.group,
   );
   for (const parts of tables(meeting)) {
     if (!inner.mine && !parts.some(({ mine }) => mine)) continue;
@@ -65,6 +69,17 @@ function fewAround(
     if (isFew(low, high, below)) return high;
   }
   return null;
+}
+
+function linesByCell(lines: readonly Line[]): ReadonlyMap<number, readonly Line[]> {
+  const byCell = new Map<number, Line[]>();
+  for (const line of lines)
+    for (const cell of line.cells) {
+      const own = byCell.get(cell);
+      if (own) own.push(line);
+      else byCell.set(cell, [line]);
+    }
+  return byCell;
 }
 
 const sumOf = (lines: readonly Line[], of: (line: Line) => number): number =>

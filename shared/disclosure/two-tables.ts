@@ -17,7 +17,7 @@ export function isClear(told: readonly Line[], hidden: readonly HiddenSum[]): bo
   if (!first || !second) return true;
   const [a, b] = [meeting(first, second), meeting(second, first)];
   if (!isApart(a) || !isApart(b) || !isComplete(a, b)) return false;
-  return a.hidden.every((one) => hasRoom(one, a, b)) && b.hidden.every((one) => hasRoom(one, b, a));
+  return haveRoom(a, b) && haveRoom(b, a);
 }
 
 type Table = { readonly told: readonly Line[]; readonly hidden: readonly HiddenSum[] };
@@ -46,11 +46,9 @@ function isComplete(a: Table, b: Table): boolean {
   );
 }
 
-/** Whether what the other table tells leaves a hidden row at least its threshold of room. */
-function hasRoom(one: HiddenSum, own: Table, other: Table): boolean {
+/** Whether what the other table tells leaves each hidden row at least its threshold of room. */
+function haveRoom(own: Table, other: Table): boolean {
   const told = cellsOf(other.told);
-  // Partly where nothing is told: it can be of any size.
-  if (one.cells.some((cell) => !told.has(cell))) return true;
   const total = other.told.reduce((sum, { low }) => sum + low, 0);
   const isInside = ({ cells }: Rows): boolean => cells.every((cell) => told.has(cell));
   const inside = own.told.filter(isInside).reduce((sum, { low }) => sum + low, 0);
@@ -58,5 +56,6 @@ function hasRoom(one: HiddenSum, own: Table, other: Table): boolean {
   const mine = cellsOf(rowsOf(own));
   const isTakenUp = own.hidden.length > 1 || [...told].some((cell) => !mine.has(cell));
   const least = isTakenUp ? 0 : Math.max(0, total - all);
-  return total - inside - least >= one.below;
+  // Partly where nothing is told: it can be of any size.
+  return own.hidden.every((one) => !isInside(one) || total - inside - least >= one.below);
 }
