@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
+import { listBreaks } from "./breaks.ts";
 import { benchDamage } from "./damage.ts";
 import { benchEngine } from "./engine.ts";
 import { benchGrowth } from "./growth.ts";
@@ -57,6 +58,8 @@ try {
   if (wanted("damage")) report.damage = await benchDamage(Number(values.times), console.log);
   if (wanted("steady")) report.steady = await benchSteady(folder, console.log);
   if (wanted("guard")) report.guard = await benchGuard(console.log);
+  // A list to be read, no time to be measured: only when asked for.
+  if (values.only === "breaks") report.breaks = await listBreaks(console.log);
   if (wanted("imports")) report.imports = await benchImports(folder, console.log);
   if (wanted("answers"))
     report.answers = await benchAnswers({
