@@ -56,14 +56,7 @@ const MODIFIERS: readonly {
       /(?<!\b(?:by|per|each|every) )(?:\bthe )?\bweek (?:of|from|starting|beginning|commencing)(?: on)?(?: the)? $/i,
     change: (span, match, piece) =>
       // "In which week of 2020": a week of a year or month is any of its weeks.
-      piece.grain !== "day"
-        ? null
-        : {
-            span: /of/i.test(match[0])
-              ? { from: startOf("week", span.from), to: endOf("week", span.from) }
-              : { from: span.from, to: addDays(span.from, 6) },
-            grain: "week",
-          },
+      piece.grain !== "day" ? null : { span: namedWeek(span, /of/i.test(match[0])), grain: "week" },
   },
   {
     pattern:
@@ -110,6 +103,14 @@ const MODIFIERS: readonly {
     },
   },
 ];
+
+/** "The week of 3 April" has that day in it, "the week from 3 April" begins there; "the week of 1 to 7 April" says its days itself. */
+function namedWeek(span: ClosedSpan, around: boolean): ClosedSpan {
+  if (span.from !== span.to) return span;
+  return around
+    ? { from: startOf("week", span.from), to: endOf("week", span.from) }
+    : { from: span.from, to: addDays(span.from, 6) };
+}
 
 /** Distances from a named event count from the day it struck, those from a date from its edges. */
 const countedFrom = ({ struck, span }: Piece): ClosedSpan =>

@@ -87,17 +87,31 @@ type DatedAtom = { readonly atom: Atom; readonly span: ClosedSpan; readonly year
 const SHARES_YEAR =
   /^\s*,?\s*(-|–|—|to|until|till|through|up to|au|à|and|or|&|versus|vs\.?|et|ou)?(?: the)?(?: (?:early|mid|late|end of|start of|beginning of|week of))?(?: the)?[\s-]*$/i;
 
+/**
+ * The year that each date takes from those behind it, null where none does: in "March, April and May 2020" the last says it
+ * for all. What would come after its neighbour is of the year before ("December to February 2021").
+ */
+function yearsBehind(atoms: readonly Atom[], text: string): readonly (number | null)[] {
+  const years = atoms.map(({ year }) => year);
+  for (let at = atoms.length - 2; at >= 0; at -= 1) {
+    const [atom, after, year] = [atoms[at], atoms[at + 1], years[at + 1]];
+    if (!atom || !after || atom.year !== null || year === null || year === undefined) continue;
+    if (!SHARES_YEAR.test(text.slice(atom.end, after.start))) continue;
+    const isLater = compareDates(atom.inYear(year).from, after.inYear(year).to) > 0;
+    years[at] = isLater ? year - 1 : year;
+  }
+  return years;
+}
+
 /** Gives every date a year: its own, that of the date it is joined with, or else the latest that has begun. */
 function withYears(atoms: readonly Atom[], text: string, asked: IsoDate): DatedAtom[] {
+  const years = yearsBehind(atoms, text);
   return atoms.map((atom, at): DatedAtom => {
     if (atom.year !== null) return { atom, span: spanOf(atom, asked), yearGuessed: false };
     const before = atoms[at - 1];
     const after = atoms[at + 1];
-    if (after && after.year !== null && SHARES_YEAR.test(text.slice(atom.end, after.start))) {
-      const span = atom.inYear(after.year);
-      const isLater = compareDates(span.from, after.inYear(after.year).to) > 0;
-      return { atom, span: isLater ? atom.inYear(after.year - 1) : span, yearGuessed: false };
-    }
+    const own = years[at];
+    if (own !== undefined && own !== null) return { atom, span: atom.inYear(own), yearGuessed: false };
     if (before && before.year !== null && SHARES_YEAR.test(text.slice(before.end, atom.start))) {
       const span = atom.inYear(before.year);
       const isEarlier = compareDates(span.to, before.inYear(before.year).from) < 0;

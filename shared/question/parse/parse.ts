@@ -11,6 +11,7 @@ import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
 import { readAcrossPlaces, readAcrossRecords, settleAcross } from "./read/read-across.ts";
 import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read/read-counts.ts";
+import { settleFlowChange } from "./read/read-flow-change.ts";
 import { readGrain } from "./read/read-grain.ts";
 import { readAdvice, readAgainst, readExceeds, readIntervention, readKind } from "./read/read-kind.ts";
 import { readMeasure } from "./read/read-measure.ts";
@@ -90,6 +91,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   reportUncounted(table);
   readExceeds(table);
   readIntervention(table);
+  settleFlowChange(table);
   readKind(table);
   readWhere(table);
   asFatality(table);

@@ -1,4 +1,5 @@
-import { compareDates, daysBetween } from "../../../time/calendar.ts";
+import { addDays, compareDates, daysBetween } from "../../../time/calendar.ts";
+import type { IsoDate } from "../../../time/grain.ts";
 import { conceptById, isKindOf } from "../../../vocabulary/hierarchy.ts";
 import { conceptLabel } from "../../../vocabulary/words.ts";
 import type { Kind } from "../../question.ts";
@@ -8,6 +9,7 @@ import { amountAt } from "../numbers.ts";
 import { beside, breaksBetween, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { usual } from "../usual-statistic.ts";
 import { gapText, label } from "../words/labels.ts";
+import { spanAt } from "./read-time.ts";
 
 /**
  * "and should a trend chart hide it?", "what should we do": asks for advice. From the word to the end of the sentence
@@ -89,7 +91,25 @@ function fitsKind(scan: Scan, kind: Kind): boolean {
 function changesNow(scan: Scan): boolean {
   const first = scan.cut.tokens[0]?.norm;
   const open = !scan.draft.time?.to || scan.draft.series === true;
-  return first === "how" && scan.draft.statistic?.kind === "change" && open;
+  return (first === "how" && scan.draft.statistic?.kind === "change" && open) || isGoing(scan);
+}
+
+/** "Is the number of daily deaths rising", "are admissions going down": which way it goes now. */
+function isGoing(scan: Scan): boolean {
+  if (!/^(is|are|were|was)$/.test(scan.cut.tokens[0]?.norm ?? "")) return false;
+  const at = scan.finds.findIndex(
+    (find, i) =>
+      isFree(scan, i) &&
+      /^(rising|falling|growing|shrinking|increasing|decreasing|declining|worsening|improving)$/.test(
+        scan.cut.tokens[find.last]?.norm ?? "",
+      ),
+  );
+  const behind = scan.cut.tokens[scan.finds[at]?.last ?? -1];
+  const next = scan.finds[at + 1];
+  // "Are increasing prices …": before a noun it only describes.
+  if (at < 0 || behind === undefined || (next && readingsOf(next, "concept").length > 0)) return false;
+  use(scan, at, "kind", label.kind("trend"));
+  return true;
 }
 
 /** "How many cases in the next two weeks": a time that is still to come asks what is to be expected. */
@@ -181,6 +201,34 @@ const afterAt = (scan: Scan): number =>
       /^(after|following|since|once|apres|depuis)$/.test(scan.cut.tokens[find.first]?.norm ?? ""),
   );
 
+/** Makes the question one of effect: what a measure did before a day and from then on. */
+function asImpact(scan: Scan, what: string, on: IsoDate): void {
+  const { draft } = scan;
+  draft.intervention = { what, on };
+  draft.time = { any: true };
+  draft.kind = "impact";
+  draft.grain ??= "day";
+  const adds = ["flow", "cumulative", "event"].includes(behaviourOf(scan));
+  draft.statistic = { kind: adds ? "total" : "mean" };
+  for (const [at, taken] of scan.uses)
+    if (taken.part === "statistic")
+      scan.uses.set(at, { ...taken, reading: label.statistic("change"), unsure: false, choices: [] });
+}
+
+/**
+ * "Did new cases change after 9 March 2020": asked with yes or no, a change after a day is one in level or pace there, whatever
+ * happened on that day. "By how much did they rise after it" is a distance and stays one.
+ */
+function readTurningDay(scan: Scan): void {
+  if (!/^\s*(?:did|do|does|have|has|had)\b/i.test(scan.cut.text)) return;
+  const at = placesOf(scan, (_find, i) => scan.uses.get(i)?.part === "time")[0] ?? -1;
+  const span = spanAt(scan, at);
+  const word = /^(after|following|since|from)\b/i.exec(typed(scan, at))?.[1]?.toLowerCase();
+  if (!span?.from || span.to || !word || span.event) return;
+  const behind = (word === "after" || word === "following") && span.grain === "day";
+  asImpact(scan, label.thatDay, behind ? addDays(span.from, -1) : span.from);
+}
+
 /**
  * "Did admissions fall after the lockdown of 9 March 2020", "the effect of the lockdown of …": what happened and when, for
  * a question of effect. Without a word for an effect it takes a change, "after", what happened and its day.
@@ -191,7 +239,10 @@ export function readIntervention(scan: Scan): void {
   const after = afterAt(scan);
   const changes = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "change");
   const led = said ?? (changes && after >= 0 ? after : undefined);
-  if (led === undefined) return;
+  if (led === undefined) {
+    if (changes) readTurningDay(scan);
+    return;
+  }
   const on = draft.time?.from ?? draft.time?.to;
   const oneDay = draft.time?.from === draft.time?.to || draft.time?.to === undefined;
   const from = said === undefined ? after : 0;
@@ -203,15 +254,7 @@ export function readIntervention(scan: Scan): void {
       (readingsOf(find, "concept").length > 0 || INTERVENTION.test(scan.cut.tokens[find.first]?.norm ?? "")),
   );
   if (!on || what < 0 || (said === undefined && !oneDay)) return;
-  draft.intervention = { what: typed(scan, what), on };
-  draft.time = { any: true };
-  draft.kind = "impact";
-  draft.grain ??= "day";
-  const adds = ["flow", "cumulative", "event"].includes(behaviourOf(scan));
-  draft.statistic = { kind: adds ? "total" : "mean" };
-  for (const [at, taken] of scan.uses)
-    if (taken.part === "statistic")
-      scan.uses.set(at, { ...taken, reading: label.statistic("change"), unsure: false, choices: [] });
+  asImpact(scan, typed(scan, what), on);
   use(scan, what, "kind", label.kind("impact"));
   const kindAt = said === undefined ? -1 : beside(scan, said, 1, "of", "in");
   if (said !== undefined && kindAt === what) use(scan, said, "kind", label.kind("impact"));

@@ -6,7 +6,15 @@ import { amountAt } from "../numbers.ts";
 import { beside, type Choice, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { gapText, label } from "../words/labels.ts";
 import { phraseKey, plain } from "../words/tokens.ts";
-import { asClosure, asExcess, asHospitalised, asPositivity, asRecovered } from "./read-recast.ts";
+import {
+  asAllCauses,
+  asClosure,
+  asExcess,
+  asHospitalised,
+  asPositivity,
+  asRecovered,
+  asStringency,
+} from "./read-recast.ts";
 
 /** A find that names a concept. `weak`: a word that also stands for people or places in general. */
 type Named = {
@@ -82,6 +90,8 @@ export function readMeasure(scan: Scan): void {
     for (const other of all) if (other.at !== main.at) takeOther(scan, main, other);
   }
   asClosure(scan);
+  asStringency(scan);
+  asAllCauses(scan);
   readSubject(scan);
   asPositivity(scan);
   asHospitalised(scan);
@@ -103,6 +113,11 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
       wordOf(scan.finds[one.at + 1], "of") !== undefined &&
       readingsOf(scan.finds[beside(scan, one.at + 1, 1)], "concept").length > 0;
     const cause = wordOf(scan.finds[one.at - 1], "from", "among") !== undefined && all.length > 1;
+    // "How many customers did the largest outage affect": the one event is said to find the count, not counted.
+    const singled =
+      ["highest", "lowest"].includes(wordOf(scan.finds[before], "statistic")?.statistic ?? "") &&
+      conceptById(scan.vocabulary, one.id)?.behaviour === "event" &&
+      all.some((other) => conceptById(scan.vocabulary, other.id)?.behaviour !== "event");
     return (
       (asked ? 2 : 0) +
       (heads ? 1.5 : 0) +
@@ -110,7 +125,8 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
       (one.weak ? 3 : 0) -
       (subjectOnly ? 4 : 0) -
       (valueOnly ? 1.5 : 0) -
-      (cause ? 1.5 : 0) +
+      (cause ? 1.5 : 0) -
+      (singled ? 4 : 0) +
       // "How large …, in acres": the unit says which measure is meant.
       (scan.cut.tokens[(scan.finds[one.at]?.first ?? 0) - 1]?.norm === "in" && isUnit(scan, one) ? 3 : 0) -
       // "A third of their population undernourished" asks for the undernourished.
@@ -132,8 +148,14 @@ function mainConcept(scan: Scan, all: readonly Named[]): Named | undefined {
   const asked = placesOf(scan, (find) => wordOf(find, "how-many") !== undefined)[0] ?? -1;
   const people = wordOf(scan.finds[beside(scan, asked, 1, "of")], "people") !== undefined;
   if (asked >= 0 && people && best.id === "open-shelters") return { ...best, id: "people-in-shelters" };
+  // "How many customers did the largest outage affect": customers are those of the supplier.
+  const customers = /\bcustomers?$/i.test(typed(scan, beside(scan, asked, 1, "of")));
+  if (asked >= 0 && customers && best.id === "people-affected" && scan.index.measured.has(WITHOUT_POWER))
+    return { ...best, id: WITHOUT_POWER };
   return meant ?? (together ? { ...best, id: together } : best);
 }
+
+const WITHOUT_POWER = "customers-without-power";
 
 const isUnit = (scan: Scan, { at, id }: Named): boolean =>
   plain(typed(scan, at)) === plain(conceptById(scan.vocabulary, id)?.unit.many ?? "");

@@ -1,5 +1,5 @@
 import { conceptLabel } from "../../../vocabulary/words.ts";
-import { readingsOf, wordOf } from "../find.ts";
+import { type Find, readingsOf, wordOf } from "../find.ts";
 import { isFree, type Scan, use } from "../scan.ts";
 
 /** What is said to be closed, cancelled or banned, and the measure that says how far. */
@@ -32,13 +32,49 @@ export function asClosure(scan: Scan): void {
 export function asPositivity(scan: Scan): void {
   const { draft, index } = scan;
   const share = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "share");
-  if (draft.concept !== "tests" || !share || !index.measured.has("positivity")) return;
+  if (!share || !index.measured.has("positivity")) return;
+  // "Share of tests that were positive": such tests are cases where they are counted; their share is the positivity.
+  const positives = scan.finds.some(
+    (find, i) => scan.uses.get(i)?.part === "measure" && says(scan, find, /^tests?$/, /^positive$/),
+  );
+  if (draft.concept === "cases" && positives) {
+    restated(scan, "positivity");
+    return;
+  }
+  if (draft.concept !== "tests") return;
   const at = scan.finds.findIndex(
     (find, i) => isFree(scan, i) && /^positi/.test(scan.cut.tokens[find.first]?.norm ?? ""),
   );
   if (at < 0) return;
   draft.concept = "positivity";
   use(scan, at, "measure", conceptLabel(scan.vocabulary, "positivity"));
+}
+
+/** Whether a find has a word for each of these. */
+const says = (scan: Scan, find: Find, ...words: readonly RegExp[]): boolean =>
+  words.every((word) => scan.cut.tokens.slice(find.first, find.last + 1).some(({ norm }) => word.test(norm)));
+
+/** "How strict were the measures": the index of all of them, where a table has it, not one measure among many. */
+export function asStringency(scan: Scan): void {
+  if (scan.draft.concept !== "policy-response" || !scan.index.measured.has("stringency")) return;
+  const reading = restated(scan, "stringency");
+  for (const [at, find] of scan.finds.entries())
+    if (says(scan, find, /^(strict|stringent|tough|tight|harsh|severe)$/)) use(scan, at, "measure", reading);
+}
+
+/** "How many people died of all causes": all deaths, where a table counts them. */
+export function asAllCauses(scan: Scan): void {
+  const { draft, index } = scan;
+  if (draft.concept !== "deaths" || draft.subject || !index.measured.has("all-cause-deaths")) return;
+  const said =
+    /\b(?:(?:of|from) (?:all|any|whatever) causes?|whatever the cause|regardless of (?:the )?cause)\b/i;
+  const found = said.exec(scan.cut.text);
+  if (!found) return;
+  const reading = restated(scan, "all-cause-deaths");
+  for (const [at, find] of scan.finds.entries()) {
+    const start = scan.cut.tokens[find.first]?.start ?? 0;
+    if (start >= found.index && start < found.index + found[0].length) use(scan, at, "measure", reading);
+  }
 }
 
 /** "Confirmed mpox patients who were hospitalised": cases that a list tells apart, where no table counts beds of that disease. */

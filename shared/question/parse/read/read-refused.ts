@@ -5,7 +5,7 @@ import { gapText } from "../words/labels.ts";
 
 /** Who somebody is, or where they live: tables of counts do not say, and must not. */
 const PERSONAL =
-  /\b(?:by name|names? (?:and addresses )?of (?:the |each |every |all )?(?:\w+ ){0,3}(?:patients?|victims?|people|persons?|residents?|cases?|dead)|who (?:is|was|were|are) the (?:\w+ )?(?:patients?|victims?|cases?|people)|home address|address(?:es)? of|phone numbers?|passports?|identity of|identify the)\b/i;
+  /\b(?:by name|names? (?:and addresses )?of (?:the |each |every |all )?(?:\w+ ){0,3}(?:patients?|victims?|people|persons?|residents?|cases?|dead)|who (?:is|was|were|are) the (?:[\w-]+ ){0,3}(?:patients?|victims?|cases?|people|persons?|dead)|home address|address(?:es)? of|phone numbers?|passports?|identity of|identify the)\b/i;
 
 /** Says so where the text asks who somebody is. */
 export function reportPersonal(scan: Scan): void {
@@ -31,7 +31,8 @@ export function reportMoments(scan: Scan): void {
   const extreme = ["peak", "lowest", "largest-correction"].includes(scan.draft.statistic?.kind ?? "");
   const moment =
     /\b(?:did|was|were|had|has)\b[^.?!]*\b(?:first|last|pass(?:ed)?|cross(?:ed)?|reach(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|begin|start|end|stop|resume)\b(?! (?:week|month|year|quarter|spring|summer|autumn|winter)\b)/i;
-  if (asks && !extreme && scan.draft.kind !== "ranking" && moment.test(text))
+  const since = /^(?:\w+ )?since when\b/i.test(text.trim());
+  if (since || (asks && !extreme && scan.draft.kind !== "ranking" && moment.test(text)))
     scan.gaps.push({ part: "measure", text: gapText.whenPassed });
 }
 

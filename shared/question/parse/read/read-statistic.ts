@@ -89,11 +89,7 @@ function plainStatistic(
       !/points?$/i.test(typed(scan, at)) &&
       (wordOf(find, "percent") || /percent|per cent/.test(scan.cut.tokens[find.first]?.norm ?? "")),
   );
-  if (take("share")) {
-    if (take("change"))
-      return isDistance(scan) && !saysEnds(scan) ? distanceMean(scan) : { kind: "change", as: "percent" };
-    return { kind: "share" };
-  }
+  if (take("share")) return shareStatistic(scan, take);
   betweenTwo(scan, said, take);
   if (take("median")) return { kind: "median" };
   if (take("mean")) {
@@ -126,6 +122,21 @@ function plainStatistic(
   if (take("latest")) return { kind: "latest" };
   if (!draft.concept && take("records")) return { kind: "records" };
   return null;
+}
+
+/** A part of the whole, or by what share something changed. */
+function shareStatistic(scan: Scan, take: (...kinds: StatisticWord[]) => boolean): Statistic {
+  const changed = take("change") && !saysWhereItFell(scan);
+  if (!changed) return { kind: "share" };
+  return isDistance(scan) && !saysEnds(scan) ? distanceMean(scan) : { kind: "change", as: "percent" };
+}
+
+/** "What share of the deaths fell in Africa": fell to that place's part, not became fewer. "By what share did deaths fall" has no whole. */
+function saysWhereItFell(scan: Scan): boolean {
+  const whole = scan.finds.some(
+    (find, at) => wordOf(find, "statistic")?.statistic === "share" && /\bof$/i.test(typed(scan, at)),
+  );
+  return whole && /\b(?:fell|falls?) (?:in|on|to|within)(?: the)? \p{Lu}/u.test(scan.cut.text);
 }
 
 /** The biggest drop of a running total is a correction; of anything else nothing here works it out. */

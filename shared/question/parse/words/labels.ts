@@ -41,6 +41,8 @@ export const label = {
   span: (span: Span): string => spanText(span),
   yearGuessed: (span: Span): string => `${spanText(span)} (no year was given)`,
   insteadUse: (span: Span): string => `Use ${spanText(span)} instead`,
+  heldAgainst: (last: Span, first: Span): string => `${spanText(last)} held against ${spanText(first)}`,
+  thatDay: "that day",
   saidByDate: "the date given says which day",
   eventDates: (span: Span): string => `the event, ${spanText(span)}`,
   event: "part of the event",
