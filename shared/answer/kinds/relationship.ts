@@ -63,7 +63,7 @@ export function relationshipShape(context: Context, hedge: Hedge): Result<Shape>
     hedge,
     loss,
   );
-  const table = pairTable(context, second, pairs, correlation);
+  const table = pairTable(context, second, pairs, correlation, betterShift(correlation, scan));
   return ok({
     table,
     sentence,
@@ -111,13 +111,19 @@ function strengthSentence(
   return `${sentenceCase(context.subject)} and ${second.subject}${context.where} ${strength(correlation)} over ${showNumber(correlation.pairs)} ${noun}${windowWords(context.window)} (${rhoWords(correlation)}).`;
 }
 
+/** The shift in time at which the two agree clearly better than without one; null where there is none. */
+function betterShift(now: RankCorrelation, scan: LagScan | null): LagScan["best"] | null {
+  if (scan === null || scan.best.lag === 0) return null;
+  return Math.abs(scan.best.correlation.rho) < Math.abs(now.rho) + 0.05 ? null : scan.best;
+}
+
 function lagSentence(context: Context, second: Second, now: RankCorrelation, scan: LagScan | null): string {
-  if (scan === null || scan.best.lag === 0 || Math.abs(scan.best.correlation.rho) < Math.abs(now.rho) + 0.05)
-    return "";
-  const { lag, correlation } = scan.best;
+  const shifted = betterShift(now, scan);
+  if (shifted === null) return "";
+  const { lag, correlation } = shifted;
   const [leader, follower] = lag > 0 ? [context.subject, second.subject] : [second.subject, context.subject];
   const size = Math.abs(lag);
-  return ` They agree most when ${follower} of ${showNumber(size)} ${grainWords(grainOf(context), size)} later are held against ${leader} (${showNumber(correlation.rho)}).`;
+  return ` They agree most when ${follower} of ${showNumber(size)} ${grainWords(grainOf(context), size)} later are held against ${leader} (${rhoWords(correlation)}).`;
 }
 
 function association({ pairs, effective }: RankCorrelation, inTime: boolean, scan: LagScan | null): Caveat {
@@ -157,17 +163,19 @@ function lost(pairs: readonly Pair[], used: number, noun: string): Caveat[] {
 }
 
 /**
- * A row for each pair, after one of all pairs together that holds what they come to: the rank correlation with its limits.
- * That row is of no place or period.
+ * A row for each pair, after those that say what all of them come to: the rank correlation with its limits, and that at
+ * the shift in time where they agree best. Such a row is of no place or period.
  */
 function pairTable(
   context: Context,
   second: Second,
   pairs: readonly Pair[],
-  { rho, low, high, pairs: count }: RankCorrelation,
+  now: RankCorrelation,
+  shifted: LagScan["best"] | null,
 ): AnswerTable {
   const inTime = context.figures.main.branch.series;
   const noun = inTime ? grainWords(grainOf(context), 2) : "places";
+  const all = [{ lag: 0, correlation: now }, ...(shifted === null ? [] : [shifted])];
   return {
     columns: [
       inTime
@@ -193,9 +201,20 @@ function pairTable(
         unit: second.unit,
         role: "comparison",
       },
+      ...(shifted === null
+        ? []
+        : [
+            {
+              name: "shift",
+              label: `${sentenceCase(second.subject)} later by`,
+              type: "number" as const,
+              unit: noun,
+              role: "note" as const,
+            },
+          ]),
       {
         name: "correlation",
-        label: `Rank correlation of all ${showNumber(count)} ${noun}`,
+        label: `Rank correlation of all ${showNumber(now.pairs)} ${noun}`,
         type: "number",
         unit: null,
         role: "note",
@@ -203,8 +222,16 @@ function pairTable(
       ...limitColumns(null),
     ],
     rows: [
-      [null, null, null, ...[rho, low, high].map(roundedCell)],
-      ...pairs.map(({ label, x, y }) => [label, roundedCell(x), roundedCell(y), null, null, null]),
+      ...all.map(({ lag, correlation: { rho, low, high } }) => [
+        ...[null, null, null],
+        ...(shifted === null ? [] : [lag]),
+        ...[rho, low, high].map(roundedCell),
+      ]),
+      ...pairs.map(({ label, x, y }) => [
+        ...[label, roundedCell(x), roundedCell(y)],
+        ...(shifted === null ? [] : [null]),
+        ...[null, null, null],
+      ]),
     ],
     suppressed: [],
   };

@@ -168,7 +168,7 @@ function comparedSentence(context: Context, compared: Compared): string {
       : `Too few rows were drawn to say what it was ${name}.`;
   const apart = roughComparison(compared);
   if (apart !== null)
-    return `${roughlyCompared(context, apart)} ${name} (${about(showNumber(apart.other.value), apart.other).replace(/^about /, "")}).`;
+    return `${roughlyCompared(context, apart)} ${name} (${about(showNumber(apart.other.value), apart.other).replace(/^about /, "")}${isUnsure(apart.difference) ? `; the difference lies between ${showNumber(apart.difference.limits[0])} and ${showNumber(apart.difference.limits[1])}` : ""}).`;
   // Per cent of a deviation from normal mean nothing.
   const percent = relative === null || isDeviation(unit) ? "" : ` (${showSigned(changePercent(relative))} %)`;
   const held = alike(other, unit);
@@ -183,13 +183,17 @@ function comparedSentence(context: Context, compared: Compared): string {
   return `That is ${size} ${name} (${held}).`;
 }
 
+/** Whether the sample leaves open which side is higher. */
+const isUnsure = ({ limits: [low, high] }: { readonly limits: readonly [number, number] }): boolean =>
+  low <= 0 && high >= 0;
+
 /** "That is about 120 more (between 80 and 160) than", or that the sample does not tell. */
 function roughlyCompared(
   { unit, subject }: Context,
   { difference, percent }: NonNullable<ReturnType<typeof roughComparison>>,
 ): string {
   const [low, high] = difference.limits;
-  if (low <= 0 && high >= 0) return sampledWords.unsure;
+  if (isUnsure(difference)) return sampledWords.unsure;
   const less = difference.value < 0;
   const [least, most] = less ? [-high, -low] : [low, high];
   const share = percent === null ? "" : `; ${showSigned(percent.value)} %`;
