@@ -47,6 +47,7 @@ export const PROGRAMS = [
       "main/main": "electron/main.ts",
       "engine/process": "electron/engine/process.ts",
       "finder/thread": "electron/askline/finder/thread.ts",
+      "guard/thread": "electron/askline/guard/thread.ts",
       "ledger-check/thread": "electron/workspace/ledger/check/thread.ts",
     },
     outdir: "out",

@@ -50,6 +50,7 @@ import { acceptSamePlace, answerPlaces } from "./askline/answer/places.ts";
 import { replay } from "./askline/answer/replay.ts";
 import { answerRows, exportRows, type RowsAsked, type RowsExportAsked } from "./askline/answer/rows.ts";
 import { type RowsPageAsked, sendRows, sendTable, type TablePartAsked } from "./askline/answer/send.ts";
+import { closeGuard } from "./askline/answer/told.ts";
 import { recordLook } from "./askline/answer/viewed.ts";
 import { type CatalogueCases, catalogueCases } from "./askline/catalogue/catalogue-cases.ts";
 import { listDatasets, shownDataset } from "./askline/catalogue/datasets.ts";
@@ -255,6 +256,7 @@ export async function openAskline(options: OpenOptions): Promise<Result<Askline>
     close: async () => {
       stop.abort();
       await engine.close();
+      await closeGuard(session);
       await session.finder.close();
       await workspace.close();
     },

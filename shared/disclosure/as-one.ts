@@ -1,17 +1,17 @@
-import type { Dataset } from "../catalogue/dataset.ts";
-import { currentDistribution } from "../catalogue/distribution.ts";
 import type { Claim, Region, Told } from "./claims.ts";
 import type { Namesakes } from "./same-people.ts";
 
+/** A dataset and its file (SHA-256). */
+type Named = { readonly id: string; readonly file: string | null };
+
 /** A dataset and another one of the same people. */
-export type SameAs = { readonly one: Dataset; readonly other: Dataset; readonly columns: Namesakes };
+export type SameAs = { readonly one: Named; readonly other: Named; readonly columns: Namesakes };
 
 /**
  * What an answer tells, as if it had been told of `one` where it is of `other`: the same people under the same names of
  * table, file and columns, so that the numbers of both are held against each other.
  */
 export function toldAsOne(told: Told, { one, other, columns }: SameAs): Told {
-  const [file, itsFile] = [fileOf(one), fileOf(other)];
   const named = (column: string): string => columns.get(column) ?? column;
   const sourceOf = (source: string): string => {
     const [table, counted = "", ...way] = source.split("|");
@@ -23,8 +23,8 @@ export function toldAsOne(told: Told, { one, other, columns }: SameAs): Told {
     where: new Map([...region.where].map(([column, tests]) => [named(column), tests])),
   });
   const vintageOf = (vintage: string): string =>
-    itsFile !== undefined && file !== undefined && vintage.startsWith(itsFile)
-      ? file + vintage.slice(itsFile.length)
+    other.file !== null && one.file !== null && vintage.startsWith(other.file)
+      ? one.file + vintage.slice(other.file.length)
       : vintage;
   const moved = <T extends Pick<Claim, "source" | "region">>(all: readonly T[]): T[] =>
     all.map((own) =>
@@ -45,5 +45,3 @@ export function toldAsOne(told: Told, { one, other, columns }: SameAs): Told {
     middles: moved(told.middles),
   };
 }
-
-const fileOf = (dataset: Dataset): string | undefined => currentDistribution(dataset)?.sha256;

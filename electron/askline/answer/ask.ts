@@ -15,7 +15,6 @@ import { guardAgainstDifferences } from "./guard.ts";
 import { withJoinKeys } from "./join-keys.ts";
 import { holdAnswer } from "./recent.ts";
 import { offerOf, sampledPlan } from "./rough.ts";
-import { rememberTold } from "./told.ts";
 
 /** A question to be answered, with the words of its text that were not surely understood, and what no word here covers. */
 export type Ask = {
@@ -106,7 +105,9 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     session.running.delete(questionId),
   );
   const datasets = planned.datasets.map(({ id }) => id);
-  const guarded = ran.ok ? await guardAgainstDifferences(session, { told: ran.value.told, datasets }) : null;
+  const guarded = ran.ok
+    ? await guardAgainstDifferences(session, { told: ran.value.told, datasets }, options.signal)
+    : null;
   const computed = guarded === null || guarded.ok ? ran : guarded;
   // The run showed that there is nothing to say: a refusal with its reason, like one before the run.
   if (!computed.ok && isRefusal(computed.problem)) {
@@ -131,8 +132,10 @@ export async function ask(session: Session, asked: Ask, options: RunOptions = {}
     tookMs: now - started,
   });
   const kept = await keep(session, answer, planned, { questionId, runId });
-  if (kept.ok) await rememberTold(session, answer.id, computed.value.told);
-  if (guarded?.ok) guarded.value.end();
+  if (guarded?.ok) {
+    if (kept.ok) await guarded.value.keep(answer.id, true);
+    guarded.value.end();
+  }
   return kept;
 }
 

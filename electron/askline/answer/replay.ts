@@ -13,7 +13,6 @@ import { datasetsNamed, type Session } from "../session.ts";
 import { dataChanges } from "./data-changes.ts";
 import { execute, type Planned, type RunOptions, sealAnswer } from "./execute.ts";
 import { guardAgainstDifferences } from "./guard.ts";
-import { rememberTold } from "./told.ts";
 
 /**
  * Runs a sealed answer again. First as it was: stored plan, stored descriptions, same files; that must give the same
@@ -49,12 +48,17 @@ export async function replay(
   }
   const now = await runAgain(session, kept, planned, options);
   if (!now.ok) return now;
-  const guarded = await guardAgainstDifferences(session, {
-    told: now.value.told,
-    datasets: planned.datasets.map(({ id }) => id),
-  });
+  const guarded = await guardAgainstDifferences(
+    session,
+    {
+      told: now.value.told,
+      datasets: planned.datasets.map(({ id }) => id),
+    },
+    options.signal,
+  );
+  if (!guarded.ok && guarded.problem.code === "cancelled") return guarded;
   if (!guarded.ok) return record(session, heldBackReplay(then, asThen, guarded.problem.message, missing));
-  await rememberTold(session, then.id, now.value.told);
+  await guarded.value.keep(then.id, false);
   guarded.value.end();
   const changes = missing.length > 0 ? ok([]) : await dataChanges(session, kept, planned, options);
   if (!changes.ok) return changes;
