@@ -263,7 +263,7 @@ describe("the same number in sentence, chart, table and every file", () => {
               dataset: "made",
               measure: second,
               role: "second-measure" as const,
-              on: ["place"],
+              on: ["place" as const],
               matched: null,
               text: "",
             },
