@@ -12,6 +12,18 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/**
+ * The canonical JSON of rows of plain values: as `canonicalJson` writes it, many times faster, as such values have one JSON
+ * form only. Throws on numbers that JSON has no form for.
+ */
+export function canonicalRows(rows: readonly (readonly (string | number | boolean | null)[])[]): string {
+  for (const row of rows)
+    for (const value of row)
+      if (typeof value === "number" && !Number.isFinite(value))
+        throw new TypeError("A value without a JSON form cannot be made canonical");
+  return JSON.stringify(rows);
+}
+
 /** SHA-256 as 64 hex digits, over bytes or over the UTF-8 of a text. */
 export function sha256Hex(data: string | Uint8Array): string {
   return bytesToHex(sha256(typeof data === "string" ? utf8ToBytes(data) : data));

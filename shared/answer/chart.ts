@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { periodCell } from "./periods.ts";
 import { showNumber } from "./rounding.ts";
 import type { Series } from "./series.ts";
+import { remembered } from "./series-calendar.ts";
 import { comparisonLabel } from "./table/answer-table.ts";
 import { twoSides } from "./two-sides.ts";
 import { sentenceCase } from "./wording/subject-words.ts";
@@ -72,10 +73,15 @@ export function seriesChart(
   sentence: string,
 ): Chart {
   const label = sentenceCase(context.subject);
-  const points = series.flatMap((one) => one.points);
+  const cellOf = remembered(periodCell);
   const empty = new Map<string, boolean>();
-  for (const { period, value, hidden } of points)
-    empty.set(periodCell(period), (empty.get(periodCell(period)) ?? true) && value === null && !hidden);
+  const unfinished = new Set<string>();
+  for (const { points } of series)
+    for (const { period, value, whole, hidden } of points) {
+      const cell = cellOf(period);
+      empty.set(cell, (empty.get(cell) ?? true) && value === null && !hidden);
+      if (!whole && value !== null) unfinished.add(cell);
+    }
   const single = series.length === 1;
   const smooth = table.columns.some(({ name }) => name === "mean_7_days");
   return chart(context, {
@@ -88,11 +94,7 @@ export function seriesChart(
           const name = one.place.label !== "" ? one.place.label : (one.dims[0] ?? "");
           return { column: "value", label: name, value: name };
         }),
-    unfinished: [
-      ...new Set(
-        points.filter(({ whole, value }) => !whole && value !== null).map(({ period }) => periodCell(period)),
-      ),
-    ],
+    unfinished: [...unfinished],
     gaps: [...empty].flatMap(([period, none]) => (none ? [period] : [])),
     alt: `${sentence} ${showNumber(table.rows.length)} rows; the same numbers are in the table.`,
   });
@@ -100,7 +102,10 @@ export function seriesChart(
 
 /** The series that stand highest at their end, at most eight. */
 function largest(series: readonly Series[]): readonly Series[] {
-  const end = (one: Series): number =>
-    one.points.findLast(({ value }) => value !== null)?.value ?? Number.NEGATIVE_INFINITY;
-  return [...series].sort((a, b) => end(b) - end(a)).slice(0, LINES);
+  const ends = series.map((one) => ({
+    one,
+    end: one.points.findLast(({ value }) => value !== null)?.value ?? Number.NEGATIVE_INFINITY,
+  }));
+  const sorted = ends.sort((a, b) => b.end - a.end);
+  return sorted.slice(0, LINES).map(({ one }) => one);
 }

@@ -27,12 +27,8 @@ export type TrendFacts = {
  * "Stayed" means that first and last differ by less than 5 % of the higher one.
  */
 export function trendFacts(series: Series): TrendFacts | null {
-  const smooth = series.ragged ? rollingMeans(series.points) : series.points.map(({ value }) => value);
-  const known = series.points.flatMap((point, index): Known[] => {
-    const value = smooth[index] ?? null;
-    return point.whole && value !== null ? [{ ...point, value }] : [];
-  });
-  const raw = series.points.filter((point): point is Known => point.whole && point.value !== null);
+  const raw = series.points.filter(isKnown);
+  const known = series.ragged ? smoothed(series.points) : raw;
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last || known.length < 2) return null;
   const [high, low] = [extreme(raw, (a, b) => a > b) ?? first, extreme(raw, (a, b) => a < b) ?? first];
@@ -47,6 +43,17 @@ export function trendFacts(series: Series): TrendFacts | null {
     pace: paceOf(known.slice(-5)),
     direction: Math.abs(difference) < 0.05 * size ? "stayed" : difference > 0 ? "rose" : "fell",
   };
+}
+
+const isKnown = (point: Point): point is Known => point.whole && point.value !== null;
+
+/** The whole periods with their 7-day means instead of their values. */
+function smoothed(points: readonly Point[]): Known[] {
+  const means = rollingMeans(points);
+  return points.flatMap((point, index): Known[] => {
+    const value = means[index] ?? null;
+    return point.whole && value !== null ? [{ ...point, value }] : [];
+  });
 }
 
 const extreme = (points: readonly Known[], better: (a: number, b: number) => boolean): Known | undefined =>

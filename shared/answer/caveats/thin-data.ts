@@ -119,20 +119,14 @@ function outliers(context: Context, series: readonly Series[]): Caveat[] {
       },
     ];
   }
+  // Of many series no single value is named.
+  if (series.length > 1) return [];
   return series.flatMap((one): Caveat[] => {
     const known = one.points
       .filter((point): point is typeof point & { value: number } => point.value !== null)
       .sort((a, b) => b.value - a.value);
     const [top, next] = known;
-    if (
-      series.length > 1 ||
-      known.length < 10 ||
-      !top ||
-      !next ||
-      next.value <= 0 ||
-      top.value <= 3 * next.value
-    )
-      return [];
+    if (known.length < 10 || !top || !next || next.value <= 0 || top.value <= 3 * next.value) return [];
     return [
       {
         code: "outlier",

@@ -73,16 +73,20 @@ export function roughFigures(figures: Figures, isShare: boolean): Figures {
   };
 }
 
-/** The points of a sampled series in their rough form. */
+/** The points of a sampled series in their rough form; series of all rows stay as they are. */
 export const roughSeries = (series: readonly Series[]): readonly Series[] =>
-  series.map((each) => ({
-    ...each,
-    points: each.points.map((point) =>
-      point.error === undefined || point.value === null
-        ? point
-        : { ...point, ...rough(point.value, point, boundsOf(point.value, false)) },
-    ),
-  }));
+  series.map((each) =>
+    each.points.some(({ error }) => error !== undefined)
+      ? {
+          ...each,
+          points: each.points.map((point) =>
+            point.error === undefined || point.value === null
+              ? point
+              : { ...point, ...rough(point.value, point, boundsOf(point.value, false)) },
+          ),
+        }
+      : each,
+  );
 
 /** The parts of a comparison of samples; null where it is none. */
 export function roughComparison({ other, difference, relative, errors }: Compared): {

@@ -8,6 +8,13 @@ const perSecond = (unit: number): bigint => PER_SECOND[unit] ?? 1n;
 
 const DAY_MS = 86_400_000;
 
+/** Which rows of this piece of a column are without a value; null where none is. */
+export function missingIn(data: Data): ((row: number) => boolean) | null {
+  const { nullCount, nullBitmap, offset } = data;
+  if (nullCount === 0 || !data.nullable) return null;
+  return (row) => ((nullBitmap[(offset + row) >> 3] ?? 0) & (1 << ((offset + row) & 7))) === 0;
+}
+
 /** Returns a function that gives the cell of a row of this piece of a column. Throws for nested types. */
 export function cellReader(data: Data): (row: number) => Cell {
   const value = valueReader(data);

@@ -1,4 +1,5 @@
 import type { Data, Vector } from "apache-arrow";
+import { missingIn } from "./arrow-cells.ts";
 import type { Texts } from "./result-columns.ts";
 
 /**
@@ -8,42 +9,52 @@ import type { Texts } from "./result-columns.ts";
 export function internedTexts(vector: Vector): Texts {
   const codes = new Int32Array(vector.length);
   const entries: string[] = [];
-  const seen: { readonly bytes: Uint8Array; readonly hash: number }[] = [];
-  let slots = new Int32Array(1024).fill(-1);
+  const book = bookOfTexts();
   let at = 0;
   for (const data of vector.data) {
     const { bytes, ends } = partsOf(data);
-    const decoded = vector.data.length === 1 ? vector : vector.slice(at, at + data.length);
-    for (let row = 0; row < data.length; row += 1, at += 1) {
-      if (data.nullCount > 0 && !data.getValid(row)) {
+    const own = vector.data.length === 1 ? vector : vector.slice(at, at + data.length);
+    const isMissing = missingIn(data);
+    let before = -1;
+    for (let row = 0, { length } = data; row < length; row += 1, at += 1) {
+      if (isMissing?.(row)) {
         codes[at] = -1;
         continue;
       }
       const [start, end] = [ends[row] ?? 0, ends[row + 1] ?? 0];
       // Sorted tables have the same text many times on end.
-      const before = at > 0 ? (codes[at - 1] ?? -1) : -1;
-      if (before >= 0 && isSame(bytes, start, end, seen[before]?.bytes)) {
-        codes[at] = before;
-        continue;
-      }
-      const hash = hashOf(bytes, start, end);
-      let slot = hash & (slots.length - 1);
-      let code = slots[slot] ?? -1;
-      while (code >= 0 && !(seen[code]?.hash === hash && isSame(bytes, start, end, seen[code]?.bytes))) {
-        slot = (slot + 1) & (slots.length - 1);
-        code = slots[slot] ?? -1;
-      }
-      if (code < 0) {
-        code = seen.length;
-        slots[slot] = code;
-        seen.push({ bytes: bytes.subarray(start, end), hash });
-        entries.push(String(decoded.get(row)));
-        if (seen.length * 2 > slots.length) slots = larger(slots.length * 4, seen);
-      }
-      codes[at] = code;
+      if (before < 0 || !book.isText(before, bytes, start, end)) before = book.codeOf(bytes, start, end);
+      if (before === entries.length) entries.push(String(own.get(row)));
+      codes[at] = before;
     }
   }
   return { codes, entries };
+}
+
+/** The texts seen by their bytes; a new one gets the next code. */
+function bookOfTexts(): {
+  readonly isText: (code: number, bytes: Uint8Array, start: number, end: number) => boolean;
+  readonly codeOf: (bytes: Uint8Array, start: number, end: number) => number;
+} {
+  const seen: { readonly bytes: Uint8Array; readonly hash: number }[] = [];
+  let slots = new Int32Array(1024).fill(-1);
+  const isText = (code: number, bytes: Uint8Array, start: number, end: number): boolean =>
+    isSame(bytes, start, end, seen[code]?.bytes);
+  return {
+    isText,
+    codeOf: (bytes, start, end) => {
+      const hash = hashOf(bytes, start, end);
+      let slot = hash & (slots.length - 1);
+      for (let code = slots[slot] ?? -1; code >= 0; code = slots[slot] ?? -1) {
+        if (seen[code]?.hash === hash && isText(code, bytes, start, end)) return code;
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = seen.length;
+      seen.push({ bytes: bytes.subarray(start, end), hash });
+      if (seen.length * 2 > slots.length) slots = larger(slots.length * 4, seen);
+      return seen.length - 1;
+    },
+  };
 }
 
 function partsOf(data: Data): { readonly bytes: Uint8Array; readonly ends: Int32Array } {

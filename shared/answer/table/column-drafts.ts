@@ -29,19 +29,31 @@ export const columnOf = (
   role,
 });
 
+/** A column with all its cells. */
+export type Filled = { readonly column: TableColumn; readonly cells: readonly (Cell | typeof HIDDEN)[] };
+
 /** The table of rows, column by column. */
-export const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable => ({
-  columns: drafts.map(({ column }) => column),
-  rows: rows.map((row) =>
-    drafts.map(({ cell }) => {
-      const made = cell(row);
-      return made === HIDDEN ? null : made;
-    }),
-  ),
-  suppressed: rows.flatMap((row, r) =>
-    drafts.flatMap(({ cell }, c): [number, number][] => (cell(row) === HIDDEN ? [[r, c]] : [])),
-  ),
-});
+export const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): AnswerTable =>
+  tableOf(
+    drafts.map(({ column, cell }) => ({ column, cells: rows.map(cell) })),
+    rows.length,
+  );
+
+/** The table of columns that all have so many cells; those that are hidden are empty and listed. */
+export function tableOf(filled: readonly Filled[], length: number): AnswerTable {
+  const suppressed: [number, number][] = [];
+  const rows: Cell[][] = [];
+  for (let row = 0; row < length; row += 1) {
+    const cells: Cell[] = [];
+    for (let column = 0; column < filled.length; column += 1) {
+      const cell = filled[column]?.cells[row] ?? null;
+      if (cell === HIDDEN) suppressed.push([row, column]);
+      cells.push(cell === HIDDEN ? null : cell);
+    }
+    rows.push(cells);
+  }
+  return { columns: filled.map(({ column }) => column), rows, suppressed };
+}
 
 /** The limits of estimates, in two columns beside them; none where every row was read. */
 export function limits<T>(
@@ -63,22 +75,25 @@ export type KeyedRow = { readonly place: { readonly label: string }; readonly di
 
 /** The columns that say what a row is about: place, breakdowns; none where the answer is one figure. */
 export function keyColumns<T extends KeyedRow>(context: Context, rows: readonly T[]): Draft<T>[] {
-  const dims = context.figures.main.branch.aggregate.dimensions;
   return [
     ...(rows.some(({ place }) => place.label !== "")
-      ? [{ column: columnOf("place", "Place", "text", "place"), cell: (row: T): Cell => row.place.label }]
+      ? [{ column: PLACE, cell: (row: T): Cell => row.place.label }]
       : []),
-    ...dims.map(({ dimension }, index) => ({
-      column: columnOf(
-        `by_${index + 1}`,
-        sentenceCase(dimensionLabel(context.vocabulary, dimension)),
-        "text",
-        "dimension",
-      ),
+    ...dimensionColumns(context).map((column, index) => ({
+      column,
       cell: (row: T): Cell => row.dims[index] ?? "",
     })),
   ];
 }
+
+/** What a row is about: its place. */
+export const PLACE = columnOf("place", "Place", "text", "place");
+
+/** What a row is about: its breakdowns. */
+export const dimensionColumns = ({ figures, vocabulary }: Context): TableColumn[] =>
+  figures.main.branch.aggregate.dimensions.map(({ dimension }, index) =>
+    columnOf(`by_${index + 1}`, sentenceCase(dimensionLabel(vocabulary, dimension)), "text", "dimension"),
+  );
 
 /** What the column of the figures is called. */
 export const valueLabel = ({ subject }: Context): string => sentenceCase(subject);

@@ -1,5 +1,5 @@
 import { type Data, DataType, tableFromIPC, type Vector } from "apache-arrow";
-import { cellReader } from "./arrow-cells.ts";
+import { cellReader, missingIn } from "./arrow-cells.ts";
 import { internedTexts } from "./arrow-texts.ts";
 
 /** The texts of a column as codes of the few different ones: `entries[codes[row]]`; −1 where there is none. */
@@ -96,8 +96,9 @@ function dictionaryOf(data: Data): Texts {
   const codes = new Int32Array(data.length);
   const plain = values instanceof Int32Array ? values : null;
   const cell = plain === null ? cellReader(data) : null;
-  for (let row = 0; row < data.length; row += 1) {
-    if (data.nullCount > 0 && !data.getValid(row)) codes[row] = -1;
+  const isMissing = missingIn(data);
+  for (let row = 0; row < codes.length; row += 1) {
+    if (isMissing?.(row)) codes[row] = -1;
     else codes[row] = cell === null ? (to[plain?.[row] ?? -1] ?? -1) : codeIn(book, cell(row));
   }
   return { codes, entries: [...book.keys()] };
@@ -143,9 +144,9 @@ function numbersInto(numbers: Float64Array, data: Data): void {
     for (let row = 0; row < data.length; row += 1) numbers[row] = numberOf(cell(row));
     return;
   }
-  for (let row = 0; row < data.length; row += 1)
-    if (!Number.isFinite(numbers[row]) || (data.nullCount > 0 && !data.getValid(row)))
-      numbers[row] = Number.NaN;
+  const isMissing = missingIn(data);
+  for (let row = 0; row < numbers.length; row += 1)
+    if (!Number.isFinite(numbers[row]) || isMissing?.(row)) numbers[row] = Number.NaN;
 }
 
 const TWO_32 = 2 ** 32;

@@ -1,61 +1,47 @@
-import type { AnswerTable, Cell } from "../answer.ts";
+import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { periodCell } from "../periods.ts";
 import { roundedCell } from "../rounding.ts";
-import type { Uncertain } from "../sampled/combine.ts";
 import { hidesWeek, type Point, rollingMeans, type Series } from "../series.ts";
+import { remembered } from "../series-calendar.ts";
 import {
-  build,
   columnOf,
-  type Draft,
+  dimensionColumns,
+  type Filled,
   HIDDEN,
-  type KeyedRow,
-  keyColumns,
-  limits,
+  PLACE,
+  tableOf,
   valueLabel,
 } from "./column-drafts.ts";
+import { limitColumns } from "./interval-columns.ts";
 
-type SeriesRow = KeyedRow & {
-  readonly period: string;
-  readonly value: number | null;
-  readonly smooth: number | null;
-  readonly corrected: number | null;
-  readonly note: string;
-  readonly hidden: boolean;
-  readonly hidesWeek: boolean;
-  readonly limits: Uncertain["limits"] | undefined;
-  readonly part: number | null;
-  readonly base: number | null;
-};
+/** A cell made of a point of a series. */
+type PointCell = (point: Point) => Cell | typeof HIDDEN;
 
 /** The two sides of each period's rate or share, where each has one. */
-function sides(
-  { plan, measure, datasets, figures }: Context,
-  rows: readonly SeriesRow[],
-): Draft<SeriesRow>[] {
-  if (!rows.some(({ part, base }) => part !== null && base !== null)) return [];
+function sides({ plan, measure, datasets, figures }: Context): readonly [TableColumn, PointCell][] {
   const share = plan.statistic.kind === "share";
   const below = figures.branches.find(({ branch }) => branch.name === "below")?.branch.scan;
   const base = datasets
     .find(({ id }) => id === below?.dataset)
     ?.measures.find(({ id }) => id === below?.measure);
-  const side = (
-    name: string,
-    label: string,
-    unit: string | null,
-    of: (row: SeriesRow) => number | null,
-  ): Draft<SeriesRow> => ({
-    column: columnOf(name, label, "number", "note", unit),
-    cell: (row) => (row.hidden ? HIDDEN : roundedCell(of(row))),
-  });
+  const cell =
+    (of: (point: Point) => number | null | undefined): PointCell =>
+    (point) =>
+      point.hidden ? HIDDEN : roundedCell(of(point) ?? null);
   return [
-    side(share ? "part" : "count", share ? "Part" : "Count", measure.unit, ({ part }) => part),
-    side(
-      share ? "whole" : "base",
-      share ? "Whole" : "Base",
-      share ? measure.unit : (base?.unit ?? null),
-      (row) => row.base,
-    ),
+    [
+      share
+        ? columnOf("part", "Part", "number", "note", measure.unit)
+        : columnOf("count", "Count", "number", "note", measure.unit),
+      cell(({ part }) => part),
+    ],
+    [
+      share
+        ? columnOf("whole", "Whole", "number", "note", measure.unit)
+        : columnOf("base", "Base", "number", "note", base?.unit ?? null),
+      cell((point) => point.base),
+    ],
   ];
 }
 
@@ -68,59 +54,67 @@ function noteOf({ value, corrected, base, whole, hidden, scant }: Point): string
   return whole ? "" : "unfinished";
 }
 
-/** The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. */
+/**
+ * The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. Made
+ * column by column, as it may be as long as places times periods.
+ */
 export function seriesTable(context: Context, series: readonly Series[]): AnswerTable {
-  const rows = series.flatMap((one): SeriesRow[] => {
-    const smooth = one.ragged ? rollingMeans(one.points) : null;
-    return one.points.map((point, index) => ({
-      place: one.place,
-      dims: one.dims,
-      period: point.period,
-      value: point.value,
-      smooth: smooth?.[index] ?? null,
-      corrected: point.corrected,
-      hidden: point.hidden ?? false,
-      hidesWeek: smooth !== null && hidesWeek(one.points, index),
-      limits: point.limits,
-      part: point.part ?? null,
-      base: point.base ?? null,
-      note: noteOf(point),
-    }));
+  const { unit } = context;
+  const rows = series.reduce((sum, { points }) => sum + points.length, 0);
+  const some = (test: (point: Point) => unknown): boolean =>
+    series.some(({ points }) => points.some((point) => Boolean(test(point))));
+  /** Each point's cell. */
+  const ofPoints = (column: TableColumn, cell: PointCell): Filled => ({
+    column,
+    cells: series.flatMap(({ points }) => points.map(cell)),
   });
-  const times = rows.some(({ period }) => period.includes("T"));
-  return build<SeriesRow>(
-    [
-      {
-        column: columnOf("period", "Period", times ? "time" : "date", "period"),
-        cell: ({ period }) => periodCell(period),
-      },
-      ...keyColumns(context, rows),
-      {
-        column: columnOf("value", valueLabel(context), "number", "value", context.unit),
-        cell: ({ value, hidden }) => (hidden ? HIDDEN : roundedCell(value)),
-      },
-      ...limits(rows, (row) => row.limits, context.unit),
-      ...sides(context, rows),
-      ...(rows.some(({ smooth }) => smooth !== null)
-        ? [
-            {
-              column: columnOf("mean_7_days", "7-day mean", "number", "comparison", context.unit),
-              cell: ({ smooth, hidesWeek: hides }: SeriesRow) => (hides ? HIDDEN : roundedCell(smooth)),
-            },
-          ]
-        : []),
-      ...(rows.some(({ corrected }) => corrected !== null)
-        ? [
-            {
-              column: columnOf("corrections", "Corrections set aside", "number", "note", context.unit),
-              cell: ({ corrected }: SeriesRow): Cell => roundedCell(corrected),
-            },
-          ]
-        : []),
-      ...(rows.some(({ note }) => note !== "")
-        ? [{ column: columnOf("note", "Note", "text", "note"), cell: ({ note }: SeriesRow): Cell => note }]
-        : []),
-    ],
-    rows,
+  /** The same cell for all points of a series. */
+  const ofSeries = (column: TableColumn, cell: (one: Series) => Cell): Filled => ({
+    column,
+    cells: series.flatMap((one) => new Array<Cell>(one.points.length).fill(cell(one))),
+  });
+  const periodOf = remembered(periodCell);
+  const hasTime = remembered((period) => period.includes("T"));
+  const filled: Filled[] = [
+    ofPoints(
+      columnOf("period", "Period", some(({ period }) => hasTime(period)) ? "time" : "date", "period"),
+      ({ period }) => periodOf(period),
+    ),
+  ];
+  if (series.some(({ place, points }) => place.label !== "" && points.length > 0))
+    filled.push(ofSeries(PLACE, ({ place }) => place.label));
+  for (const [index, column] of dimensionColumns(context).entries())
+    filled.push(ofSeries(column, ({ dims }) => dims[index] ?? ""));
+  filled.push(
+    ofPoints(columnOf("value", valueLabel(context), "number", "value", unit), ({ value, hidden }) =>
+      hidden ? HIDDEN : roundedCell(value),
+    ),
   );
+  if (some(({ limits }) => limits))
+    for (const [end, column] of limitColumns(unit).entries())
+      filled.push(ofPoints(column, ({ limits }) => roundedCell(limits?.[end] ?? null)));
+  if (some(({ part, base }) => (part ?? null) !== null && (base ?? null) !== null))
+    for (const [column, cell] of sides(context)) filled.push(ofPoints(column, cell));
+  filled.push(...weekMeans(series, columnOf("mean_7_days", "7-day mean", "number", "comparison", unit)));
+  if (some(({ corrected }) => corrected !== null))
+    filled.push(
+      ofPoints(columnOf("corrections", "Corrections set aside", "number", "note", unit), ({ corrected }) =>
+        roundedCell(corrected),
+      ),
+    );
+  if (some(noteOf)) filled.push(ofPoints(columnOf("note", "Note", "text", "note"), noteOf));
+  return tableOf(filled, rows);
+}
+
+/** The 7-day means of the series that need them; none where no day has one. */
+function weekMeans(series: readonly Series[], column: TableColumn): Filled[] {
+  const means = series.map(({ ragged, points }) => (ragged ? rollingMeans(points) : null));
+  if (!means.some((own) => own?.some((mean) => mean !== null))) return [];
+  const cells = series.flatMap(({ points }, at) => {
+    const own = means[at];
+    return points.map((_, index): Filled["cells"][number] =>
+      own && hidesWeek(points, index) ? HIDDEN : roundedCell(own?.[index] ?? null),
+    );
+  });
+  return [{ column, cells }];
 }

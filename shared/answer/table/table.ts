@@ -1,27 +1,19 @@
 import {
-  Bool,
-  type Data,
   DataType,
-  DateDay,
-  Dictionary,
   Field,
-  Float64,
-  Int32,
   makeData,
   RecordBatch,
   Schema,
   Struct,
   Table,
-  TimestampMicrosecond,
   tableFromIPC,
   tableToIPC,
   Utf8,
   type Vector,
-  vectorFromArray,
 } from "apache-arrow";
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import { cellReader } from "./arrow-cells.ts";
-import { parseDate, parseStamp } from "./moment.ts";
+import { columnData } from "./arrow-columns.ts";
 import type { RawTable } from "./read-result.ts";
 import { readColumns } from "./result-columns.ts";
 
@@ -86,10 +78,10 @@ function kindOf(type: DataType): TableColumn["type"] {
  * Label, unit and role of a column stand in its metadata.
  */
 export function encodeAnswerTable(table: AnswerTable): Uint8Array {
-  const children = table.columns.map((column, index) =>
+  const children = table.columns.map(({ type }, index) =>
     columnData(
       index,
-      column.type,
+      type,
       table.rows.map((row) => row[index] ?? null),
     ),
   );
@@ -104,64 +96,4 @@ export function encodeAnswerTable(table: AnswerTable): Uint8Array {
   const schema = new Schema(fields, new Map([["askline:suppressed", JSON.stringify(table.suppressed)]]));
   const struct = makeData({ type: new Struct(fields), length: table.rows.length, nullCount: 0, children });
   return tableToIPC(new Table([new RecordBatch(schema, struct)]), "stream");
-}
-
-/** The cells of one column as Arrow, in its own type; as text where a cell does not fit that. */
-function columnData(index: number, type: TableColumn["type"], cells: readonly Cell[]): Data {
-  const exact = exactColumn(type, cells);
-  if (exact !== null) return exact;
-  return single(
-    cells.map((cell) => (cell === null ? null : String(cell))),
-    new Dictionary(new Utf8(), new Int32(), index),
-  );
-}
-
-function exactColumn(type: TableColumn["type"], cells: readonly Cell[]): Data | null {
-  switch (type) {
-    case "number":
-      return fits(cells, (cell) => typeof cell === "number") ? single(cells, new Float64()) : null;
-    case "boolean":
-      return fits(cells, (cell) => typeof cell === "boolean") ? single(cells, new Bool()) : null;
-    case "date": {
-      const days = cells.map((cell) => (typeof cell === "string" ? parseDate(cell) : null));
-      if (!sameGaps(cells, days)) return null;
-      return single(
-        days.map((day) => (day === null ? null : day * 86_400_000)),
-        new DateDay(),
-      );
-    }
-    case "time": {
-      const micros = cells.map((cell) => (typeof cell === "string" ? parseStamp(cell) : null));
-      if (!sameGaps(cells, micros)) return null;
-      return stamps(micros);
-    }
-    case "text":
-      return null;
-  }
-}
-
-const fits = (cells: readonly Cell[], test: (cell: Cell) => boolean): boolean =>
-  cells.every((cell) => cell === null || test(cell));
-
-const sameGaps = (cells: readonly Cell[], values: readonly unknown[]): boolean =>
-  cells.every((cell, index) => (cell === null) === (values[index] === null));
-
-function single(values: readonly unknown[], type: DataType): Data {
-  const data = vectorFromArray(values, type).data[0];
-  if (data === undefined) throw new Error("A column has no data.");
-  return data;
-}
-
-function stamps(micros: readonly (bigint | null)[]): Data {
-  const nullBitmap = new Uint8Array(Math.ceil(micros.length / 8));
-  micros.forEach((value, row) => {
-    if (value !== null) nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
-  });
-  return makeData({
-    type: new TimestampMicrosecond("UTC"),
-    length: micros.length,
-    nullCount: micros.filter((value) => value === null).length,
-    nullBitmap,
-    data: BigInt64Array.from(micros, (value) => value ?? 0n),
-  });
 }
