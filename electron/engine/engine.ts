@@ -29,6 +29,8 @@ export type EngineQuery = {
   readonly sql: string;
   readonly params: readonly SqlValue[];
   readonly files: readonly EngineFile[];
+  /** The same for many questions about its files: the small result is kept beside their stores, also for later processes. */
+  readonly keep?: boolean;
 };
 
 /** The result as one Arrow IPC stream (dates as date32, times as timestamp UTC, strings dictionary-coded where that is smaller). */

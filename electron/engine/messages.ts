@@ -12,6 +12,7 @@ const querySchema = z.object({
   sql: z.string().min(1).max(1_000_000),
   params: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).max(10_000),
   files: z.array(engineFileSchema).max(500),
+  keep: z.boolean().exactOptional(),
 });
 
 /** A file of another format, and how it is to be read. */

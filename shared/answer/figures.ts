@@ -1,10 +1,12 @@
 import type { Dataset } from "../catalogue/dataset.ts";
 import { branchesOf } from "../plan/compile/branch.ts";
+import { INSTANTS } from "../plan/compile/compile-instants.ts";
 import type { Plan, StepOf } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
 import { acrossPlaces, countPlaces } from "./across-places.ts";
 import { byValue, latestOf } from "./figure-order.ts";
 import { comparedErrors, dividedError, type Uncertain, uncertainOf } from "./sampled/combine.ts";
+import { withInstants } from "./table/instant-facts.ts";
 import { type BranchResult, type RawRow, type RawTable, readResult } from "./table/read-result.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
@@ -56,7 +58,12 @@ export type Figures = {
 
 /** The engine's tables of a plan, one per branch. */
 export const readBranches = (plan: Plan, tables: Readonly<Record<string, RawTable>>): BranchResult[] =>
-  branchesOf(plan).map((branch, index) => readResult(branch, tables[index === 0 ? "result" : branch.name]));
+  branchesOf(plan).map((branch, index) =>
+    withInstants(
+      readResult(branch, tables[index === 0 ? "result" : branch.name]),
+      index === 0 ? tables[INSTANTS] : undefined,
+    ),
+  );
 
 /** Does the plan's finishing steps on the engine's tables, in their order. */
 export function finishFigures(

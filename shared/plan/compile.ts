@@ -1,13 +1,15 @@
 import type { Dataset } from "../catalogue/dataset.ts";
 import { branchesOf } from "./compile/branch.ts";
 import { compileBranch } from "./compile/compile-branch.ts";
+import { compileInstants } from "./compile/compile-instants.ts";
 import { compileSample } from "./compile/compile-sample.ts";
 import { compileTrace } from "./compile/compile-trace.ts";
 import type { CompiledQuery, Plan } from "./plan.ts";
 
 /**
  * The plan as SQL with bound values: first `result`, the main branch; then one query per further branch, under its name
- * (`other`, `whole`, `below`, `second`); then `trace`, the row counts after each filter, for files small enough.
+ * (`other`, `whole`, `below`, `second`); then `trace`, the row counts after each filter, for files small enough, or
+ * `instants`, what a large file holds at each instant, for all questions alike.
  */
 export function compilePlan(plan: Plan, datasets: readonly Dataset[]): CompiledQuery[] {
   const branches = branchesOf(plan);
@@ -20,5 +22,6 @@ export function compilePlan(plan: Plan, datasets: readonly Dataset[]): CompiledQ
   const main = branches[0];
   // Counting the rows of each filter would read them all, which a sample is to save.
   const trace = main && main.scan.sample === undefined ? compileTrace(main, datasets) : null;
-  return trace ? [...queries, trace] : queries;
+  const instants = main ? compileInstants(main, datasets) : null;
+  return [...queries, ...(trace ? [trace] : []), ...(instants ? [instants] : [])];
 }

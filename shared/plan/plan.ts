@@ -252,10 +252,12 @@ export type Plan = z.infer<typeof planSchema>;
 
 /** A query made from a plan, with its bound values, and the data files (SHA-256) it reads. */
 export const compiledQuerySchema = z.object({
-  /** The branch of the plan it runs (`result` for the first), or `trace…` for row counts. */
+  /** The branch of the plan it runs (`result` for the first), `trace` for row counts, `instants` for what a file holds when. */
   name: z.string(),
   sql: z.string(),
   params: z.array(sqlValueSchema),
   files: z.array(z.string()),
+  /** The same for many questions about a file: the engine keeps its result beside the file's store. */
+  keep: z.boolean().optional(),
 });
 export type CompiledQuery = z.infer<typeof compiledQuerySchema>;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
+import type { CompiledQuery } from "../../shared/plan/plan.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
@@ -69,7 +70,7 @@ describe("what DuckDB reads of a file for a question", () => {
     );
   });
 
-  async function scans(question: Question, rows: number): Promise<Scan[]> {
+  async function compiled(question: Question, rows: number): Promise<readonly CompiledQuery[]> {
     const dataset = described(rows);
     const plan = planQuestion({
       question,
@@ -86,7 +87,11 @@ describe("what DuckDB reads of a file for a question", () => {
       vocabulary: builtInVocabulary(),
     });
     if (!plan.ok) throw new Error(plan.problem.message);
-    const [query] = compilePlan(plan.value, [dataset]);
+    return compilePlan(plan.value, [dataset]);
+  }
+
+  async function scans(question: Question, rows: number): Promise<Scan[]> {
+    const [query] = await compiled(question, rows);
     if (query === undefined) throw new Error("Nothing to run.");
     const { rows: explained } = await db.run({ ...query, sql: `EXPLAIN (FORMAT json) ${query.sql}` });
     const roots: readonly Node[] = JSON.parse(String(explained[0]?.[1]));
@@ -138,9 +143,25 @@ describe("what DuckDB reads of a file for a question", () => {
   });
 
   it("looks at some rows first where a large file's days may be proven by them, and reads only needed columns", async () => {
-    const found = await scans(asked({ place: { areas: [], by: "country" } }), 20_000_000);
+    const some = { areas: ["AAA", "BBB"].map((id) => ({ id, name: id })), by: "country" as const };
+    const found = await scans(asked({ place: some }), 20_000_000);
     for (const { columns } of found) for (const column of columns) expect(VALUE_COLUMNS).toContain(column);
     // The sum; some rows; all rows again, which runs only where those proved nothing.
     expect(found).toHaveLength(3);
+  });
+
+  it("asks what a large file holds at its instants apart, alike for all windows, and only for the file's own rows", async () => {
+    const instants = async (part: Partial<Question>) =>
+      (await compiled(asked(part), 20_000_000)).find(({ name }) => name === "instants");
+    const [year, ranking, all] = [
+      await instants({ place: { areas: [], by: "country" } }),
+      await instants({ kind: "ranking", place: { areas: [], by: "country" } }),
+      await instants({ time: { any: true }, place: { areas: [], by: "country" } }),
+    ];
+    expect(year?.keep).toBe(true);
+    expect(ranking).toEqual(year);
+    expect(all).toEqual(year);
+    expect(await instants({ place: { areas: [{ id: "AAA", name: "A" }] } })).toBeUndefined();
+    expect((await compiled(asked({}), 1000)).map(({ name }) => name)).not.toContain("instants");
   });
 });

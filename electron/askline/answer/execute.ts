@@ -80,6 +80,7 @@ export async function execute(
           files: files.filter((file) => query.files.includes(file.sha256)),
         },
         {
+          ...(query.keep && { keep: true }),
           ...(options.signal && { signal: options.signal }),
           ...(options.onStage && { onProgress: options.onStage }),
         },

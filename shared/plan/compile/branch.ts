@@ -12,6 +12,8 @@ export type Branch = {
   readonly periods: StepOf<"periods"> | null;
   readonly fold: StepOf<"fold"> | null;
   readonly series: boolean;
+  /** Whether each figure is shown with its date, as a rate's is. */
+  readonly dated: boolean;
 };
 
 /** The branch a step belongs to: the part of its name before the dot. */
@@ -40,6 +42,7 @@ function oneBranch(plan: Plan, scan: StepOf<"scan">): Branch {
     periods: pick(own, "periods") ?? null,
     fold: pick(own, "fold") ?? null,
     series: pick(own, "series") !== undefined,
+    dated: plan.statistic.kind === "rate",
   };
 }
 

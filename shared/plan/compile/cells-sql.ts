@@ -1,13 +1,17 @@
 import { type Aliases, aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
-import { placeKeyOf } from "./place-key.ts";
 import { rowsSql, someRowsSql } from "./rows-sql.ts";
-import { isDirect, isProvable, isThin, namedPlaces, readsAll } from "./shortcuts.ts";
+import { cellPlaces, isDirect, isProvable, looksUp, namedPlaces, readsAll } from "./shortcuts.ts";
 import { beforeEndSql, inWindowSql, periodSql, stepsBetweenSql } from "./time-sql.ts";
 
 /** A named subquery of the compiled statement. */
-export type Part = { readonly name: string; readonly query: Fragment };
+export type Part = {
+  readonly name: string;
+  readonly query: Fragment;
+  /** Another part as it is, with a column beside it: never worth a copy. */
+  readonly plain?: boolean;
+};
 
 const list = (...columns: readonly (string | false)[]): string =>
   columns.filter((column) => column !== false && column !== "").join(", ");
@@ -33,7 +37,7 @@ export function cellParts(branch: Branch): Part[] {
       : branch.aggregate.fn === "sum"
         ? sumSql(branch, "v")
         : `${sumSql(branch, "v")} / count(v)`;
-  const places = isThin(branch) ? placeKeyOf(branch).columns : aliases.places;
+  const places = cellPlaces(branch);
   const keys = names(places, aliases.dims);
   const query = sql`SELECT ${keys}${keys ? ", " : ""}t, ${value} AS v, ${branch.scan.divisor ? "sum(d) AS d, " : ""}NULL AS c, count(*) AS n, count(v) AS nn FROM rows_ GROUP BY ${[...places, ...aliases.dims, "t"].join(", ")}${having(branch)}`;
   return [{ name: "cell", query }];
@@ -52,7 +56,7 @@ export const isWindowedLate = (branch: Branch): boolean =>
 
 /** The rows of a query over instants `t`, once for each window they lie in, with its id `w`. */
 export const windowed = (branch: Branch, query: Fragment): Fragment =>
-  isWindowedLate(branch) ? sql`SELECT w, x.* FROM (${query}) AS ${inWindows(branch, "x")}` : query;
+  isWindowedLate(branch) ? sql`SELECT w, x.* FROM (${query}) AS ${inWindows(branch, "x", true)}` : query;
 
 /** The columns that tell windows apart while cells are put together. */
 export const cellWindowKey = (branch: Branch): readonly string[] =>
@@ -90,14 +94,43 @@ export function seenPart(branch: Branch): Part {
 }
 
 function directCell(branch: Branch, aliases: Aliases): Part {
-  const keys = [...aliases.places, ...aliases.dims];
   const value = branch.aggregate.fn === "count" ? "count(*)" : sumSql(branch, "v");
-  return {
-    name: "cell",
-    query: text(
-      `SELECT ${keys.map((key) => `${key}, `).join("")}max(t) AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn${isProvable(branch) && !readsAll(branch) ? ", min(t) AS first" : ""} FROM rows_ ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having(branch)}`,
-    ),
-  };
+  const known = looksUp(branch);
+  const several = windowKey(branch).length > 0;
+  const keys = [...(several ? ["w"] : []), ...cellPlaces(branch), ...aliases.dims];
+  // The last date of each figure costs a column more; where instants are looked up, only what shows it reads it.
+  const last = known && !branch.dated ? NO_TIME[branch.scan.time?.storedAs ?? "date"] : "max(t)";
+  const first = !known && isProvable(branch) && !readsAll(branch) ? ", min(t) AS first" : "";
+  const from = several
+    ? sql`(SELECT *, ${whichWindow(branch)} AS w FROM rows_) WHERE w IS NOT NULL`
+    : "rows_";
+  const grouped = sql`SELECT ${keys.map((key) => `${key}, `).join("")}${last} AS t, ${value} AS v, NULL AS c, count(*) AS n, count(v) AS nn${first} FROM ${from} ${keys.length > 0 ? `GROUP BY ${keys.join(", ")}` : ""}${having(branch)}`;
+  return { name: "cell", query: several ? withWindowIds(branch, grouped) : grouped };
+}
+
+/** No instant, in the type of the file's instants. */
+const NO_TIME = {
+  date: "CAST(NULL AS DATE)",
+  timestamp: "CAST(NULL AS TIMESTAMP)",
+  year: "CAST(NULL AS BIGINT)",
+};
+
+/** Puts the windows' ids in the place of their numbers. */
+function withWindowIds({ windows }: Branch, query: Fragment): Fragment {
+  const cases = windows.windows.map(
+    ({ id }, index) => sql` WHEN ${String(index)} THEN CAST(${bound(id)} AS VARCHAR)`,
+  );
+  return sql`SELECT CASE w${join(cases, "")} END AS w, * EXCLUDE (w) FROM (${query})`;
+}
+
+/** The number of the window that a row lies in, of windows that are apart: groups by small numbers are cheap. */
+function whichWindow(branch: Branch): Fragment {
+  const { time } = branch.scan;
+  const cases = branch.windows.windows.map(
+    (window, index) =>
+      sql` WHEN ${inWindowSql(text("t"), window, time)} THEN CAST(${String(index)} AS UTINYINT)`,
+  );
+  return sql`CASE${join(cases, "")} END`;
 }
 
 /**
@@ -132,16 +165,21 @@ export const windowKey = (branch: Branch): readonly string[] =>
 
 const windowColumn = (branch: Branch): string => (windowKey(branch).length > 0 ? "w, " : "");
 
-/** A table's rows that lie in the windows, with several of them once per window. Rows may reach back before a single one. */
-function inWindows(branch: Branch, from: string): Fragment {
+/**
+ * A table's rows that lie in the windows, with several of them once per window. Rows may reach back before a single one.
+ * `grouped`: groups with a count `n`, which keeps the condition behind the grouping: DuckDB would move it to the rows and
+ * hold each of them against every window.
+ */
+function inWindows(branch: Branch, from: string, grouped = false): Fragment {
   const { windows } = branch.windows;
   const [only] = windows;
   if (windows.length > 1) {
     const ids = windows.map(({ id }) => sql`(CAST(${bound(id)} AS VARCHAR))`);
-    const clauses = windows.map(
-      (window) =>
-        sql`(win.w = CAST(${bound(window.id)} AS VARCHAR) AND ${inWindowSql(text(`${from}.t`), window, branch.scan.time)})`,
-    );
+    const clauses = windows.map((window) => {
+      const inside = inWindowSql(text(`${from}.t`), window, branch.scan.time);
+      const held = grouped ? sql`CASE WHEN ${from}.n > 0 THEN ${inside} END` : inside;
+      return sql`(win.w = CAST(${bound(window.id)} AS VARCHAR) AND ${held})`;
+    });
     return sql`${from} JOIN (VALUES ${join(ids, ", ")}) AS win(w) ON (${join(clauses, " OR ")})`;
   }
   const reachesBack = from !== "rows_" && only !== undefined;

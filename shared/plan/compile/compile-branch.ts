@@ -14,7 +14,7 @@ import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
 import { rowsSql, versionSql } from "./rows-sql.ts";
-import { hasSeriesBehind, isDirect, isThin, namedPlaces, needsSeen } from "./shortcuts.ts";
+import { hasSeriesBehind, isDirect, isThin, looksUp, namedPlaces, needsSeen } from "./shortcuts.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
 
 /** At most so many single facts (corrections, gaps, places) travel with an answer; their full count always does. */
@@ -44,20 +44,44 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
     ...cellParts(branch),
     ...figureParts(branch),
     ...(needsSeen(branch) ? [seenPart(branch)] : []),
-    ...(isDirect(branch) ? instantParts(branch) : [{ name: "moment", query: momentQuery(branch) }]),
+    ...(looksUp(branch)
+      ? []
+      : isDirect(branch)
+        ? instantParts(branch)
+        : [{ name: "moment", query: momentQuery(branch) }]),
   ];
+  const out = join(outputs(branch), "\nUNION ALL\n");
+  const kept = materialized(parts, out.sql);
+  // Periods of many places are grouped behind their instants, not in one go: two large arrays of groups at a time are slow.
+  if (branch.periods !== null) kept.add("cell");
   const withs = join(
-    parts.map((part) => sql`${part.name} AS ${materialized(part.name)} (${part.query})`),
+    parts.map(
+      (part) => sql`${part.name} AS ${kept.has(part.name) ? "" : "NOT "}MATERIALIZED (${part.query})`,
+    ),
     ",\n",
   );
-  const statement = sql`WITH ${withs}\n${join(outputs(branch), "\nUNION ALL\n")}`;
+  const statement = sql`WITH ${withs}\n${out}`;
   return { name: queryName, sql: statement.sql, params: [...statement.params], files: [branch.scan.sha256] };
 }
 
-const materialized = (name: string): string =>
-  ["cell", "inst", "per", "moment", "some_", "unproven", "seen_"].includes(name)
-    ? "MATERIALIZED"
-    : "NOT MATERIALIZED";
+/** Parts that are worth keeping for those that read them; the others are written into their readers. */
+const WORTH_KEEPING: ReadonlySet<string> = new Set([
+  ...["cell", "inst", "per", "seen", "any_", "moment", "some_", "unproven", "seen_"],
+]);
+
+/** The parts that are read more than once, also by way of others, and are more than another part with a column beside it. */
+function materialized(parts: readonly Part[], out: string): Set<string> {
+  const kept = new Set<string>();
+  const readers = [{ text: out, times: 1 }];
+  for (const { name, query, plain } of parts.toReversed()) {
+    const word = new RegExp(`\\b${name}\\b(?!\\.)`, "g");
+    const times = readers.reduce((sum, one) => sum + one.times * (one.text.match(word)?.length ?? 0), 0);
+    const keep = times > 1 && plain !== true && WORTH_KEEPING.has(name);
+    if (keep) kept.add(name);
+    readers.push({ text: query.sql, times: keep ? 1 : times });
+  }
+  return kept;
+}
 
 /** Per window and instant: rows, rows with a value, places with a value. */
 function momentQuery(branch: Branch): Fragment {
@@ -93,8 +117,9 @@ function outputs(branch: Branch): Fragment[] {
     const fold = foldSql(branch, branch.fold.fold);
     const grain = fold.from === "per" ? folded : null;
     const t = fold.t.sql;
+    const first = needsFirst(branch) ? at(span.first, grain) : "NULL";
     out.push(
-      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: at(span.first, grain), v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} ${keys ? `GROUP BY ${keys}` : ""}`,
+      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: first, v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} ${keys ? `GROUP BY ${keys}` : ""}`,
     );
   }
   if (branch.series)
@@ -105,6 +130,7 @@ function outputs(branch: Branch): Fragment[] {
     out.push(
       sql`${select(branch, { part: "behind", t: at("t"), v: "v", y: "c", m: "places", x: periods ? "instants" : "1" })} FROM per ORDER BY t LIMIT ${String(BEHIND_LIMIT)}`,
     );
+  if (looksUp(branch)) return out.map((fragment) => sql`(${fragment})`);
   const [seen, direct] = [needsSeen(branch), isDirect(branch)];
   out.push(
     sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: seen ? "(SELECT count(*) FROM seen_)" : "max(places)", y: seen ? "(SELECT count(*) FROM seen_ WHERE last = (SELECT max(last) FROM seen_))" : "arg_max(places, t) FILTER (WHERE nn > 0)", n: direct ? "(SELECT sum(n) FROM cell)" : "sum(n)", nn: direct ? "(SELECT sum(nn) FROM cell)" : "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
@@ -152,6 +178,10 @@ function timeFacts(
   }
   return out;
 }
+
+/** Whether the first instant of a figure is told: in large files only where the figure is made of a stretch that begins with it. */
+const needsFirst = (branch: Branch): boolean =>
+  !looksUp(branch) || !["total", "records", "peak", "lowest"].includes(branch.fold?.fold.kind ?? "");
 
 /** Which places reported last is told of figures of one moment that are made of several places. */
 const needsLate = ({ fold, aggregate }: Branch): boolean =>

@@ -2,7 +2,7 @@ import { assertNever } from "../../result.ts";
 import type { Fold, PlaceKey } from "../plan.ts";
 import { type Aliases, aliasesOf } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
-import { cellWindowKey, type Part, sumSql, windowed, windowKey } from "./cells-sql.ts";
+import { cellWindowKey, isWindowedLate, type Part, sumSql, windowed, windowKey } from "./cells-sql.ts";
 import { bound, type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
 import { isThin } from "./shortcuts.ts";
@@ -23,7 +23,8 @@ export function figureParts(branch: Branch): Part[] {
   if (isThin(branch))
     return withPeriods(branch, key, {
       name: "inst",
-      query: text("SELECT *, CAST(NULL AS BIGINT) AS places FROM cell"),
+      query: windowed(branch, text("SELECT *, CAST(NULL AS BIGINT) AS places FROM cell")),
+      plain: !isWindowedLate(branch),
     });
   // Where every source place is reported on its own, its cells are its instants already.
   if (isEachPlace(branch))
@@ -37,6 +38,7 @@ export function figureParts(branch: Branch): Part[] {
             )
           : text("SELECT *, CAST(nn > 0 AS INTEGER) AS places FROM cell"),
       ),
+      plain: !isWindowedLate(branch),
     });
   const shown = divisor ? `CASE WHEN sum(d) > 0 THEN ${divisor.scale} * sum(v) / sum(d) END` : together;
   const own = [...cellWindowKey(branch), ...placeKeyOf(branch).columns, ...dims, "t"].join(", ");
@@ -44,14 +46,14 @@ export function figureParts(branch: Branch): Part[] {
     name: "inst",
     query: windowed(
       branch,
-      sql`SELECT ${own}, ${shown} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${own}`,
+      sql`SELECT ${own}, ${shown} AS v, ${branch.difference ? "sum(c)" : "NULL"} AS c, sum(n) AS n, sum(nn) AS nn, count(*) FILTER (WHERE nn > 0) AS places FROM ${keyed} GROUP BY ${own}`,
     ),
   };
   return withPeriods(branch, key, inst);
 }
 
 function withPeriods(branch: Branch, key: readonly string[], inst: Part): Part[] {
-  if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst") }];
+  if (branch.periods === null) return [inst, { name: "per", query: text("SELECT * FROM inst"), plain: true }];
   const folded: Part = { name: "per", query: periodQuery(branch, key) };
   const periods = needsZeros(branch) ? [{ ...folded, name: "seen" }, zeroFilled(branch, key)] : [folded];
   if (!needsWhole(branch)) return [inst, ...periods];
@@ -110,7 +112,7 @@ function periodQuery(branch: Branch, key: readonly string[]): Fragment {
     max: "max(v)",
     min: "min(v)",
   }[periods.fn];
-  return sql`SELECT ${key.map((column) => `${column}, `).join("")}${t} AS t, ${fold} AS v, sum(c) AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${[...key, t.sql].join(", ")}`;
+  return sql`SELECT ${key.map((column) => `${column}, `).join("")}${t} AS t, ${fold} AS v, ${branch.difference ? "sum(c)" : "NULL"} AS c, sum(n) AS n, sum(nn) AS nn, max(places) AS places, count(v) AS instants FROM inst GROUP BY ${[...key, t.sql].join(", ")}`;
 }
 
 /** Of counted rows, a period without any counts as zero wherever periods are weighed against each other. */
@@ -157,7 +159,9 @@ const LAST = "max(t) FILTER (WHERE v IS NOT NULL)";
 
 /** The statistic over the instants or periods of a window: its value, its date, and two figures beside it (x, y). */
 export function foldSql(branch: Branch, fold: Fold): FoldSql {
-  const plain = { t: text(LAST), x: text("NULL"), y: text("sum(c)"), from: "per" };
+  // Only of a running total are corrections set aside.
+  const corrected = branch.difference ? "sum(c)" : "NULL";
+  const plain = { t: text(LAST), x: text("NULL"), y: text(corrected), from: "per" };
   const sum = sumSql(branch, "v");
   const cumulative = branch.difference;
   // A table without dates has one figure per place: nothing is folded over time.

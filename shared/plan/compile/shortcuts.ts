@@ -5,15 +5,45 @@ import { placeKeyOf } from "./place-key.ts";
 /** What the compiler may leave out or put off in large files, where it would cost more than the question itself. */
 
 /**
+ * Whether what caveats tell of the instants in a large file is looked up: it was measured once for the file, for all
+ * questions that leave out no rows but those that its description leaves out (compile-instants.ts). The question's own
+ * statement then makes figures and series, and nothing beside them.
+ */
+export function looksUp(branch: Branch): boolean {
+  const { name, scan, filters, version, windows, difference, aggregate, fold } = branch;
+  const dated = scan.time !== null && scan.time.storedAs !== "timestamp";
+  const plain = version === null && windows.each === undefined && !difference && !isLevel(branch);
+  const [value, ...more] = scan.values;
+  const single = value?.place === null && more.length === 0 && scan.divisor === undefined;
+  const own = filters.every(({ why }) => why === "always" || why === "measure" || why === "level");
+  // Which places had reported by then is told of a figure of one moment: that depends on the window.
+  const moment = fold?.fold.kind === "latest" && aggregate.place.kind === "all";
+  const rows = scan.large && scan.sample === undefined && aggregate.fn !== "each";
+  return name === "main" && rows && dated && plain && single && own && !moment;
+}
+
+/**
  * In large files, what adds up over time is added in one go per place, not first per instant; the facts
- * about instants come from a count of rows per instant.
+ * about instants are looked up, or come from a count of rows per instant.
  */
 export function isDirect(branch: Branch): boolean {
   const { scan, fold, windows, aggregate } = branch;
-  if (isThin(branch)) return false;
   const sums = aggregate.fn !== "mean" && (scan.behaviour === "flow" || scan.behaviour === "event");
   const whole = fold?.fold.kind === "total" || fold?.fold.kind === "records";
-  return scan.large && scan.time !== null && sums && whole && windows.windows.length === 1;
+  if (!scan.large || scan.time === null || !sums || !whole || branch.series) return false;
+  const single = windows.windows.length === 1;
+  // Instants of all places together are few: telling windows apart among them costs less than among rows.
+  if (looksUp(branch)) return single || (aggregate.place.kind !== "all" && areApart(windows.windows));
+  return single && !isThin(branch);
+}
+
+/** Whether no instant lies in two of the windows. */
+function areApart(windows: Branch["windows"]["windows"]): boolean {
+  const sorted = windows.toSorted((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1));
+  return sorted.every(({ from }, index) => {
+    const before = sorted[index - 1];
+    return index === 0 || (before?.to !== undefined && from !== undefined && before.to < from);
+  });
 }
 
 /**
@@ -44,7 +74,8 @@ export function isThin(branch: Branch): boolean {
   const fewer =
     key.kind === "all" ||
     (key.kind === "columns" && placeKeyOf(branch).columns.length < aliasesOf(branch).places.length);
-  const single = fold?.fold.kind !== "largest-correction" && windows.windows.length === 1;
+  const single =
+    fold?.fold.kind !== "largest-correction" && (windows.windows.length === 1 || looksUp(branch));
   return scan.large && scan.time !== null && adds && fewer && single;
 }
 
@@ -65,9 +96,16 @@ export function hasSeriesBehind(branch: Branch): boolean {
 export const needsSeen = (branch: Branch): boolean =>
   isThin(branch) && branch.fold?.fold.kind === "latest" && aliasesOf(branch).places.length > 0;
 
-/** Whether rows are grouped by all their place columns before anything else is asked of them. */
+/** The place columns that cells are grouped by: all of them, so that places are told apart, unless nothing needs that. */
+export function cellPlaces(branch: Branch): readonly string[] {
+  if (isThin(branch)) return placeKeyOf(branch).columns;
+  const alone = looksUp(branch) && isDirect(branch) && branch.aggregate.place.kind !== "areas";
+  return alone ? placeKeyOf(branch).columns : aliasesOf(branch).places;
+}
+
+/** Whether rows are grouped by place columns before anything else is asked of them. */
 const groupsPlaces = (branch: Branch): boolean =>
-  !isThin(branch) &&
+  (!isThin(branch) || looksUp(branch)) &&
   branch.aggregate.fn !== "each" &&
   !branch.difference &&
   !isLevel(branch) &&
@@ -79,12 +117,14 @@ const groupsPlaces = (branch: Branch): boolean =>
  */
 export function namedPlaces(branch: Branch): ReadonlyMap<Branch["filters"][number], string> {
   if (!branch.scan.large || !groupsPlaces(branch)) return new Map();
+  const grouped = cellPlaces(branch);
   return new Map(
     branch.filters.flatMap((filter) => {
       const [only] = filter.anyOf.length === 1 ? (filter.anyOf[0] ?? []) : [];
       const at = branch.scan.placeColumns.findIndex(({ column }) => column === only?.column);
       const plain = filter.why === "level" && filter.anyOf[0]?.length === 1 && only?.op === "not-null";
-      return plain && at >= 0 ? [[filter, `p${at + 1}`] as const] : [];
+      const alias = `p${at + 1}`;
+      return plain && at >= 0 && grouped.includes(alias) ? [[filter, alias] as const] : [];
     }),
   );
 }
