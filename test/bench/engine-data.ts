@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream, existsSync, renameSync } from "node:fs";
+import { compress as compressZstd, decompress as decompressZstd, init as initZstd } from "@bokuweb/zstd-wasm";
 import {
   Bool,
   CompressionType,
@@ -82,26 +83,35 @@ function makeFields(): { fields: Field[]; region: Dictionary; regions: Vector } 
   };
 }
 
-/**
- * Writes the bench table with so many rows, once: a file that is there is kept.
- * `codec` compresses the bodies of its batches with LZ4.
- */
-export async function writeBenchTable(
-  path: string,
-  rows: number,
-  codec: "none" | "lz4" = "none",
-): Promise<void> {
-  if (existsSync(path)) return;
-  compressionRegistry.set(CompressionType.LZ4_FRAME, {
-    encode: (data) => compressFrameSync(Buffer.from(data)),
-    decode: (data) => decompressFrameSync(Buffer.from(data)),
+/** How the bodies of a file's batches are packed. */
+export type Codec = "none" | "lz4" | "zstd";
+
+const PACKED = { none: null, lz4: CompressionType.LZ4_FRAME, zstd: CompressionType.ZSTD } as const;
+
+/** Teaches the Arrow library to pack batches; Zstandard at its lowest level, which is what other writers take. */
+async function makePackReady(codec: Codec): Promise<void> {
+  if (codec === "lz4")
+    compressionRegistry.set(CompressionType.LZ4_FRAME, {
+      encode: (data) => compressFrameSync(Buffer.from(data)),
+      decode: (data) => decompressFrameSync(Buffer.from(data)),
+    });
+  if (codec !== "zstd") return;
+  await initZstd();
+  compressionRegistry.set(CompressionType.ZSTD, {
+    encode: (data) => compressZstd(Buffer.from(data), 1),
+    decode: (data) => decompressZstd(data),
   });
+}
+
+/** Writes the bench table with so many rows, once: a file that is there is kept. */
+export async function writeBenchTable(path: string, rows: number, codec: Codec = "none"): Promise<void> {
+  if (existsSync(path)) return;
+  await makePackReady(codec);
   const made = makeFields();
   const schema = new Schema(made.fields);
   const random = randomNumbers(20_200_301);
-  const writer = new RecordBatchFileWriter(
-    codec === "lz4" ? { compressionType: CompressionType.LZ4_FRAME } : {},
-  );
+  const packing = PACKED[codec];
+  const writer = new RecordBatchFileWriter(packing === null ? {} : { compressionType: packing });
   const out = createWriteStream(`${path}.part`);
   const written = (async () => {
     for await (const chunk of writer) if (!out.write(chunk)) await once(out, "drain");

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { tableFromIPC } from "apache-arrow";
 import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
-import { createEngineHost } from "../../electron/engine/host.ts";
 import { isWorthDirect } from "../../electron/engine/query/direct.ts";
-import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { storePath } from "../../electron/engine/store/folder.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
-import { writeBenchTable } from "./engine-data.ts";
+import { type Codec, writeBenchTable } from "./engine-data.ts";
 import { IMPORT_MB } from "./growth.ts";
 import { hashOf, interleave, type Measure, median, must, ratio, residentMb, tableOf } from "./measure.ts";
-import { againstPeers } from "./peers/against.ts";
-import { SHAPES } from "./shapes.ts";
+import { againstPeers, standing } from "./peers/against.ts";
+import { benchRealTables } from "./real-tables.ts";
+import { MADE, type ShapeTable, shapesOf, spreadIn } from "./shapes.ts";
+import { benchEngineHost, idleEngines } from "./shipped-engine.ts";
 
 /** What to measure, and where files may be put (about 2 GB for 10 million rows). */
 export type BenchOptions = {
@@ -32,11 +32,15 @@ export type BenchReport = { readonly rows: number; readonly measures: readonly M
 export async function benchEngine(options: BenchOptions): Promise<BenchReport> {
   mkdirSync(options.folder, { recursive: true });
   const report: BenchReport = [];
+  const idle = await idleEngines(options.folder);
+  options.say(tableOf(idle));
+  report.push({ rows: 0, measures: idle });
   for (const rows of options.rows) {
     options.say(`\nEngine at ${rows.toLocaleString("en")} rows, ${options.pairs} pairs each`);
     const measures = await benchRows(options, rows);
     report.push({ rows, measures });
   }
+  report.push(...(await benchRealTables(options)));
   return report;
 }
 
@@ -44,7 +48,7 @@ type Bench = {
   readonly options: BenchOptions;
   readonly rows: number;
   readonly plain: EngineFile;
-  readonly packed: EngineFile;
+  readonly packed: { readonly lz4: EngineFile; readonly zstd: EngineFile };
   readonly cacheFolder: string;
   /** DuckDB in this process: the yardstick. */
   readonly bare: DuckDBConnection;
@@ -53,29 +57,21 @@ type Bench = {
 
 async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]> {
   const { folder } = options;
-  const plainPath = join(folder, `bench-${rows}.arrow`);
-  const packedPath = join(folder, `bench-${rows}-lz4.arrow`);
-  await writeBenchTable(plainPath, rows);
-  await writeBenchTable(packedPath, rows, "lz4");
+  const fileOf = async (codec: Codec): Promise<EngineFile> => {
+    const path = join(folder, `bench-${rows}-${codec}.arrow`);
+    await writeBenchTable(path, rows, codec);
+    return { path, sha256: await hashOf(path) };
+  };
   const cacheFolder = join(folder, `cache-${rows}`);
   rmSync(cacheFolder, { recursive: true, force: true });
-  const pids: number[] = [];
-  const start = nodeEngineProcesses();
-  const engine = createEngineHost(
-    () => {
-      const started = start();
-      pids.push(started.pid ?? 0);
-      return started;
-    },
-    { cacheFolder, resultsMb: 0 },
-  );
+  const { engine, pids } = benchEngineHost(cacheFolder);
   const instance = await DuckDBInstance.create(":memory:");
   const bare = await instance.connect();
   const bench: Bench = {
     options,
     rows,
-    plain: { path: plainPath, sha256: await hashOf(plainPath) },
-    packed: { path: packedPath, sha256: await hashOf(packedPath) },
+    plain: await fileOf("none"),
+    packed: { lz4: await fileOf("lz4"), zstd: await fileOf("zstd") },
     cacheFolder,
     bare,
     engine,
@@ -93,7 +89,6 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
       const value = residentMb(pids[0], field);
       add(value === null ? [] : [{ name, value, unit: "MB", limit }]);
     };
-    memory("engine, idle", "VmRSS", 150);
     add(await importing(bench));
     memory("engine, most memory while importing", "VmHWM", IMPORT_MB);
     add(await firstAnswer(bench));
@@ -102,8 +97,10 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
     add(await stopping(bench));
     add([await tenAtOnce(bench)]);
     memory("engine, most memory so far", "VmHWM", null);
-    if (options.peers)
-      add(await againstPeers({ rows, file: bench.plain, engine, pairs: options.pairs, say: options.say }));
+    // The peers have the memory that the yardstick's table took.
+    await bare.run("DROP TABLE held");
+    if (options.peers && rows <= PEERS_UP_TO)
+      measures.push(...(await withPeers(options, bench, await tableOfBench(bench))));
     return measures;
   } finally {
     bare.closeSync();
@@ -113,7 +110,26 @@ async function benchRows(options: BenchOptions, rows: number): Promise<Measure[]
   }
 }
 
-/** Arrow into a store against native Parquet into one; LZ4 against none. */
+/** Peers hold the whole table in memory. */
+const PEERS_UP_TO = 10_000_000;
+
+async function withPeers(
+  { pairs, say }: BenchOptions,
+  { plain: file, engine }: Bench,
+  table: ShapeTable,
+): Promise<readonly Measure[]> {
+  const told = (found: readonly Measure[]) => say(tableOf(found));
+  const measures = await againstPeers({ file, table, engine, pairs, told, say });
+  say(standing(measures));
+  return measures;
+}
+
+/** The made table as it comes to be known when it is imported. */
+async function tableOfBench({ engine, plain }: Bench): Promise<ShapeTable> {
+  return { ...MADE, spread: spreadIn(must(await engine.profile(plain)), "rate") };
+}
+
+/** Arrow into a store against native Parquet into one; packed Arrow files against one that is not. */
 async function importing({
   options,
   rows,
@@ -145,11 +161,13 @@ async function importing({
     await bare.run("DETACH n");
   };
   const store = await interleave(options.pairs, [load(plain), nativeLoad]);
-  const codec = await interleave(options.pairs, [load(packed), load(plain)]);
+  const lz4 = await interleave(options.pairs, [load(packed.lz4), load(plain)]);
+  const zstd = await interleave(options.pairs, [load(packed.zstd), load(plain)]);
   rmSync(native, { force: true });
   return [
     ratio("Arrow → store ÷ Parquet → store (native)", store, 1.5),
-    ratio("LZ4 → store ÷ uncompressed → store", codec, 1.4),
+    ratio("LZ4 → store ÷ uncompressed → store", lz4, 1.4),
+    ratio("ZSTD → store ÷ uncompressed → store", zstd, 1.6),
   ];
 }
 
@@ -190,9 +208,9 @@ async function querying({ options, plain, cacheFolder, bare, engine }: Bench): P
   ]);
   const fixed = median(turns);
   const measures: Measure[] = [{ name: "fixed cost of a query", value: fixed, unit: "ms", limit: 15 }];
-  for (const [name, shape] of SHAPES) {
-    const ours = shape.replaceAll("$T", tableName(plain.sha256));
-    const theirs = shape.replaceAll("$T", "held");
+  for (const { name, asked } of shapesOf(MADE)) {
+    const ours = asked.replaceAll("$T", tableName(plain.sha256));
+    const theirs = asked.replaceAll("$T", "held");
     const times = await interleave(options.pairs, [
       async () => must(await engine.query({ sql: ours, params: [], files: [plain] })),
       async () => (await bare.run(theirs)).getColumns(),

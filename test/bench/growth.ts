@@ -6,7 +6,9 @@ import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import { writeBenchTable } from "./engine-data.ts";
 import { hashOf, type Measure, median, must, residentMb, tableOf } from "./measure.ts";
-import { SHAPES } from "./shapes.ts";
+import { MADE, shapesOf } from "./shapes.ts";
+
+const SHAPES = shapesOf(MADE);
 
 /** What importing may take in memory, whatever the size of the file (engine.md). */
 export const IMPORT_MB = 1200;
@@ -74,8 +76,8 @@ async function measureSize(
     };
     const importing = most("most memory while importing", IMPORT_MB);
     const shapes: number[] = [];
-    for (const [, shape] of SHAPES) {
-      const sql = shape.replaceAll("$T", tableName(file.sha256));
+    for (const { asked } of SHAPES) {
+      const sql = asked.replaceAll("$T", tableName(file.sha256));
       const times: number[] = [];
       for (let turn = 0; turn <= TURNS; turn += 1) {
         const asked = performance.now();
@@ -105,6 +107,6 @@ function growthOf(grown: Grown, first: Grown): Measure[] {
   });
   return [
     one("Arrow → store", grown.importMs, first.importMs),
-    ...SHAPES.map(([name], index) => one(name, grown.shapes[index] ?? 0, first.shapes[index] ?? 0)),
+    ...SHAPES.map(({ name }, index) => one(name, grown.shapes[index] ?? 0, first.shapes[index] ?? 0)),
   ];
 }

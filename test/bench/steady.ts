@@ -1,35 +1,23 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { build } from "esbuild";
 import { writeXlsx } from "hucre/xlsx";
-import { PROGRAMS } from "../../build/bundle.mjs";
 import type { Engine, EngineFile, JobOptions, SourceFormat } from "../../electron/engine/engine.ts";
-import { createEngineHost } from "../../electron/engine/host.ts";
-import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
 import { decodeTable } from "../../shared/answer/table/table.ts";
 import { tableName } from "../../shared/plan/sql-names.ts";
 import type { Result } from "../../shared/result.ts";
 import { writeBenchTable } from "./engine-data.ts";
 import { hashOf, type Measure, median, must, residentMb, tableOf } from "./measure.ts";
+import { benchEngineHost, bundledEngine } from "./shipped-engine.ts";
 
 const CANCELS = 200;
 const ROWS = 2_000_000;
 
 /** The engine as the application ships it: bundled, idle, then stopped 200 times in the middle of every kind of work. */
 export async function benchSteady(folder: string, say: (line: string) => void): Promise<Measure[]> {
-  const program = await bundledEngine(folder);
-  const pids: number[] = [];
-  const start = nodeEngineProcesses(program);
+  mkdirSync(folder, { recursive: true });
   const cacheFolder = join(folder, "steady-cache");
-  const engine = createEngineHost(
-    () => {
-      const started = start();
-      pids.push(started.pid ?? 0);
-      return started;
-    },
-    { cacheFolder, resultsMb: 0 },
-  );
+  const { engine, pids } = benchEngineHost(cacheFolder, await bundledEngine());
   const measures: Measure[] = [];
   const add = (found: readonly Measure[]) => {
     measures.push(...found);
@@ -53,22 +41,6 @@ const wait = (ms: number) => new Promise((go) => setTimeout(go, ms));
 
 const memory = (name: string, value: number | null, limit: number | null): Measure[] =>
   value === null ? [] : [{ name, value, unit: "MB", limit }];
-
-/** The engine's program as the packaged application has it; it finds its native packages from the project's folder. */
-async function bundledEngine(folder: string): Promise<string> {
-  const [programs] = PROGRAMS;
-  const out = join(import.meta.dirname, "..", "..", "out", `bench-${process.pid}`);
-  process.once("exit", () => rmSync(out, { recursive: true, force: true }));
-  mkdirSync(folder, { recursive: true });
-  await build({
-    ...programs,
-    entryPoints: { process: "electron/engine/process.ts" },
-    outdir: out,
-    sourcemap: false,
-    logLevel: "error",
-  });
-  return join(out, "process.js");
-}
 
 /** Something the engine does that can be stopped. */
 type Work = { readonly name: string; readonly run: (options: JobOptions) => Promise<Result<unknown>> };

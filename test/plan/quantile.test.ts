@@ -19,7 +19,7 @@ describe("exact quantiles by cells", () => {
     const ours = quantileStatement({ rows: text(from), counts: text("isfinite(v::DOUBLE)"), spread }, at);
     const list = at.map((q) => `${q}::DOUBLE`).join(", ");
     return {
-      ways: ours === null ? "none" : await numbers(ours.sql),
+      ways: ours === null ? "none" : await numbers(`SELECT unnest(v) FROM (${ours.sql})`),
       plain: await numbers(
         `SELECT unnest(coalesce((SELECT quantile_cont(v, [${list}]) FROM (${from}) WHERE isfinite(v::DOUBLE)), [NULL FOR x IN [${list}]]))`,
       ),

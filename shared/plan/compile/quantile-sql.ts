@@ -1,3 +1,4 @@
+import type { ColumnProfile } from "../../catalogue/profile.ts";
 import type { Part } from "./cells-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 
@@ -6,6 +7,16 @@ import { type Fragment, join, sql, text } from "./fragment.ts";
  * finely values are told apart, and so the time taken; never what comes out.
  */
 export type Spread = readonly [number, number, number, number, number];
+
+/** In smaller files quantile_cont is done before a longer statement is even read. */
+const MANY = 300_000;
+
+/** The spread of a file's column with so many rows, where cells are worth their while; null where not. */
+export function spreadOf(column: ColumnProfile | undefined, rows: number): Spread | null {
+  const [a, b, c, d, e] = column?.quantiles ?? [];
+  if (rows < MANY || a === undefined || b === undefined) return null;
+  return c === undefined || d === undefined || e === undefined ? null : [a, b, c, d, e];
+}
 
 /** Where the values of a quantile come from. */
 export type QuantileSource = {
@@ -108,12 +119,12 @@ function cellOf([least, lower, middle, upper, most]: Spread): string | null {
   return way === undefined ? null : `TRY_CAST(${way.sql} AS SMALLINT)`;
 }
 
-/** The quantiles of values as one statement: a row `v` for each of `at`, in their order. Null as `quantileParts`. */
+/** The quantiles of values as one statement: one row, a list `v` in the order of `at`. Null as `quantileParts`. */
 export function quantileStatement(source: QuantileSource, at: readonly number[]): Fragment | null {
-  const parts = quantileParts(source, at, "quantile_");
+  const parts = quantileParts(source, at, "quantile");
   if (parts === null) return null;
   const withs = parts.map(({ name, query }) => sql`${name} AS ${keptSql(name)} (${query})`);
-  return sql`WITH ${join(withs, ",\n")} SELECT v FROM quantile_ ORDER BY i`;
+  return sql`WITH ${join(withs, ",\n")} SELECT list(v ORDER BY i) AS v FROM quantile`;
 }
 
 /** How a part of a quantile is read: worked out once where several others read it. */

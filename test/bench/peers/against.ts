@@ -1,59 +1,110 @@
 import type { Engine, EngineFile } from "../../../electron/engine/engine.ts";
 import { decodeTable } from "../../../shared/answer/table/table.ts";
 import { tableName } from "../../../shared/plan/sql-names.ts";
-import { interleave, type Measure, must, ratio } from "../measure.ts";
-import { SHAPES } from "../shapes.ts";
-import { type PeerCell, withPeers } from "./peers.ts";
-
-/** Peers hold the whole table in the memory of this process. */
-const PEERS_UP_TO = 10_000_000;
+import { type Measure, median, must, ratio } from "../measure.ts";
+import { type Shape, type ShapeTable, shapesOf } from "../shapes.ts";
+import { openPeer, type Peer } from "./peer.ts";
+import { PEERS } from "./peers.ts";
 
 /** Sums of floating numbers in another order differ in their last digits. */
 const SAME = 1e-9;
 
-/**
- * Each of the six shapes over the store against every peer that can be had, warm, in turns, all with the machine's threads
- * where they have them. Throws when a peer's result is not ours to the last row: then the two did not do the same.
- */
-export async function againstPeers({
-  rows,
-  file,
-  engine,
-  pairs,
-  say,
-}: {
-  readonly rows: number;
+/** Turns of one shape against one peer end after so long; the first pair is always measured. */
+const SHAPE_MS = 15_000;
+
+/** What is asked, and of which table. */
+export type Contest = {
   readonly file: EngineFile;
+  readonly table: ShapeTable;
   readonly engine: Engine;
   readonly pairs: number;
+  /** What is told of each peer as soon as it is there. */
+  readonly told: (measures: readonly Measure[]) => void;
   readonly say: (line: string) => void;
-}): Promise<Measure[]> {
-  if (rows > PEERS_UP_TO) return [];
+};
+
+/**
+ * Each of the six shapes over the store, asked as Askline asks it, against every peer that can be had, asked in the quickest
+ * way we know; warm, in turns, all with the machine's threads where they have them. A peer has a process of its own, ended
+ * before the next begins, and its times are its own. Ours are from the asking to the rows, through the engine's process. A
+ * peer whose result is not ours to the last row did not do the same, and is not compared.
+ */
+export async function againstPeers(contest: Contest): Promise<Measure[]> {
+  const { file, table, told, say } = contest;
+  const shapes = shapesOf(table);
   const measures: Measure[] = [];
-  const sql = SHAPES.map(([, shape]) => shape);
-  await withPeers(file.path, sql, say, async (peer) => {
-    for (const [index, [name, text]] of SHAPES.entries()) {
-      const shape = peer.shapes[index];
-      if (shape === undefined) continue;
-      const ours = text.replaceAll("$T", tableName(file.sha256));
-      const ask = async () => must(await engine.query({ sql: ours, params: [], files: [file] }));
-      let theirs: readonly (readonly PeerCell[])[];
-      try {
-        theirs = shape.rows();
-      } catch (cause) {
-        say(
-          `  peer ${peer.name} cannot answer "${name}" (${cause instanceof Error ? cause.message : cause})`,
-        );
-        continue;
-      }
-      const difference = differenceOf(decodeTable((await ask()).ipc).rows, theirs);
-      if (difference !== null) throw new Error(`${peer.name} answers "${name}" differently: ${difference}`);
-      const times = await interleave(pairs, [ask, async () => shape.ask()]);
-      measures.push(ratio(`ours ÷ ${peer.name}: ${name}`, times, 1));
+  for (const peer of PEERS) {
+    let open: Peer;
+    try {
+      open = await openPeer(peer, { path: file.path, table, shapes });
+    } catch (cause) {
+      say(`  peer ${peer.name} left out: ${wordsOf(cause)}`);
+      continue;
     }
-  });
+    try {
+      for (const [index, shape] of shapes.entries()) {
+        const found = await compared(
+          contest,
+          shape,
+          () => open.rows(index),
+          () => open.time(index),
+        );
+        if (typeof found === "string") {
+          say(`  peer ${peer.name}, ${shape.name}: ${found}`);
+          continue;
+        }
+        const measure = ratio(`ours ÷ ${peer.name}: ${shape.name}`, found, 1);
+        measures.push(measure);
+        told([measure]);
+      }
+    } finally {
+      await open.close();
+    }
+  }
   return measures;
 }
+
+/** Our times and the peer's in turns, or why they are not to be compared. */
+async function compared(
+  { engine, file, pairs }: Contest,
+  shape: Shape,
+  rows: () => ReturnType<Peer["rows"]>,
+  time: () => Promise<number>,
+): Promise<readonly (readonly number[])[] | string> {
+  const sql = shape.asked.replaceAll("$T", tableName(file.sha256));
+  const ask = async () => must(await engine.query({ sql, params: [], files: [file] }));
+  try {
+    const difference = differenceOf(decodeTable((await ask()).ipc).rows, await rows());
+    if (difference !== null) return `another answer (${difference}), so not compared`;
+    const times: readonly [number[], number[]] = [[], []];
+    const began = performance.now();
+    await ask();
+    await time();
+    do {
+      const start = performance.now();
+      await ask();
+      times[0].push(performance.now() - start);
+      times[1].push(await time());
+    } while (times[0].length < pairs && performance.now() - began < SHAPE_MS);
+    return times;
+  } catch (cause) {
+    return `no answer (${wordsOf(cause)})`;
+  }
+}
+
+/** What it says for the six shapes: the most that a peer was ahead, and where. */
+export function standing(measures: readonly Measure[]): string {
+  const behind = measures.filter(({ value }) => value > 1);
+  if (measures.length === 0) return "  no peer was to be had";
+  if (behind.length === 0) return `  ahead of every peer in all ${measures.length} comparisons`;
+  const listed = behind
+    .toSorted((a, b) => b.value - a.value)
+    .map(({ name, value }) => `${name.replace("ours ÷ ", "")} ${value.toFixed(2)} ×`);
+  return `  ahead in ${measures.length - behind.length} of ${measures.length} comparisons (median ${median(measures.map(({ value }) => value)).toFixed(2)} ×); behind: ${listed.join("; ")}`;
+}
+
+const wordsOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
 
 /** Where two results differ, in words; null when they are the same rows in whatever order. */
 export function differenceOf(

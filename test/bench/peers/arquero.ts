@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Find, type PeerCell, type PeerPlace, type PeerShape, shape } from "./peers.ts";
+import { type Find, type OpenPeer, type PeerCell, type PeerPlace, type PeerWay, way } from "./peers.ts";
 
 type ArqueroVerb =
   | "groupby"
@@ -28,18 +28,18 @@ const DAY_MS = 86_400_000;
 const dayText = (ms: PeerCell): string => new Date(Number(ms)).toISOString().slice(0, 10);
 
 /** A table library in plain JavaScript, one thread, over the file's bytes in memory. */
-export async function openArquero(find: Find, { path }: PeerPlace) {
+export async function openArquero(find: Find, { path, table }: PeerPlace): Promise<OpenPeer> {
   const { fromArrow, op, desc, rolling } = find<Arquero>("arquero");
   const t = fromArrow(new Uint8Array(readFileSync(path)), { useDate: false, useBigInt: true });
-  const [from, to] = [Date.UTC(2021, 0, 1), Date.UTC(2021, 1, 1)];
+  const [from, to] = [Date.parse(table.from), Date.parse(table.to)];
   const cells = (...names: readonly string[]) => {
     return (table: ArqueroTable): PeerCell[][] =>
       table.objects().map((row) => names.map((name) => row[name] ?? null));
   };
   // Its expressions are read as text: they may use nothing but their arguments and `op`.
-  const filter = `d => d.region === 'Region 007' && d.day >= ${from} && d.day <= ${to}`;
-  const shapes: PeerShape[] = [
-    shape(
+  const filter = `d => d.region === ${JSON.stringify(table.region)} && d.day >= ${from} && d.day <= ${to}`;
+  const ways: PeerWay[] = [
+    way(
       () =>
         t
           .groupby("region", { week: "d => op.floor((d.day / 86400000 + 3) / 7)" })
@@ -53,8 +53,8 @@ export async function openArquero(find: Find, { path }: PeerPlace) {
             s ?? null,
           ]),
     ),
-    shape(() => t.filter(filter).rollup({ n: op.count(), mean: op.mean("rate") }), cells("n", "mean")),
-    shape(
+    way(() => t.filter(filter).rollup({ n: op.count(), mean: op.mean("rate") }), cells("n", "mean")),
+    way(
       () =>
         t
           .groupby("facility")
@@ -64,14 +64,16 @@ export async function openArquero(find: Find, { path }: PeerPlace) {
           .reify(),
       cells("facility", "s"),
     ),
-    shape(
+    way(
       () =>
         t.rollup({ a: op.quantile("rate", 0.1), b: op.quantile("rate", 0.5), c: op.quantile("rate", 0.9) }),
       (table) => table.objects().map(({ a, b, c }) => [JSON.stringify([a, b, c])]),
     ),
-    shape(
+    way(
       () =>
         t
+          .groupby("region")
+          .rollup({ cases: op.sum("cases") })
           .join(
             t
               .groupby("region")
@@ -84,7 +86,7 @@ export async function openArquero(find: Find, { path }: PeerPlace) {
           .rollup({ s: op.sum("cases") }),
       cells("part", "s"),
     ),
-    shape(
+    way(
       () =>
         t
           .groupby("region", "day")
@@ -96,5 +98,5 @@ export async function openArquero(find: Find, { path }: PeerPlace) {
         table.objects().map(({ region, day, mean }) => [region ?? null, dayText(day ?? null), mean ?? null]),
     ),
   ];
-  return { shapes, close: () => undefined };
+  return { shapes: ways.map((one) => [one]), close: () => undefined };
 }

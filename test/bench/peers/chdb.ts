@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import type { Opener, PeerCell } from "./peers.ts";
+import type { Find, OpenPeer, PeerCell, PeerPlace } from "./peers.ts";
 
 type ChdbSession = {
   readonly query: (sql: string, format?: string) => string;
@@ -12,21 +12,27 @@ type ChdbSession = {
  * has names of its own for some functions; its exact quantile with interpolation is DuckDB's, `quantile` would guess.
  */
 export const openChdb =
-  (kind: string): Opener =>
-  async (find, { path, sql }) => {
+  (kind: string) =>
+  async (find: Find, { path, shapes }: PeerPlace): Promise<OpenPeer> => {
     const { Session } = find<{ Session: new () => ChdbSession }>("chdb");
     const session = new Session();
     session.query(`CREATE TABLE t ENGINE = ${kind} AS SELECT * FROM file('${path}', 'Arrow')`);
     const threads = `SETTINGS max_threads = ${availableParallelism()}`;
     // The format "Null" computes everything and writes nothing: the peer is spared handing its result over.
     return {
-      shapes: sql.map((text) => ({
-        ask: () => session.query(`${own(text)} ${threads}`, "Null"),
-        rows: () => rowsOf(session.query(`${own(text)} ${threads}`, "JSONCompactEachRow")),
-      })),
+      shapes: shapes.map(({ sql, asked }) =>
+        waysOf(sql, asked).map((text) => ({
+          ask: () => session.query(`${text} ${threads}`, "Null"),
+          rows: () => rowsOf(session.query(`${text} ${threads}`, "JSONCompactEachRow")),
+        })),
+      ),
       close: () => session.cleanup(),
     };
   };
+
+/** The SQL as one writes it and, where it may be put otherwise, as Askline asks it. Quantiles by cells use what only DuckDB has. */
+const waysOf = (sql: string, asked: string): readonly string[] =>
+  [...new Set([sql, asked])].filter((text) => !text.includes("TRY_CAST")).map(own);
 
 const own = (text: string): string =>
   text
@@ -35,6 +41,8 @@ const own = (text: string): string =>
     .replace("GROUP BY ALL", text.includes("week") ? "GROUP BY region, week" : "GROUP BY region, day")
     .replace("quantile_cont(rate, [0.1, 0.5, 0.9])", "quantilesExactInclusive(0.1, 0.5, 0.9)(rate)")
     .replaceAll(/DATE '([\d-]+)'/g, "toDate32('$1')")
+    .replaceAll("AS MATERIALIZED", "AS")
+    .replace("facility::VARCHAR", "facility")
     .replace("right(region::VARCHAR, 1)", "right(region, 1)")
     .replace("ROWS 6 PRECEDING", "ROWS BETWEEN 6 PRECEDING AND CURRENT ROW")
     .replace("t t JOIN", "t AS t JOIN");

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { RecordBatchReader, RecordBatchStreamWriter } from "apache-arrow";
-import { type Find, type PeerCell, type PeerPlace, shape } from "./peers.ts";
+import { type Find, type OpenPeer, type PeerCell, type PeerPlace, way } from "./peers.ts";
 
 /** An Arrow table of the peer's own copy of the library: dates in milliseconds, sums as four words of 32 bits. */
 type WasmTable = {
@@ -44,7 +44,7 @@ type Wasm = {
 };
 
 /** DuckDB compiled for the browser, one thread, over a table in its memory. */
-export async function openWasm(find: Find, { home, path, sql }: PeerPlace) {
+export async function openWasm(find: Find, { home, path, shapes }: PeerPlace): Promise<OpenPeer> {
   const duckdb = find<Wasm>("@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs");
   const dist = join(home, "node_modules", "@duckdb", "duckdb-wasm", "dist");
   const bundle = (name: string) => ({ mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: "" });
@@ -62,7 +62,11 @@ export async function openWasm(find: Find, { home, path, sql }: PeerPlace) {
     create = false;
   }
   return {
-    shapes: sql.map((text) => shape(() => connection.query(text.replaceAll("$T", "t")), rowsOf)),
+    shapes: shapes.map(({ sql, asked }) =>
+      [...new Set([sql, asked])].map((text) =>
+        way(() => connection.query(text.replaceAll("$T", "t")), rowsOf),
+      ),
+    ),
     close: () => connection.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Find, type PeerCell, type PeerPlace, type PeerShape, shape } from "./peers.ts";
+import { type Find, type OpenPeer, type PeerCell, type PeerPlace, type PeerWay, way } from "./peers.ts";
 
 type PolarsVerb = "cast" | "plus" | "div" | "floor" | "alias" | "sum" | "quantile" | "rollingMean" | "over";
 type PolarsExpression = { readonly [verb in PolarsVerb]: (...given: readonly unknown[]) => PolarsExpression };
@@ -38,14 +38,19 @@ const cells =
     return frame.rows().map((row) => at.map((index) => cellOf(row[index])));
   };
 
+/** Grouped by region before the join, as Askline does; common tables are not read twice. */
+const GROUPED_JOIN =
+  "SELECT r.part, sum(g.s) AS s FROM (SELECT region, sum(cases) AS s FROM t GROUP BY region) g JOIN (SELECT DISTINCT region, right(region::VARCHAR, 1) AS part FROM t) r USING (region) GROUP BY 1";
+
 /** A table in its memory, all threads. Its SQL lacks the week of a day and windows: those go through its expressions. */
-export async function openPolars(find: Find, { path, sql }: PeerPlace) {
+export async function openPolars(find: Find, { path, shapes: given }: PeerPlace): Promise<OpenPeer> {
   const pl = find<Polars>("nodejs-polars");
   // A path that does not end in ".ipc" is taken for the content of a file.
   const folder = mkdtempSync(join(tmpdir(), "askline-polars-"));
   const link = join(folder, "table.ipc");
   symlinkSync(path, link);
   const frame = pl.readIPC(link);
+  rmSync(folder, { recursive: true, force: true });
   const context = new pl.SQLContext({ t: frame });
   const asked = (text = "") => {
     const own = text
@@ -57,45 +62,53 @@ export async function openPolars(find: Find, { path, sql }: PeerPlace) {
     return () => context.execute(own, { eager: true });
   };
   const quantile = (at: number) => pl.col("rate").quantile(at, "linear").alias(`q${at}`);
-  const [, filter, top, , join400] = sql;
-  const shapes: PeerShape[] = [
-    shape(
-      () =>
-        frame
-          .lazy()
-          .withColumns(pl.col("day").cast(pl.Int32).plus(3).div(7).floor().alias("week"))
-          .groupBy(["region", "week"])
-          .agg(pl.col("cases").sum())
-          .collectSync(),
-      (found) =>
-        cells(
-          "region",
-          "week",
-          "cases",
-        )(found).map(([region, week, sum]) => [
-          region ?? null,
-          new Date((Number(week) * 7 - 3) * DAY_MS).toISOString().slice(0, 10),
-          sum ?? null,
-        ]),
-    ),
-    shape(asked(filter), cells("n", "mean")),
-    shape(asked(top), cells("facility", "s")),
-    shape(
-      () => frame.select(quantile(0.1), quantile(0.5), quantile(0.9)),
-      (found) => found.rows().map((row) => [JSON.stringify(row)]),
-    ),
-    shape(asked(join400), cells("part", "s")),
-    shape(
-      () =>
-        frame
-          .lazy()
-          .groupBy(["region", "day"])
-          .agg(pl.col("cases").sum().alias("n"))
-          .sort(["region", "day"])
-          .withColumns(pl.col("n").rollingMean({ windowSize: 7, minPeriods: 1 }).over("region").alias("mean"))
-          .collectSync(),
-      cells("region", "day", "mean"),
-    ),
+  const [, filter, top, , join400] = given.map(({ sql }) => sql);
+  const shapes: (readonly PeerWay[])[] = [
+    [
+      way(
+        () =>
+          frame
+            .lazy()
+            .withColumns(pl.col("day").cast(pl.Int32).plus(3).div(7).floor().alias("week"))
+            .groupBy(["region", "week"])
+            .agg(pl.col("cases").sum())
+            .collectSync(),
+        (found) =>
+          cells(
+            "region",
+            "week",
+            "cases",
+          )(found).map(([region, week, sum]) => [
+            region ?? null,
+            new Date((Number(week) * 7 - 3) * DAY_MS).toISOString().slice(0, 10),
+            sum ?? null,
+          ]),
+      ),
+    ],
+    [way(asked(filter), cells("n", "mean"))],
+    [way(asked(top), cells("facility", "s"))],
+    [
+      way(
+        () => frame.select(quantile(0.1), quantile(0.5), quantile(0.9)),
+        (found) => found.rows().map((row) => [JSON.stringify(row)]),
+      ),
+    ],
+    [way(asked(join400), cells("part", "s")), way(asked(GROUPED_JOIN), cells("part", "s"))],
+    [
+      way(
+        () =>
+          frame
+            .lazy()
+            .groupBy(["region", "day"])
+            .agg(pl.col("cases").sum().alias("n"))
+            .sort(["region", "day"])
+            .withColumns(
+              pl.col("n").rollingMean({ windowSize: 7, minPeriods: 1 }).over("region").alias("mean"),
+            )
+            .collectSync(),
+        cells("region", "day", "mean"),
+      ),
+    ],
   ];
-  return { shapes, close: () => rmSync(folder, { recursive: true, force: true }) };
+  return { shapes, close: () => undefined };
 }
