@@ -1,3 +1,4 @@
+import { placeName } from "../places/gazetteer.ts";
 import type { MeasureRef, Question } from "../question/question.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { isReadyRate } from "./criteria/behaviour.ts";
@@ -31,16 +32,19 @@ export function partnerOf(question: Question, terms: Terms): Partner | null {
   };
 }
 
+/** Which of the places asked that the first dataset has the second has too, and the names of those that it lacks. */
+type Matching = { readonly matched: number; readonly all: number; readonly lost: () => readonly string[] };
+
 /**
- * Share of the places asked that the first dataset has and the second has too, those that no list of places knows counted in;
- * null when no place is asked. The share of places that the run then joins.
+ * Places asked that the run will join and those it will lose, those that no list of places knows counted in; null when no
+ * place is asked.
  */
-function matchedShare(
+function matching(
   first: Candidate,
   second: Candidate,
   question: Question,
   index: CatalogueIndex,
-): number | null {
+): Matching | null {
   const firstAreas = measureAreas(first.facts, first.measure);
   const secondAreas = measureAreas(second.facts, second.measure);
   const asked = question.place?.areas ?? [];
@@ -54,12 +58,32 @@ function matchedShare(
             (area) => asked.length === 0 || asked.some((outer) => index.geography.within(area.id, outer.id)),
           )
           .map((area) => area.id);
-  const nameless = by === undefined || asked.length > 0 ? 0 : (first.facts.nameless.get(by) ?? 0);
+  const alsoNameless = by !== undefined && asked.length === 0;
+  const nameless = alsoNameless ? (first.facts.nameless.get(by) ?? 0) : 0;
   if (wanted.length === 0) return null;
   const has = (id: string) =>
     secondAreas.has(id) || [...secondAreas.keys()].some((other) => index.geography.within(other, id));
-  return wanted.filter(has).length / (wanted.length + nameless);
+  return {
+    matched: wanted.filter(has).length,
+    all: wanted.length + nameless,
+    lost: () => [
+      ...wanted
+        .filter((id) => !has(id))
+        .map((id) => asked.find((area) => area.id === id)?.name ?? placeName(id)),
+      ...(alsoNameless ? namelessOf(first, by) : []),
+    ],
+  };
 }
+
+/** The places of a level that no list of places knows, as the dataset spells them. */
+const namelessOf = ({ facts: { dataset } }: Candidate, by: string): string[] =>
+  dataset.columns
+    .filter(({ role, level }) => role === "place" && level === by)
+    .flatMap(({ name }) =>
+      (dataset.placeValues[name] ?? []).flatMap(({ value, area, aggregate }) =>
+        area === null && aggregate !== true ? [value] : [],
+      ),
+    );
 
 /** What could stand beside a measure: worked out once for a question, whatever the number of first datasets. */
 export type Partners = { readonly of: (partner: Partner) => readonly Candidate[] };
@@ -78,13 +102,16 @@ export function findPartners(index: CatalogueIndex, today: string): Partners {
   };
 }
 
+const shareOf = (places: Matching | null): number | null =>
+  places === null ? null : places.matched / places.all;
+
 /** Denominators as good as each other by the criteria are told apart by what shares more places with the first. */
 function bestPartner(first: Candidate, partner: Partner, index: CatalogueIndex, partners: Partners) {
-  let best: { candidate: Candidate; matched: number | null; worth: number } | null = null;
+  let best: { candidate: Candidate; places: Matching | null; worth: number } | null = null;
   for (const candidate of partners.of(partner)) {
-    const matched = matchedShare(first, candidate, partner.question, index);
-    const worth = candidate.score + (matched ?? 0.5);
-    if (matched !== 0 && (best === null || worth > best.worth)) best = { candidate, matched, worth };
+    const places = matching(first, candidate, partner.question, index);
+    const worth = candidate.score + (shareOf(places) ?? 0.5);
+    if (places?.matched !== 0 && (best === null || worth > best.worth)) best = { candidate, places, worth };
   }
   return best;
 }
@@ -122,8 +149,8 @@ export function findPartner(
     measure: best.candidate.measure.id,
     role: partner.role,
     on: partner.role === "denominator" ? ["place"] : ["place", "time"],
-    matched: best.matched,
-    text: said + (best.matched === null ? "" : say.joinMatched(best.matched)),
+    matched: shareOf(best.places),
+    text: said + (best.places === null ? "" : say.joinMatched(best.places, best.places.lost())),
   };
   return { kind: "join", join, facts: best.candidate.facts };
 }

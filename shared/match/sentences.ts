@@ -158,7 +158,16 @@ export const say = {
   joinDenominator: (title: string, what: string) => `Divided by ${what} from “${title}”, joined by place.`,
   joinSecond: (title: string, what: string) =>
     `Together with ${what} from “${title}”, joined by place and time.`,
-  joinMatched: (share: number) => ` ${shareInWords(share)} of the places match.`,
+  /** What the join will keep and lose, told before the question is sealed. */
+  joinMatched: (
+    { matched, all }: { readonly matched: number; readonly all: number },
+    lost: readonly string[],
+  ) =>
+    matched === all
+      ? all === 1
+        ? " The place is in both."
+        : ` All ${all} places are in both.`
+      : ` ${matched} of ${all} places (${shareInWords(matched / all)}) are in both; lost are ${listed(lost, 5)}.`,
   ratioDirect: "It already gives the rate.",
   noDenominator: (what: string) => `No table gives ${what} for these places, so no rate can be made.`,
   noSecond: (what: string) => `No table gives ${what} for these places and times.`,

@@ -44,7 +44,12 @@ it("places are joined by known names only; names that look alike are offered, an
     const { match } = await askline.look(rate);
     expect(match.entries[0]).toMatchObject({
       verdict: "answers-together",
-      join: { dataset: "regional-population", on: ["place"], matched: 1 / 3 },
+      join: {
+        dataset: "regional-population",
+        on: ["place"],
+        matched: 1 / 3,
+        text: expect.stringMatching(/1 of 3 places \(33 %\) are in both; lost are Lazio and Lombardia\.$/),
+      },
     });
 
     const first = await ask();
