@@ -24,6 +24,15 @@ export function canonicalRows(rows: readonly (readonly (string | number | boolea
   return JSON.stringify(rows);
 }
 
+/** A hash that takes in text after text, then gives its hex digits; Node's own has this form. */
+export type Hash = { update(text: string): unknown; digest(form: "hex"): string };
+
+/** SHA-256 over the UTF-8 of texts one after the other. */
+export function sha256Hash(): Hash {
+  const hash = sha256.create();
+  return { update: (text) => hash.update(utf8ToBytes(text)), digest: () => bytesToHex(hash.digest()) };
+}
+
 /** SHA-256 as 64 hex digits, over bytes or over the UTF-8 of a text. */
 export function sha256Hex(data: string | Uint8Array): string {
   return bytesToHex(sha256(typeof data === "string" ? utf8ToBytes(data) : data));

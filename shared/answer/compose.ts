@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { notAnswerable } from "../plan/refusals.ts";
 import { isSampled } from "../plan/sample/sample-plan.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import type { Answer, AnswerTable, Caveat } from "./answer.ts";
 import { assumptions } from "./caveats/assumptions.ts";
 import { comparedSides } from "./caveats/compared.ts";
@@ -40,7 +41,7 @@ import { settle } from "./rounding.ts";
 import { estimated } from "./sampled/estimate.ts";
 import { roughFigures, roughSeries } from "./sampled/rough.ts";
 import { sampledWords } from "./sampled/sampled-words.ts";
-import { type Series, seriesOf } from "./series.ts";
+import { type Series, seriesIn } from "./series.ts";
 import { sourcesOf } from "./sources.ts";
 import { stepTraces } from "./step-traces.ts";
 import { protectionText } from "./wording/protection-words.ts";
@@ -70,15 +71,19 @@ export type Composed = Pick<
  * Makes the answer out of the engine's tables. Pure: equal tables give an equal answer in every process. A table without
  * any figure is no answer: the problem `not-answerable` says so.
  */
-export function composeAnswer(ask: ComposeAsk): Result<Composed> {
+export const composeAnswer = (ask: ComposeAsk): Result<Composed> => atOnce(composing(ask));
+
+/** The same in steps. */
+export function* composing(ask: ComposeAsk): Steps<Result<Composed>> {
   const withheld = withheldStatistic(ask.plan);
   if (withheld !== null) return withheld;
-  const context = contextOf(ask);
+  const context = yield* contextOf(ask);
   if (context === null)
     return notAnswerable("The description of the dataset has changed so that the plan no longer fits it.");
   const series = context.figures.main.branch.series
-    ? roughSeries(ratedSeries(context, seriesOf(context.figures.main, context.dataset, ask.question)))
+    ? roughSeries(ratedSeries(context, yield* seriesIn(context.figures.main, context.dataset, ask.question)))
     : [];
+  yield;
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
   const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today).map((source) =>
@@ -113,6 +118,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
         ...sourceFacts(context),
         ...ages(context, sources),
       ];
+  yield;
   const hedge = hedgeOf(context, quiet(context, general));
   if (isModelled(context) && hidesSomething(context))
     return fail({
@@ -120,7 +126,7 @@ export function composeAnswer(ask: ComposeAsk): Result<Composed> {
       message: `Some of the figures count fewer than ${context.hidden?.rule.below} people; what is computed from them would give them away.`,
       remedy: "Ask for a larger area or a longer time.",
     });
-  const made = shapeOf(context, series, hedge);
+  const made = yield* shapeOf(context, series, hedge);
   if (!made.ok) return made;
   const shape = made.value;
   const suppression = suppressionOf(context.hidden, shape.table);
@@ -195,7 +201,7 @@ function suppressedCells(suppression: Answer["suppression"], { suppressed }: Ans
   ];
 }
 
-function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Result<Shape> {
+function* shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Steps<Result<Shape>> {
   const model = context.plan.steps.find((step) => step.kind === "model");
   switch (context.plan.kind) {
     case "coverage":
@@ -207,16 +213,18 @@ function shapeOf(context: Context, series: readonly Series[], hedge: Hedge): Res
     case "impact":
       return model ? impactShape(context, model, hedge) : notAnswerable("The plan names no method.");
     default:
-      return ok(series.length > 0 ? trendShape(context, series, hedge) : figureShape(context, hedge));
+      return ok(series.length > 0 ? yield* trendShape(context, series, hedge) : figureShape(context, hedge));
   }
 }
 
-function contextOf(ask: ComposeAsk): Context | null {
+function* contextOf(ask: ComposeAsk): Steps<Context | null> {
   const step = ask.plan.steps.find((one) => one.kind === "suppress");
   const read = readBranches(ask.plan, ask.tables).map(estimated);
+  yield;
   const guarded = step
     ? protectBranches(read, ask.plan, ask.datasets, step, ask.protect ?? hideSmallCounts)
     : { branches: read, hidden: null };
+  yield;
   const figures = roughFigures(
     finishFigures(ask.plan, ask.question, ask.datasets, guarded.branches),
     ask.plan.statistic.kind === "share",

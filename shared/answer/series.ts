@@ -1,6 +1,7 @@
 import type { Dataset } from "../catalogue/dataset.ts";
 import type { PlanWindow } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { daysBetween } from "../time/calendar.ts";
 import type { Grain } from "../time/grain.ts";
 import { dayOf, lastDayOf } from "./periods.ts";
@@ -36,12 +37,15 @@ export type Series = {
 };
 
 /** The series of a branch, in the order of the places; missing periods are filled in between the first and last of all. */
-export function seriesOf(
+export const seriesOf = (...about: Parameters<typeof seriesIn>): Series[] => atOnce(seriesIn(...about));
+
+/** The same in steps. */
+export function* seriesIn(
   result: Pick<BranchResult, "branch" | "series" | "fact">,
   dataset: Dataset | undefined,
   question: Question,
   w = "now",
-): Series[] {
+): Steps<Series[]> {
   const { branch, series: rows } = result;
   const grain = branch.periods?.grain ?? branch.scan.time?.grain ?? "day";
   const window = branch.windows.windows.find(({ id }) => id === w);
@@ -52,7 +56,10 @@ export function seriesOf(
   const adds = branch.difference || branch.scan.behaviour === "flow" || branch.scan.behaviour === "event";
   // Which row is of a time, by the time's code: of one series after the other.
   const rowOf = new Int32Array(rows.t.entries.length);
-  return groupsOf(rows, w, placeLabels(branch, dataset, question)).map(({ place, dims, stretches }) => {
+  const groups = groupsOf(rows, w, placeLabels(branch, dataset, question));
+  const all: Series[] = [];
+  for (const { place, dims, stretches } of groups) {
+    yield;
     rowOf.fill(-1);
     const times: number[] = [];
     for (const [from, to] of stretches)
@@ -67,8 +74,9 @@ export function seriesOf(
       pointOf(rows, rowOf[periods.codes[at] ?? -1] ?? -1, period, periods.whole[at] ?? true, counts),
     );
     const ragged = adds && branch.scan.sample === undefined && isRagged(grain, points, periods.weekdays);
-    return { place, dims, grain, points, ragged };
-  });
+    all.push({ place, dims, grain, points, ragged });
+  }
+  return all;
 }
 
 function pointOf(rows: RowColumns, row: number, period: string, whole: boolean, counts: boolean): Point {

@@ -1,3 +1,4 @@
+import type { Steps } from "../../steps.ts";
 import { seriesChart } from "../chart.ts";
 import type { Context } from "../context.ts";
 import { intervalOf } from "../sampled/rough.ts";
@@ -8,9 +9,10 @@ import type { Hedge } from "../wording/sentence.ts";
 import type { Shape } from "./shape.ts";
 
 /** A trend: its series as a table and lines; a rule is held against the last whole period. */
-export function trendShape(context: Context, series: readonly Series[], hedge: Hedge): Shape {
-  const table = seriesTable(context, series);
+export function* trendShape(context: Context, series: readonly Series[], hedge: Hedge): Steps<Shape> {
+  const table = yield* seriesTable(context, series);
   const sentence = trendSentence(context, series, hedge);
+  yield;
   const [only] = series;
   const last = series.length === 1 && only ? (trendFacts(only)?.last ?? null) : null;
   const limits = last === null ? undefined : intervalOf(last);

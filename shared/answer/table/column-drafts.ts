@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../../steps.ts";
 import { dimensionLabel } from "../../vocabulary/words.ts";
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
@@ -40,10 +41,18 @@ export const build = <T>(drafts: readonly Draft<T>[], rows: readonly T[]): Answe
   );
 
 /** The table of columns that all have so many cells; those that are hidden are empty and listed. */
-export function tableOf(filled: readonly Filled[], length: number): AnswerTable {
+export const tableOf = (filled: readonly Filled[], length: number): AnswerTable =>
+  atOnce(tableIn(filled, length));
+
+/** So many rows are put together at a time. */
+const ROWS_AT_ONCE = 10_000;
+
+/** The same in steps. */
+export function* tableIn(filled: readonly Filled[], length: number): Steps<AnswerTable> {
   const suppressed: [number, number][] = [];
   const rows: Cell[][] = [];
   for (let row = 0; row < length; row += 1) {
+    if (row % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield;
     const cells: Cell[] = [];
     for (let column = 0; column < filled.length; column += 1) {
       const cell = filled[column]?.cells[row] ?? null;

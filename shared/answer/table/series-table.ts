@@ -1,3 +1,4 @@
+import type { Steps } from "../../steps.ts";
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import type { Context } from "../context.ts";
 import { periodCell } from "../periods.ts";
@@ -10,7 +11,7 @@ import {
   type Filled,
   HIDDEN,
   PLACE,
-  tableOf,
+  tableIn,
   valueLabel,
 } from "./column-drafts.ts";
 import { limitColumns } from "./interval-columns.ts";
@@ -58,7 +59,7 @@ function noteOf({ value, corrected, base, whole, hidden, scant }: Point): string
  * The table of a trend: a row per period, place and breakdown; ragged daily series with their 7-day mean beside them. Made
  * column by column, as it may be as long as places times periods.
  */
-export function seriesTable(context: Context, series: readonly Series[]): AnswerTable {
+export function* seriesTable(context: Context, series: readonly Series[]): Steps<AnswerTable> {
   const { unit } = context;
   const rows = series.reduce((sum, { points }) => sum + points.length, 0);
   const some = (test: (point: Point) => unknown): boolean =>
@@ -75,46 +76,66 @@ export function seriesTable(context: Context, series: readonly Series[]): Answer
   });
   const periodOf = remembered(periodCell);
   const hasTime = remembered((period) => period.includes("T"));
-  const filled: Filled[] = [
-    ofPoints(
-      columnOf("period", "Period", some(({ period }) => hasTime(period)) ? "time" : "date", "period"),
-      ({ period }) => periodOf(period),
-    ),
-  ];
-  if (series.some(({ place, points }) => place.label !== "" && points.length > 0))
-    filled.push(ofSeries(PLACE, ({ place }) => place.label));
-  for (const [index, column] of dimensionColumns(context).entries())
-    filled.push(ofSeries(column, ({ dims }) => dims[index] ?? ""));
-  filled.push(
-    ofPoints(columnOf("value", valueLabel(context), "number", "value", unit), ({ value, hidden }) =>
-      hidden ? HIDDEN : roundedCell(value),
-    ),
-  );
-  if (some(({ limits }) => limits))
-    for (const [end, column] of limitColumns(unit).entries())
-      filled.push(ofPoints(column, ({ limits }) => roundedCell(limits?.[end] ?? null)));
-  if (some(({ part, base }) => (part ?? null) !== null && (base ?? null) !== null))
-    for (const [column, cell] of sides(context)) filled.push(ofPoints(column, cell));
-  filled.push(...weekMeans(series, columnOf("mean_7_days", "7-day mean", "number", "comparison", unit)));
-  if (some(({ corrected }) => corrected !== null))
-    filled.push(
-      ofPoints(columnOf("corrections", "Corrections set aside", "number", "note", unit), ({ corrected }) =>
-        roundedCell(corrected),
+  const times = some(({ period }) => hasTime(period));
+  const number = (name: string, label: string, role: TableColumn["role"]): TableColumn =>
+    columnOf(name, label, "number", role, unit);
+  /** The columns in their order, made one after the other. */
+  const columns: (() => Filled | null)[] = [
+    () =>
+      ofPoints(columnOf("period", "Period", times ? "time" : "date", "period"), ({ period }) =>
+        periodOf(period),
       ),
-    );
-  if (some(noteOf)) filled.push(ofPoints(columnOf("note", "Note", "text", "note"), noteOf));
-  return tableOf(filled, rows);
+    () =>
+      series.some(({ place, points }) => place.label !== "" && points.length > 0)
+        ? ofSeries(PLACE, ({ place }) => place.label)
+        : null,
+    ...dimensionColumns(context).map(
+      (column, index) => () => ofSeries(column, ({ dims }) => dims[index] ?? ""),
+    ),
+    () =>
+      ofPoints(number("value", valueLabel(context), "value"), ({ value, hidden }) =>
+        hidden ? HIDDEN : roundedCell(value),
+      ),
+    ...limitColumns(unit).map(
+      (column, end) => () =>
+        some(({ limits }) => limits)
+          ? ofPoints(column, ({ limits }) => roundedCell(limits?.[end] ?? null))
+          : null,
+    ),
+    ...sides(context).map(
+      ([column, cell]) =>
+        () =>
+          some(({ part, base }) => (part ?? null) !== null && (base ?? null) !== null)
+            ? ofPoints(column, cell)
+            : null,
+    ),
+    () => weekMeans(series, number("mean_7_days", "7-day mean", "comparison")),
+    () =>
+      some(({ corrected }) => corrected !== null)
+        ? ofPoints(number("corrections", "Corrections set aside", "note"), ({ corrected }) =>
+            roundedCell(corrected),
+          )
+        : null,
+    () => (some(noteOf) ? ofPoints(columnOf("note", "Note", "text", "note"), noteOf) : null),
+  ];
+  const filled: Filled[] = [];
+  for (const column of columns) {
+    yield;
+    const made = column();
+    if (made !== null) filled.push(made);
+  }
+  return yield* tableIn(filled, rows);
 }
 
-/** The 7-day means of the series that need them; none where no day has one. */
-function weekMeans(series: readonly Series[], column: TableColumn): Filled[] {
+/** The 7-day means of the series that need them; null where no day has one. */
+function weekMeans(series: readonly Series[], column: TableColumn): Filled | null {
   const means = series.map(({ ragged, points }) => (ragged ? rollingMeans(points) : null));
-  if (!means.some((own) => own?.some((mean) => mean !== null))) return [];
+  if (!means.some((own) => own?.some((mean) => mean !== null))) return null;
   const cells = series.flatMap(({ points }, at) => {
     const own = means[at];
     return points.map((_, index): Filled["cells"][number] =>
       own && hidesWeek(points, index) ? HIDDEN : roundedCell(own?.[index] ?? null),
     );
   });
-  return [{ column, cells }];
+  return { column, cells };
 }

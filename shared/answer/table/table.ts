@@ -1,4 +1,5 @@
 import {
+  type Data,
   DataType,
   Field,
   makeData,
@@ -11,6 +12,7 @@ import {
   Utf8,
   type Vector,
 } from "apache-arrow";
+import { atOnce, type Steps } from "../../steps.ts";
 import type { AnswerTable, Cell, TableColumn } from "../answer.ts";
 import { cellReader } from "./arrow-cells.ts";
 import { columnData } from "./arrow-columns.ts";
@@ -77,14 +79,21 @@ function kindOf(type: DataType): TableColumn["type"] {
  * Writes an answer's table as an Arrow IPC stream, the same bytes for the same table: what `decodeTable` reads back.
  * Label, unit and role of a column stand in its metadata.
  */
-export function encodeAnswerTable(table: AnswerTable): Uint8Array {
-  const children = table.columns.map(({ type }, index) =>
-    columnData(
-      index,
-      type,
-      table.rows.map((row) => row[index] ?? null),
-    ),
-  );
+export const encodeAnswerTable = (table: AnswerTable): Uint8Array => atOnce(encodingTable(table));
+
+/** The same in steps. */
+export function* encodingTable(table: AnswerTable): Steps<Uint8Array> {
+  const children: Data[] = [];
+  for (const [index, { type }] of table.columns.entries()) {
+    yield;
+    children.push(
+      columnData(
+        index,
+        type,
+        table.rows.map((row) => row[index] ?? null),
+      ),
+    );
+  }
   const fields = table.columns.map((column, index) => {
     const metadata = new Map([
       ["askline:label", column.label],

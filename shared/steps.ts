@@ -1,0 +1,13 @@
+/**
+ * Work in steps, each of a few milliseconds: between two of them whoever does it may let other work have its turn, or leave
+ * off. What it comes to is what it returns.
+ */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+/** Does all steps one after the other. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
