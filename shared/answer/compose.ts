@@ -83,7 +83,7 @@ export function* composing(ask: ComposeAsk): Steps<Result<Composed>> {
   const series = context.figures.main.branch.series
     ? roughSeries(ratedSeries(context, yield* seriesIn(context.figures.main, context.dataset, ask.question)))
     : [];
-  yield;
+  yield "series";
   const nothing = emptiness(context, series);
   if (nothing !== null) return notAnswerable(nothing);
   const sources = sourcesOf(context.figures.branches, ask.datasets, ask.today).map((source) =>
@@ -118,8 +118,8 @@ export function* composing(ask: ComposeAsk): Steps<Result<Composed>> {
         ...sourceFacts(context),
         ...ages(context, sources),
       ];
-  yield;
   const hedge = hedgeOf(context, quiet(context, general));
+  yield "caveats";
   if (isModelled(context) && hidesSomething(context))
     return fail({
       code: "held-back",
@@ -129,6 +129,7 @@ export function* composing(ask: ComposeAsk): Steps<Result<Composed>> {
   const made = yield* shapeOf(context, series, hedge);
   if (!made.ok) return made;
   const shape = made.value;
+  yield "shape";
   const suppression = suppressionOf(context.hidden, shape.table);
   return ok({
     questionText: ask.question.text,
@@ -220,11 +221,11 @@ function* shapeOf(context: Context, series: readonly Series[], hedge: Hedge): St
 function* contextOf(ask: ComposeAsk): Steps<Context | null> {
   const step = ask.plan.steps.find((one) => one.kind === "suppress");
   const read = readBranches(ask.plan, ask.tables).map(estimated);
-  yield;
+  yield "read";
   const guarded = step
     ? protectBranches(read, ask.plan, ask.datasets, step, ask.protect ?? hideSmallCounts)
     : { branches: read, hidden: null };
-  yield;
+  yield "disclosure";
   const figures = roughFigures(
     finishFigures(ask.plan, ask.question, ask.datasets, guarded.branches),
     ask.plan.statistic.kind === "share",
