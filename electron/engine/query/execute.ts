@@ -46,15 +46,19 @@ export async function execute(
 /** How DuckDB says that a text is no member, or that what was asked cannot be bound. */
 const OTHER_COLUMN = /^(Conversion|Binder) Error/;
 
-/** Checks a query against the walls, prepares and binds it, and runs work on it that can be stopped. */
+/**
+ * Checks a query against the walls, prepares and binds it, and runs work on it that can be stopped. `stage`: how its progress
+ * is called; null where the work tells its own.
+ */
 export async function withStatement<T>(
   connection: DuckDBConnection,
   query: EngineQuery,
   job: Job,
   work: (statement: DuckDBPreparedStatement) => Promise<T>,
+  stage: "running" | null = "running",
 ): Promise<T> {
   await checkQuery(connection, query.sql, query.files);
-  return runStatement(connection, query, job, work);
+  return runStatement(connection, query, job, work, stage);
 }
 
 function runStatement<T>(
@@ -62,14 +66,15 @@ function runStatement<T>(
   query: EngineQuery,
   job: Job,
   work: (statement: DuckDBPreparedStatement) => Promise<T>,
+  stage: "running" | null = "running",
 ): Promise<T> {
   return interruptible(job, connection, async () => {
     const statement = await prepare(connection, query);
-    const progress = reportProgress(connection, job, "running");
+    const progress = stage === null ? null : reportProgress(connection, job, stage);
     try {
       return await work(statement);
     } finally {
-      progress.stop();
+      progress?.stop();
       statement.destroySync();
     }
   });
