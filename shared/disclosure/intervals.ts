@@ -33,6 +33,36 @@ export function hiddenIntervals(
   return intervals;
 }
 
+/**
+ * What somebody works out about a hidden cell who knows of each whether it is a small count (asked for alone, small ones are
+ * hidden and others are held back). `known`: what that says of a cell. By each of its lines alone, without linear programs.
+ */
+export function knowingInterval(
+  table: CountTable,
+  hidden: ReadonlySet<number>,
+  cell: number,
+  by: {
+    readonly published: Published;
+    readonly known: (cell: number) => Interval;
+    readonly lines: CountTable["lines"];
+  },
+): Interval {
+  const own = by.known(cell);
+  let { low, high } = own;
+  for (const line of equationsOf({ cells: table.cells, lines: by.lines }, hidden, by.published)) {
+    let [least, most] = [0, 0];
+    for (const other of line.cells) {
+      if (other === cell) continue;
+      const known = by.known(other);
+      least += known.low;
+      most += known.high;
+    }
+    low = Math.max(low, line.low - most);
+    high = Math.min(high, line.high - least);
+  }
+  return { low, high };
+}
+
 /** `hiddenIntervals` for one cell: only what is connected with it is looked at. */
 export function hiddenInterval(
   table: CountTable,

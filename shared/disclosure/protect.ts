@@ -1,4 +1,4 @@
-import { hiddenInterval, type Interval, type Published } from "./intervals.ts";
+import { hiddenInterval, type Interval, knowingInterval, type Published } from "./intervals.ts";
 import type { CountTable } from "./lines.ts";
 import { rectangleFor, standsInRectangle } from "./rectangles.ts";
 
@@ -38,15 +38,17 @@ export function protect(table: CountTable, terms: Terms): Protection {
   const linesOfCell = linesByCell(table);
   // A set hands out what is added while it is walked through. Hiding more only widens the others' intervals.
   for (const cell of hidden) {
-    if (hidden.size > EXACT) hideAround(table, cell, hidden, linesOfCell, terms);
-    else
-      while (!isSafe(hiddenInterval(table, hidden, cell, terms), terms.below)) {
+    if (hidden.size > EXACT) {
+      hideAround(table, cell, hidden, linesOfCell, terms);
+      hideBeside(table, cell, hidden, terms, linesOfCell.get(cell) ?? []);
+    } else
+      while (kept(table, hidden, cell, { terms, lines: linesOfCell.get(cell) ?? [] }) < 2) {
         const next = cheapest(table, cell, hidden, linesOfCell);
         if (next === undefined) break;
         hidden.add(next);
       }
   }
-  if (hidden.size <= RELEASE) release(table, hidden, small, terms);
+  if (hidden.size <= RELEASE) release(table, hidden, small, { terms, linesOfCell });
   return { small, further: new Set([...hidden].filter((cell) => !small.has(cell))) };
 }
 
@@ -56,6 +58,73 @@ export const isSmall = (count: number, { below, hideZeros = false }: Terms): boo
 
 /** Whether what can be worked out about a hidden cell leaves it wide enough. */
 export const isSafe = ({ low, high }: Interval, below: number): boolean => high - low >= below;
+
+/** What somebody knows of a hidden cell who knows whether it is small: of the others, that they are not. */
+const knownOf =
+  ({ cells, sensitive }: CountTable, terms: Terms) =>
+  (cell: number): Interval => {
+    const count = cells[cell] ?? 0;
+    if (sensitive?.has(cell)) return { low: 0, high: Number.POSITIVE_INFINITY };
+    return isSmall(count, terms)
+      ? { low: terms.hideZeros ? 0 : 1, high: terms.below - 1 }
+      : { low: terms.below, high: Number.POSITIVE_INFINITY };
+  };
+
+/**
+ * What “fewer than n” leaves open of a small count; at least half of that has to stay open for whoever knows which of the
+ * hidden cells are small: of two of them that come to 18, each is nine.
+ */
+const leftOpen = ({ below, hideZeros = false }: Terms): number => (below - (hideZeros ? 1 : 2)) / 2;
+
+/** Whether a small cell stays hidden from whoever knows which of the others are small too, by each of its lines. */
+function isLeftOpen(
+  table: CountTable,
+  hidden: ReadonlySet<number>,
+  cell: number,
+  { terms, lines }: By,
+): boolean {
+  if (!isFew(table, cell, terms)) return true;
+  const known = knownOf(table, terms);
+  const { low, high } = knowingInterval(table, hidden, cell, { published: terms, known, lines });
+  return high - low >= leftOpen(terms);
+}
+
+type By = { readonly terms: Terms; readonly lines: CountTable["lines"] };
+
+/** How well a hidden cell is kept: 0 not; 1 by the sums alone; 2 also from whoever knows which cells are small. */
+function kept(table: CountTable, hidden: ReadonlySet<number>, cell: number, by: By): 0 | 1 | 2 {
+  const [open, safe] = [isLeftOpen(table, hidden, cell, by), hiddenInterval(table, hidden, cell, by.terms)];
+  return isSafe(safe, by.terms.below) ? (open ? 2 : 1) : 0;
+}
+
+const isFew = ({ cells, sensitive }: CountTable, cell: number, terms: Terms): boolean =>
+  sensitive?.has(cell) !== true && isSmall(cells[cell] ?? 0, terms);
+
+/** In large tables: the smallest shown counts of a small cell's lines are hidden until it is left open. */
+function hideBeside(table: CountTable, cell: number, hidden: Set<number>, terms: Terms, lines: Lines): void {
+  for (const line of lines)
+    while (!isLeftOpen(table, hidden, cell, { terms, lines: [line] })) {
+      const next = least(table, line, hidden);
+      if (next === undefined) break;
+      hidden.add(next);
+    }
+}
+
+type Lines = CountTable["lines"];
+
+/** The smallest shown count of somebody. */
+function least(
+  { cells }: CountTable,
+  line: readonly number[],
+  hidden: ReadonlySet<number>,
+): number | undefined {
+  let found: number | undefined;
+  for (const cell of line) {
+    const count = cells[cell] ?? 0;
+    if (count > 0 && !hidden.has(cell) && (found === undefined || count < (cells[found] ?? 0))) found = cell;
+  }
+  return found;
+}
 
 function linesByCell(table: CountTable): ReadonlyMap<number, readonly (readonly number[])[]> {
   const byCell = new Map<number, (readonly number[])[]>();
@@ -112,14 +181,20 @@ function cheapest(
 }
 
 /** Shows again what turned out not to be needed, the largest counts first. */
-function release(table: CountTable, hidden: Set<number>, small: ReadonlySet<number>, terms: Terms): void {
-  const safe = (cell: number): boolean => isSafe(hiddenInterval(table, hidden, cell, terms), terms.below);
-  const safeBefore = new Set([...hidden].filter(safe));
+function release(
+  table: CountTable,
+  hidden: Set<number>,
+  small: ReadonlySet<number>,
+  { terms, linesOfCell }: { readonly terms: Terms; readonly linesOfCell: ReadonlyMap<number, Lines> },
+): void {
+  const now = (cell: number): number =>
+    kept(table, hidden, cell, { terms, lines: linesOfCell.get(cell) ?? [] });
+  const before = new Map([...hidden].map((cell) => [cell, now(cell)]));
   const further = [...hidden]
     .filter((cell) => !small.has(cell))
     .sort((a, b) => (table.cells[b] ?? 0) - (table.cells[a] ?? 0));
   for (const cell of further) {
     hidden.delete(cell);
-    if (![...hidden].every((other) => !safeBefore.has(other) || safe(other))) hidden.add(cell);
+    if (![...hidden].every((other) => now(other) >= (before.get(other) ?? 0))) hidden.add(cell);
   }
 }

@@ -100,6 +100,29 @@ describe("for any table of counts", () => {
     );
   });
 
+  it("whoever knows which cells are small does not know how small: of two that come to 18, each would be nine", () => {
+    expect(hiddenIn(grid([[9, 9, 40, 60]]))).toEqual([0, 1, 2]);
+    // With one small cell and one of ten beside it, eleven in all, the small one would be one.
+    expect(hiddenIn(grid([[1, 10, 40, 60]]))).toEqual([0, 2]);
+    expect(hiddenIn(grid([[4, 12, 40, 60]]))).toEqual([0, 1]);
+    fc.assert(
+      fc.property(fc.array(counts, { minLength: 1, maxLength: 8 }), (line) => {
+        const table = grid([line]);
+        const { small, further } = protect(table, { below: 10 });
+        const hidden = [...small, ...further];
+        const total = line.reduce((sum, count) => sum + count, 0);
+        // Where all that is there is hidden, no further cell could help.
+        if (total < 10 || small.size === 0 || line.every((count, at) => count === 0 || hidden.includes(at)))
+          return;
+        const sum = hidden.reduce((all, at) => all + (line[at] ?? 0), 0);
+        const most = sum - (small.size - 1) - 10 * further.size;
+        const least = further.size > 0 ? 1 : sum - 9 * (small.size - 1);
+        expect(Math.min(9, most) - Math.max(1, least)).toBeGreaterThanOrEqual(4);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("hides nothing where nothing is small", () => {
     fc.assert(
       fc.property(
