@@ -227,6 +227,84 @@ describe("the form of a table", () => {
   });
 });
 
+describe("what a person would misread without a word", () => {
+  const notesOf = async (content: string, choices: ReadingChoices = {}) => {
+    const { result, table } = await converted(content, choices);
+    const { notes, reading } = value(result);
+    return { notes, open: reading.open, rows: table?.rows, names: table?.columns.map(({ name }) => name) };
+  };
+
+  it("points between three digits in a file with semicolons are asked about", async () => {
+    const text = "district;cases\nA;1.234\nB;2.345\nC;12\n";
+    const { open, rows } = await notesOf(text);
+    expect(open).toMatchObject([{ about: "decimal", columns: ["cases"], example: "1.234" }]);
+    expect(rows?.[0]).toEqual(["A", "1.234"]);
+    expect((await notesOf(text, { decimal: "comma" })).rows?.[0]).toEqual(["A", 1234]);
+    expect((await notesOf(text, { decimal: "point" })).rows?.[0]).toEqual(["A", 1.234]);
+    // With a comma between cells, or a larger number without a point, the point stands before decimals.
+    expect((await notesOf(text.replaceAll(";", ","))).rows?.[0]).toEqual(["A", 1.234]);
+    expect((await notesOf(text.replace("12", "1200"))).rows?.[0]).toEqual(["A", 1.234]);
+  });
+
+  it("two lines of names become one, and no row", async () => {
+    const spanned = await notesOf("Region,Cases,,Deaths,\n,2020,2021,2020,2021\nA,1,2,3,4\n");
+    expect(spanned.names).toEqual(["Region", "Cases 2020", "Cases 2021", "Deaths 2020", "Deaths 2021"]);
+    expect(spanned.rows).toEqual([["A", 1, 2, 3, 4]]);
+    expect(spanned.notes[0]).toContain("Two lines together name the columns");
+    expect((await notesOf("Region,Cases,Cases\nA,1,2\n")).rows).toEqual([["A", 1, 2]]);
+  });
+
+  it("a column that one value keeps from being one of figures says so", async () => {
+    const rows = Array.from({ length: 3000 }, (_, at) => `d${at},${at}`).join("\n");
+    expect((await notesOf(`district,cases\n${rows}\nlast,unknown\n`)).notes).toEqual([
+      "“cases” was kept as text: 1 of its 3,001 values is no plain figure (“unknown”). It can be counted with once that is mended in the file.",
+    ]);
+    expect((await notesOf("date,n\n2020-02-29,1\n2021-02-29,2\n")).notes[0]).toContain(
+      "“date” was kept as text",
+    );
+    expect((await notesOf("fips,n\n01001,1\n01003,2\n")).notes).toEqual([]);
+  });
+
+  it("a first line that looks like figures is said to be taken for names", async () => {
+    expect((await notesOf("A,17\nB,2\nC,3\n")).notes[0]).toContain("“17” was taken for the name of a column");
+    expect((await notesOf("country,2018,2019\nA,1,2\n", { shape: "as-is" })).notes).toEqual([]);
+  });
+
+  it("lines that end in several ways, and a minus sign that is no hyphen, are read", async () => {
+    expect((await notesOf("date,n\r\n2020-02-01,−5\n2020-02-02,3\r\n")).rows).toEqual([
+      ["2020-02-01", -5],
+      ["2020-02-02", 3],
+    ]);
+  });
+});
+
+describe("JSON", () => {
+  const json = async (content: string) => {
+    const path = join(engine.folder, `objects-${made++}.jsonl`);
+    writeFileSync(path, content);
+    const { notes } = value(await engine.engine.convert({ path, format: "jsonl" }, `${path}.arrow`));
+    return { notes, rows: decodeTable(readFileSync(`${path}.arrow`)).rows };
+  };
+
+  it("with a mark at its beginning, or as one list, is read like any other", async () => {
+    const rows = [
+      ["A", 1],
+      ["B", 2],
+    ];
+    expect((await json('\ufeff{"d":"A","n":1}\r\n{"d":"B","n":2}\r\n')).rows).toEqual(rows);
+    expect((await json('[{"d":"A","n":1},\n {"d":"B","n":2}]')).rows).toEqual(rows);
+  });
+
+  it("with numbers and texts in one column keeps them as text", async () => {
+    const { notes, rows } = await json('{"n":1,"x":{"y":1}}\n{"n":"two"}\n');
+    expect(rows).toEqual([["1"], ["two"]]);
+    expect(notes).toEqual([
+      "“n” was kept as text: it holds values of several sorts, numbers and texts.",
+      "“x” was left out: it holds more than one value a cell.",
+    ]);
+  });
+});
+
 describe("a file that is no sound table is refused with the reason", () => {
   it("ragged rows, an open quote, zero bytes, a field of 20 MB, a million columns", async () => {
     expect(await refused("a,b\n1,2\n3,4,5\n")).toContain("line 3");

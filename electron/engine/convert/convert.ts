@@ -161,7 +161,7 @@ async function openRelation(
     case "parquet":
       return turnTyped(connection, await readParquet(connection, path, choices), choices);
     case "jsonl":
-      return turnTyped(connection, await readJsonLines(connection, path, choices), choices);
+      return turnTyped(connection, await readJsonLines(connection, { path, choices }, plain, job), choices);
     case "arrow-stream":
     case "arrow-file":
       return turnTyped(connection, await openArrow(path, scratch, job), choices);
@@ -180,7 +180,8 @@ async function fromText(
   const columns = raw.names.map((name) => ({ name, expression: quoteName(name) }));
   const long = turned ? await unpivot(connection, wide, { from: RAW, columns, isText: true }) : null;
   const from = long?.from ?? RAW;
-  const typed = await decideTypes(connection, from, long?.names ?? raw.names, choices, asText);
+  const written = { ...raw.reading?.applied, ...choices };
+  const typed = await decideTypes(connection, from, long?.names ?? raw.names, written, asText);
   const { applied, open, units } = typed.reading;
   const shape = wide && turnedReading(wide, turned);
   return {

@@ -2,10 +2,11 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ReadingChoices } from "../../../shared/catalogue/formats/table/reading.ts";
 import { quoteName } from "../../../shared/plan/sql-names.ts";
 import { storedNames } from "../arrow/column-names.ts";
-import { EngineProblem } from "../job.ts";
+import { EngineProblem, type Job } from "../job.ts";
 import { quoteText } from "../store/sql-text.ts";
 import type { Relation } from "./convert.ts";
 import { readTextHead } from "./delimited/encoding.ts";
+import { plainCopy } from "./delimited/plain-copy.ts";
 import { conversionProblem } from "./problems.ts";
 import { isTooWide } from "./raw-table.ts";
 
@@ -16,18 +17,26 @@ export const readParquet = (
   choices: ReadingChoices,
 ): Promise<Relation> => described(connection, `read_parquet(${quoteText(path)})`, "Parquet", choices);
 
-/** A JSON Lines file: one object a line. Types are decided from the whole file. */
+/**
+ * A JSON Lines file: one object a line, or a list of objects. Types are decided from the whole file.
+ * @param plain a path that may be written: the text goes there without its mark, which DuckDB does not read
+ */
 export async function readJsonLines(
   connection: DuckDBConnection,
-  path: string,
-  choices: ReadingChoices,
+  source: { readonly path: string; readonly choices: ReadingChoices },
+  plain: string,
+  job: Job,
 ): Promise<Relation> {
+  const { choices } = source;
   // Counted before: finding out the types of so many takes hours.
-  const { text } = readTextHead(path, undefined);
+  const { text, marked, packed, encoding } = readTextHead(source.path, undefined);
+  if (marked) await plainCopy(source.path, plain, { encoding, from: 0, packed }, job);
+  const path = marked ? plain : source.path;
+  const form = text.trimStart().startsWith("[") ? "array" : "newline_delimited";
   if (depthOf(text) > MOST_DEPTH) throw new EngineProblem(conversionProblem.nestedTooDeep());
   const names = namesIn(text);
   if (isTooWide(names, choices)) throw new EngineProblem(conversionProblem.tooManyColumns(names.length));
-  const from = `read_json(${quoteText(path)}, format = 'newline_delimited', records = true, sample_size = -1)`;
+  const from = `read_json(${quoteText(path)}, format = '${form}', records = true, sample_size = -1)`;
   return described(connection, from, "JSON Lines", choices);
 }
 
@@ -64,6 +73,22 @@ function namesIn(text: string): readonly string[] {
 
 const NESTED = /^(STRUCT|MAP|UNION|LIST|JSON|VARIANT)|\[\d*\]$/;
 
+/** The columns of JSON in which every cell holds one value all the same: numbers beside texts. */
+async function plainJson(
+  connection: DuckDBConnection,
+  from: string,
+  found: readonly { readonly name: string; readonly type: string }[],
+): Promise<ReadonlySet<string>> {
+  const mixed = found.filter(({ type }) => type === "JSON").map(({ name }) => name);
+  if (mixed.length === 0) return new Set();
+  const counts = mixed.map(
+    (name) => `count(*) FILTER (json_type(${quoteName(name)}) IN ('OBJECT', 'ARRAY'))`,
+  );
+  const result = await connection.run(`SELECT ${counts.join(", ")} FROM ${from}`);
+  const [row = []] = await result.getRows();
+  return new Set(mixed.filter((_, at) => Number(row[at]) === 0));
+}
+
 async function described(
   connection: DuckDBConnection,
   from: string,
@@ -85,17 +110,30 @@ async function described(
     )
   )
     throw new EngineProblem(conversionProblem.tooManyColumns(found.length));
-  const kept = found.filter(({ type }) => !NESTED.test(type));
+  const plain = await plainJson(connection, from, found).catch((cause: unknown) => {
+    throw new EngineProblem(conversionProblem.unreadable(format, String(cause)));
+  });
+  const isNested = ({ name, type }: { readonly name: string; readonly type: string }): boolean =>
+    NESTED.test(type) && !plain.has(name);
+  const kept = found.filter((one) => !isNested(one));
   const names = storedNames(kept.map(({ name }) => name));
   return {
     from,
     columns: kept.map(({ name, type }, index) => ({
       name: names[index] ?? name,
-      expression: type === "UUID" ? `${quoteName(name)}::VARCHAR` : quoteName(name),
-      text: type === "VARCHAR",
+      expression: plain.has(name)
+        ? `${quoteName(name)} ->> '$'`
+        : type === "UUID"
+          ? `${quoteName(name)}::VARCHAR`
+          : quoteName(name),
+      text: type === "VARCHAR" || plain.has(name),
     })),
-    notes: found
-      .filter(({ type }) => NESTED.test(type))
-      .map(({ name }) => `“${name}” was left out: it holds more than one value a cell.`),
+    notes: found.flatMap((one) =>
+      isNested(one)
+        ? [`“${one.name}” was left out: it holds more than one value a cell.`]
+        : plain.has(one.name)
+          ? [`“${one.name}” was kept as text: it holds values of several sorts, numbers and texts.`]
+          : [],
+    ),
   };
 }

@@ -13,6 +13,8 @@ export type TextHead = {
   /** The beginning holds the whole file. */
   readonly isWhole: boolean;
   readonly packed: boolean;
+  /** It begins with a byte order mark, which the text is given without. */
+  readonly marked: boolean;
 };
 
 /** Reads the beginning of a text file. The encoding is the given one, else that of its mark, else UTF-8 unless its bytes say otherwise. */
@@ -26,6 +28,7 @@ export function readTextHead(path: string, given: string | undefined): TextHead 
     encoding,
     isWhole: bytes.length < HEAD_BYTES,
     packed,
+    marked: markOf(content) !== null,
   };
 }
 

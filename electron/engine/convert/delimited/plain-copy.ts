@@ -16,13 +16,20 @@ const RATIO_MATTERS_FROM = 200 * 1024 ** 2;
 export async function plainCopy(
   path: string,
   target: string,
-  how: { readonly encoding: string; readonly from: number; readonly packed: boolean },
+  how: {
+    readonly encoding: string;
+    readonly from: number;
+    readonly packed: boolean;
+    /** Lines that end in several ways are made to end in one. */
+    readonly oneLineEnd?: boolean;
+  },
   job: Job,
 ): Promise<void> {
   const source = createReadStream(path, { highWaterMark: 1 << 20 });
   let skip = how.from;
   let read = 0;
   const decoder = new TextDecoder(how.encoding);
+  const ended = how.oneLineEnd === true ? lineEnds() : (text: string) => text;
   const again = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
     for await (const piece of pieces) {
       throwIfStopped(job);
@@ -30,14 +37,24 @@ export async function plainCopy(
       if (read > LARGEST_TEXT || (read > RATIO_MATTERS_FROM && read > source.bytesRead * LARGEST_RATIO))
         throw new EngineProblem(OVERLARGE);
       const text = decoder.decode(piece, { stream: true });
-      yield text.slice(Math.min(skip, text.length));
+      yield ended(text.slice(Math.min(skip, text.length)));
       skip = Math.max(0, skip - text.length);
     }
-    yield decoder.decode().slice(skip);
+    yield ended(decoder.decode().slice(skip));
   };
   // The decoder drops the mark at the beginning, and so do positions counted in what it gave.
   const sink = createWriteStream(target);
   await (how.packed ? pipeline(source, createGunzip(), again, sink) : pipeline(source, again, sink));
+}
+
+/** Makes every end of a line one mark, in text that comes in pieces: a carriage return may be the last of one, its line feed the first of the next. */
+function lineEnds(): (text: string) => string {
+  let returned = false;
+  return (text) => {
+    const rest = returned && text.startsWith("\n") ? text.slice(1) : text;
+    if (text !== "") returned = text.endsWith("\r");
+    return rest.replace(/\r\n?/g, "\n");
+  };
 }
 
 const OVERLARGE = {

@@ -1,12 +1,14 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { periodsAmong } from "../../../../shared/catalogue/formats/table/period-names.ts";
 import {
   PLAIN_READING,
   type ReadingChoices,
   type TableReading,
 } from "../../../../shared/catalogue/formats/table/reading.ts";
 import { tagsOfRow } from "../../../../shared/catalogue/formats/table/tag-row.ts";
+import { figureNames, twoLineNames } from "../../../../shared/catalogue/formats/table/two-line-names.ts";
 import { quoteName } from "../../../../shared/plan/sql-names.ts";
 import { storedNames } from "../../arrow/column-names.ts";
 import { EngineProblem, type Job } from "../../job.ts";
@@ -48,15 +50,19 @@ export async function readDelimited(
   const given = header.cells.map((name) => name.trim());
   const names = storedNames(given);
   const load = loader(connection, names, head.delimiter);
-  const copied = async (encoding: string): Promise<void> => {
-    await plainCopy(path, plain, { encoding, from: header.start, packed: start.packed }, job);
-    await load(plain);
+  const copied = async (encoding: string, oneLineEnd = false): Promise<void> => {
+    await plainCopy(path, plain, { encoding, from: header.start, packed: start.packed, oneLineEnd }, job);
+    await load(plain).catch(async (cause: unknown) => {
+      if (oneLineEnd || !LINE_ENDS.test(wordsOf(cause))) throw cause;
+      await copied(encoding, true);
+    });
   };
   let encoding = start.encoding;
   let sample = start.text;
   if (encoding !== "utf-8" || header.start > 0) await copied(encoding).catch(unreadable);
   else
     await load(path).catch(async (cause: unknown) => {
+      if (LINE_ENDS.test(wordsOf(cause))) return copied(encoding, true).catch(unreadable);
       if (choices.encoding !== undefined || !NOT_UTF8.test(wordsOf(cause))) throw unreadable(cause);
       const odd = await firstOddPiece(path, start.packed);
       encoding = odd.encoding;
@@ -64,6 +70,7 @@ export async function readDelimited(
       await copied(encoding).catch(unreadable);
     });
   const tags = await takeTagRow(connection, names);
+  const two = await takeSecondNames(connection, names, given);
   const applied: ReadingChoices = {
     delimiter: nameOfDelimiter(head.delimiter),
     ...(encoding === "utf-8" ? {} : { encoding }),
@@ -71,9 +78,10 @@ export async function readDelimited(
   };
   const word = encoding === "utf-8" ? null : wordWithAccents(sample);
   return {
-    names: await filledNames(connection, names, given),
+    names: two ?? (await filledNames(connection, names, given)),
     notes: [
-      ...notesOfNames(names, given),
+      ...(two === null ? notesOfNames(names, given) : [twoLinesNote(two)]),
+      ...figuresNote(given),
       ...(head.header > 0 ? [skipped(head)] : []),
       ...(encoding === "utf-8" || /^utf-16/.test(encoding) ? [] : [encodingNote(encoding, word)]),
     ],
@@ -104,6 +112,9 @@ export function beginningOfDelimited(
     encodingSample: wordWithAccents(text),
   };
 }
+
+/** What DuckDB says where some lines end with a carriage return and others do not. */
+const LINE_ENDS = /reached an invalid state/i;
 
 const NOT_UTF8 = /not utf-8 encoded|invalid unicode/i;
 
@@ -141,6 +152,51 @@ async function takeTagRow(
   await connection.run(`DELETE FROM ${RAW} WHERE rowid = 0`);
   return tags;
 }
+
+/** A second line of names under the first, as below headings that span several columns: taken out, and its words join the names. */
+async function takeSecondNames(
+  connection: DuckDBConnection,
+  names: readonly string[],
+  given: readonly string[],
+): Promise<readonly string[] | null> {
+  const result = await connection.run(`SELECT rowid, * FROM ${RAW} ORDER BY rowid LIMIT 1`);
+  const [first = []] = await result.getRows();
+  const [row, ...cells] = first;
+  const joined = twoLineNames(
+    given,
+    cells.map((cell) => (cell === null ? null : String(cell))),
+  );
+  if (joined === null) return null;
+  const stored = storedNames(joined);
+  await connection.run(`DELETE FROM ${RAW} WHERE rowid = ${Number(row)}`);
+  // Through names that no column has: a new one may be the old one of another.
+  const passing = names.map((_, at) => `askline new name ${at}`);
+  for (const [from, to] of [
+    [names, passing],
+    [passing, stored],
+  ] as const)
+    for (const [at, name] of from.entries())
+      await connection.run(
+        `ALTER TABLE ${RAW} RENAME COLUMN ${quoteName(name)} TO ${quoteName(to[at] ?? name)}`,
+      );
+  return stored;
+}
+
+const twoLinesNote = (names: readonly string[]): string =>
+  `Two lines together name the columns: ${names
+    .slice(0, 6)
+    .map((name) => `“${name}”`)
+    .join(", ")}${names.length > 6 ? " …" : ""}.`;
+
+/** Says so where the line of names looks like a row of the table. */
+const figuresNote = (given: readonly string[]): readonly string[] => {
+  const [first] = figureNames(given);
+  return first === undefined || periodsAmong(given) !== null
+    ? []
+    : [
+        `“${first}” was taken for the name of a column and looks like a figure. If the file begins with its figures, put a line with names above them and import it again: this line is not counted.`,
+      ];
+};
 
 /** The names without those of columns that have neither a name nor a value: a mark at the end of every line makes one. */
 async function filledNames(

@@ -31,7 +31,7 @@ const missing = MISSING.map(quoteText).join(", ");
 /** SQL of a column's value without blanks around it. */
 export const trimmed = (name: string): string => `trim(${quoteName(name)})`;
 /** SQL that says whether a trimmed value is one. */
-const isValue = (value: string): string => `${value} NOT IN ('', ${missing})`;
+export const isValue = (value: string): string => `${value} NOT IN ('', ${missing})`;
 
 /** What a look at rows of a column found. */
 export type Counts = {
@@ -117,17 +117,22 @@ const PLAIN: ReadonlySet<Kind> = new Set(["whole", "number", "truth", "date", "l
 /** Rows looked at first, to leave out kinds that a column cannot be before all rows are read. */
 const FIRST_LOOK = 2000;
 
-/** Looks at some rows, then at all for the kinds that are left. */
+/**
+ * Looks at some rows, then at all for the kinds that are left.
+ * @param pointsMatter a point in a number may stand between thousands in this file
+ */
 export async function countAll(
   connection: DuckDBConnection,
   table: string,
   names: readonly string[],
+  pointsMatter = false,
 ): Promise<Counts[]> {
   const every = names.map((name) => ({ name, kinds: kindsFor(name) }));
   const some = await countKinds(connection, `(FROM ${table} LIMIT ${FIRST_LOOK})`, every);
   const possible = some.map(possibleKinds);
   // Where any column has marked numbers, what a point means in the others is in question as well.
-  const marked = possible.some((kinds) => has(kinds, "grouped", "comma") && !has(kinds, "number"));
+  const marked =
+    pointsMatter || possible.some((kinds) => has(kinds, "grouped", "comma") && !has(kinds, "number"));
   const narrowed = possible.map((kinds) => (marked || !has(kinds, ...PLAIN) ? kinds : plainOf(kinds)));
   const all = await countKinds(connection, table, withNames(names, narrowed));
   // Later rows may be of none of the kinds looked for: once more for those columns, for everything they may be.

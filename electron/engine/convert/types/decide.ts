@@ -6,6 +6,7 @@ import {
   writtenForms,
 } from "../../../../shared/catalogue/formats/table/written-forms.ts";
 import { quoteName } from "../../../../shared/plan/sql-names.ts";
+import { almostNotes } from "./almost.ts";
 import { type Counts, countAll, trimmed } from "./count.ts";
 import { type Kind, READS } from "./kinds.ts";
 
@@ -42,7 +43,7 @@ export async function decideTypes(
   choices: ReadingChoices = {},
   asText: readonly string[] = [],
 ): Promise<TypedColumns> {
-  const counted = await countAll(connection, table, names);
+  const counted = await countAll(connection, table, names, choices.delimiter === "semicolon");
   const forms = writtenForms(
     names.flatMap((name, at) => writtenColumn(name, counted[at])),
     choices,
@@ -50,10 +51,21 @@ export async function decideTypes(
   const decided = names.map((name, at) =>
     decide(name, asText.includes(name) ? undefined : counted[at], forms),
   );
+  const undecided = decided.flatMap(({ kind, column }) =>
+    kind === null &&
+    !asText.includes(column.name) &&
+    !forms.open.some(({ columns }) => columns.includes(column.name))
+      ? [column.name]
+      : [],
+  );
+  const almost = await almostNotes(connection, table, undecided);
   const orderMatters = decided.some(({ kind }) => kind === "dayFirst" || kind === "monthFirst");
   const markMatters = decided.some(({ kind }) => kind === "comma" || kind === "grouped");
   return {
-    columns: decided.map(({ column }) => column),
+    columns: decided.map(({ column }) => ({
+      ...column,
+      notes: [...column.notes, ...(almost.get(column.name) ?? [])],
+    })),
     reading: {
       applied: {
         ...(orderMatters && forms.dateOrder ? { dateOrder: forms.dateOrder } : {}),

@@ -26,7 +26,7 @@ const THIN = " \u00a0\u202f\u2009'’";
 const full = (pattern: string): string => `regexp_full_match(v, ${quoteText(pattern)})`;
 
 /** A number that another program would have written with a leading zero is a code. */
-const NO_CODE = `NOT regexp_matches(v, '^[-+]?0[0-9]')`;
+const NO_CODE = `NOT regexp_matches(v, '^[-+−]?0[0-9]')`;
 
 const stampTest = (type: string, zone: string): string => {
   const form = `[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?${zone}`;
@@ -76,9 +76,9 @@ const MONTHS_SHORT = ["%b-%y"];
 export const READS: Readonly<Record<Kind, (value: string) => string>> = {
   whole: (value) => `TRY_CAST(${value} AS BIGINT)`,
   number: (value) => `TRY_CAST(${value} AS DOUBLE)`,
-  grouped: (value) => `TRY_CAST(translate(${value}, ${quoteText(`,%${THIN}`)}, '') AS DOUBLE)`,
+  grouped: (value) => `TRY_CAST(translate(${value}, ${quoteText(`−,%${THIN}`)}, '-') AS DOUBLE)`,
   comma: (value) =>
-    `TRY_CAST(replace(translate(${value}, ${quoteText(`.%${THIN}`)}, ''), ',', '.') AS DOUBLE)`,
+    `TRY_CAST(replace(translate(${value}, ${quoteText(`−.%${THIN}`)}, '-'), ',', '.') AS DOUBLE)`,
   truth: (value) => `TRY_CAST(${value} AS BOOLEAN)`,
   date: (value) => `TRY_CAST(${value} AS TIMESTAMP)`,
   local: (value) => `TRY_CAST(${withSeconds(value)} AS TIMESTAMP)`,
@@ -107,8 +107,8 @@ export const TESTS: Readonly<Record<Kind, string>> = {
   // Long digit strings are identifiers that a DOUBLE would not keep.
   number:
     "isfinite(TRY_CAST(v AS DOUBLE)) AND NOT contains(v, '_') AND NOT regexp_matches(v, '^[-+]?(0[0-9]|[0-9]{16,}$)')",
-  grouped: `${full(`[-+]?([0-9]{1,15}|[0-9]{1,3}([,${THIN}][0-9]{3})+)([.][0-9]+)? ?%?`)} AND ${NO_CODE}`,
-  comma: `${full(`[-+]?([0-9]{1,15}|[0-9]{1,3}([.${THIN}][0-9]{3})+)(,[0-9]+)? ?%?`)} AND ${NO_CODE} AND NOT regexp_matches(v, '^[-+]?0[.]')`,
+  grouped: `${full(`[-+−]?([0-9]{1,15}|[0-9]{1,3}([,${THIN}][0-9]{3})+)([.][0-9]+)? ?%?`)} AND ${NO_CODE}`,
+  comma: `${full(`[-+−]?([0-9]{1,15}|[0-9]{1,3}([.${THIN}][0-9]{3})+)(,[0-9]+)? ?%?`)} AND ${NO_CODE} AND NOT regexp_matches(v, '^[-+]?0[.]')`,
   truth: "lower(v) IN ('true', 'false')",
   // Only ISO dates are sure; 03/04/2020 is two different days in two countries.
   date: "TRY_CAST(v AS DATE)::VARCHAR = v",

@@ -1,4 +1,4 @@
-import type { DateOrder, Decimal, OpenChoice } from "./reading.ts";
+import type { DateOrder, Decimal, Delimiter, OpenChoice } from "./reading.ts";
 
 /** What the values of a column could be read as, as counted over all of them. */
 export type WrittenColumn = {
@@ -30,12 +30,16 @@ export type WrittenForms = {
   readonly open: readonly OpenChoice[];
 };
 
-type Chosen = { readonly dateOrder?: DateOrder | undefined; readonly decimal?: Decimal | undefined };
+type Chosen = {
+  readonly dateOrder?: DateOrder | undefined;
+  readonly decimal?: Decimal | undefined;
+  readonly delimiter?: Delimiter | undefined;
+};
 
 /** Decides how dates and numbers are written: as chosen, else as the columns show that can be read in one way only; else it is open. */
 export const writtenForms = (columns: readonly WrittenColumn[], chosen: Chosen): WrittenForms => {
   const dates = decideDates(columns, chosen.dateOrder);
-  const numbers = decideNumbers(columns, chosen.decimal);
+  const numbers = decideNumbers(columns, chosen.decimal, chosen.delimiter === "semicolon");
   return {
     dateOrder: dates.value,
     decimal: numbers.value,
@@ -111,7 +115,15 @@ export const dayRead = (text: string, order: DateOrder): string => {
 /** So many values on each side tell that a comma only ever stands between thousands. */
 const ENOUGH = 3;
 
-const decideNumbers = (columns: readonly WrittenColumn[], chosen: Decimal | undefined): Decided<Decimal> => {
+/**
+ * @param semicolons the file has semicolons between its cells, as where the comma is the decimal mark: there 1.234 may be a
+ * thousand and more, unless a larger number stands without its point
+ */
+const decideNumbers = (
+  columns: readonly WrittenColumn[],
+  chosen: Decimal | undefined,
+  semicolons: boolean,
+): Decided<Decimal> => {
   const counted = columns.flatMap(({ name, example, numbers }) =>
     numbers === null ? [] : [{ name, example, ...numbers }],
   );
@@ -132,7 +144,10 @@ const decideNumbers = (columns: readonly WrittenColumn[], chosen: Decimal | unde
     why.set(name, `“${name}” is written with decimal commas (${example}).`);
   for (const { name, example, commas } of onlyPoint)
     if (commas > 0) why.set(name, `“${name}” is written with commas between thousands (${example}).`);
-  const unsure = either.filter((one) => value === null && !grouped.includes(one));
+  const pointed = counted.filter(
+    (one) => semicolons && one.comma && one.point && one.commas === 0 && one.points > 0 && one.long === 0,
+  );
+  const unsure = [...either.filter((one) => !grouped.includes(one)), ...pointed].filter(() => value === null);
   for (const one of either)
     if (!unsure.includes(one))
       why.set(
@@ -150,7 +165,7 @@ const decideNumbers = (columns: readonly WrittenColumn[], chosen: Decimal | unde
             example: first.example,
             options: [
               { value: "point", reads: first.example.replaceAll(",", "") },
-              { value: "comma", reads: first.example.replace(",", ".") },
+              { value: "comma", reads: first.example.replaceAll(".", "").replace(",", ".") },
             ],
           },
         ];
