@@ -17,6 +17,7 @@ export function compilePlan(plan: Plan, datasets: readonly Dataset[]): CompiledQ
     (branch.scan.sample === undefined ? compileBranch : compileSample)(
       branch,
       index === 0 ? "result" : branch.name,
+      datasets,
     ),
   );
   const main = branches[0];

@@ -79,6 +79,8 @@ function eachRow(branch: Branch, aliases: Aliases): Part {
   return {
     name: "cell",
     query: sql`SELECT ${windowColumn(branch)}${keys}${keys ? ", " : ""}t, v, NULL AS c, 1 AS n, CAST(v IS NOT NULL AS INTEGER) AS nn FROM ${inWindows(branch, "rows_")}`,
+    // Copying many rows costs more than reading them again.
+    plain: branch.scan.large,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Dataset } from "../../catalogue/dataset.ts";
 import type { CompiledQuery } from "../plan.ts";
 import { aliasesOf, isLevel } from "./aliases.ts";
 import type { Branch } from "./branch.ts";
@@ -13,6 +14,8 @@ import {
 import { figureParts, foldSql, span } from "./figures-sql.ts";
 import { type Fragment, join, sql, text } from "./fragment.ts";
 import { placeKeyOf } from "./place-key.ts";
+import { QUANTILE, quantileFigure } from "./quantile-figure.ts";
+import { isKeptQuantilePart } from "./quantile-sql.ts";
 import { rowsSql, versionSql } from "./rows-sql.ts";
 import { hasSeriesBehind, isDirect, isThin, looksUp, namedPlaces, needsSeen } from "./shortcuts.ts";
 import { stepsBetweenSql, timeTextSql } from "./time-sql.ts";
@@ -36,8 +39,13 @@ type Row = Partial<Record<"t" | "t2" | "v" | "x" | "y" | "n" | "nn" | "m", strin
  * Rows are told apart by `part`: `figure`, `series`, `fact` (one per window), `gap`, `correction`, `held`, `late`, `version`,
  * `behind` (the series that one number is made of).
  */
-export function compileBranch(branch: Branch, queryName: string): CompiledQuery {
+export function compileBranch(
+  branch: Branch,
+  queryName: string,
+  datasets: readonly Dataset[],
+): CompiledQuery {
   const version = versionSql(branch);
+  const quantile = quantileFigure(branch, datasets);
   const parts: Part[] = [
     ...(version ? [{ name: "version", query: version }] : []),
     { name: "rows_", query: rowsSql(branch, { later: namedPlaces(branch), between: true }) },
@@ -49,9 +57,11 @@ export function compileBranch(branch: Branch, queryName: string): CompiledQuery 
       : isDirect(branch)
         ? instantParts(branch)
         : [{ name: "moment", query: momentQuery(branch) }]),
+    ...(quantile ?? []),
   ];
-  const out = join(outputs(branch), "\nUNION ALL\n");
+  const out = join(outputs(branch, quantile !== null), "\nUNION ALL\n");
   const kept = materialized(parts, out.sql);
+  for (const { name } of quantile ?? []) if (isKeptQuantilePart(name)) kept.add(name);
   // Periods of many places are grouped behind their instants, not in one go: two large arrays of groups at a time are slow.
   if (branch.periods !== null) kept.add("cell");
   const withs = join(
@@ -103,7 +113,7 @@ function momentQuery(branch: Branch): Fragment {
   );
 }
 
-function outputs(branch: Branch): Fragment[] {
+function outputs(branch: Branch, byCells: boolean): Fragment[] {
   const { scan, periods } = branch;
   const { places, dims } = aliasesOf(branch);
   const key = placeKeyOf(branch);
@@ -113,7 +123,11 @@ function outputs(branch: Branch): Fragment[] {
   const folded = periods?.grain ?? null;
   const at = (t: string, grain = folded) => timeTextSql(t, scan.time, grain);
   const out: Fragment[] = [];
-  if (branch.fold) {
+  if (byCells)
+    out.push(
+      sql`${select(branch, { part: "figure", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: `(SELECT v FROM ${QUANTILE})`, n: "sum(n)", nn: "sum(nn)", m: "coalesce(sum(nn), 0)" })} FROM moment`,
+    );
+  else if (branch.fold) {
     const fold = foldSql(branch, branch.fold.fold);
     const grain = fold.from === "per" ? folded : null;
     const t = fold.t.sql;

@@ -18,6 +18,7 @@ export function figureParts(branch: Branch): Part[] {
     return withPeriods(branch, key, {
       name: "inst",
       query: sql`SELECT *, nn AS places FROM ${keyed}`,
+      plain: branch.scan.large,
     });
   const together = branch.aggregate.fn === "mean" ? `${sumSql(branch, "v")} / count(v)` : sumSql(branch, "v");
   if (isThin(branch))

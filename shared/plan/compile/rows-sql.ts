@@ -83,12 +83,20 @@ function columnsSql(branch: Branch, value: { column: string | null; place: strin
 /** The value as a number; what is not a number, or not finite, is missing. */
 function valueSql(branch: Branch, column: string | null): Fragment {
   if (column === null) return text("1");
+  const number = numberSql(branch, column);
+  return branch.scan.numberType === "whole" ? number : sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
+}
+
+/** A column as numbers, some of which may not be finite. */
+function numberSql(branch: Branch, column: string): Fragment {
   const type = branch.scan.numberType;
   if (type === "whole") return name(column);
-  const number =
-    type === "text" ? sql`TRY_CAST(${name(column)} AS DOUBLE)` : sql`CAST(${name(column)} AS DOUBLE)`;
-  return sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
+  return type === "text" ? sql`TRY_CAST(${name(column)} AS DOUBLE)` : sql`CAST(${name(column)} AS DOUBLE)`;
 }
+
+/** One column's numbers `v` alone, of the rows that go into the branch's figures; what is not finite is among them. */
+export const numbersSql = (branch: Branch, column: string): Fragment =>
+  sql`SELECT ${numberSql(branch, column)} AS v FROM ${tableName(branch.scan.sha256)} WHERE ${keepRowsSql(branch)}`;
 
 /** The branch's filters as SQL, one each. */
 export const keepSql = (branch: Branch): Fragment[] =>
