@@ -6,6 +6,8 @@ import { decodeTable, encodeAnswerTable } from "../../shared/answer/table/table.
 import { canonicalJson, sha256Hex } from "../../shared/canonical.ts";
 import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
 import { fail, ok, type Result } from "../../shared/result.ts";
+import { inSlices } from "../threads/in-slices.ts";
+import { answerText } from "./answer-text.ts";
 import { syncFolder, writeFileAtomic } from "./atomic-file.ts";
 import { fileNameFor } from "./file-name.ts";
 import { errorCode, fileProblem } from "./file-problem.ts";
@@ -86,13 +88,13 @@ export function openAnswerFiles(layout: Layout): AnswerFiles {
       }
     },
     write: async ({ answer, datasets }, resultArrow) => {
-      const text = `${JSON.stringify(answer, null, 1)}\n`;
+      const { pieces, sha256 } = await inSlices(answerText(answer));
       const written = await writeFolder(answer.id, [
         ["result.arrow", resultArrow],
         ["datasets.json", `${JSON.stringify(datasets, null, 1)}\n`],
-        ["answer.json", text],
+        ["answer.json", Buffer.concat(pieces)],
       ]);
-      return written.ok ? ok({ sha256: sha256Hex(text) }) : written;
+      return written.ok ? ok({ sha256 }) : written;
     },
     adopt: async (from, id, expected) => {
       const kept = await from.read(id, expected);

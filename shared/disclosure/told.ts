@@ -10,6 +10,7 @@ import type { Branch } from "../plan/compile/branch.ts";
 import { controlOf } from "../plan/people.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import type { Claim, Region, Told } from "./claims.ts";
 import { closedOf } from "./closed.ts";
 import { askedRegion, rowRegion, timeOf, type Way, wayOf } from "./told-region.ts";
@@ -27,10 +28,17 @@ export type Given = {
  * every one that it hides, with the people it is of. All that is said, drawn, written or computed from them (means, shares,
  * rates, changes, ranks, peaks, counts of places, models) can tell no more than these. Null: the plan is under no control.
  */
-export function toldBy({ plan, question, datasets, tables }: Given, protect: Protect): Told | null {
+export const toldBy = (given: Given, protect: Protect): Told | null => atOnce(telling(given, protect));
+
+/** So many rows are looked at at a time. */
+const ROWS_AT_ONCE = 5_000;
+
+/** The same in steps. */
+export function* telling({ plan, question, datasets, tables }: Given, protect: Protect): Steps<Told | null> {
   const step = plan.steps.find((one) => one.kind === "suppress");
   if (step === undefined) return null;
   const raw = readBranches(plan, tables);
+  yield;
   const guarded = protectBranches(raw, plan, datasets, step, protect).branches;
   const claims: Claim[] = [];
   const wholes: Told["wholes"][number][] = [];
@@ -56,16 +64,27 @@ export function toldBy({ plan, question, datasets, tables }: Given, protect: Pro
         const vintage = vintageOf(result);
         const regionOf = regionsOf(branch, asked, placeLabels(branch, dataset, question));
         const ask = { result, part, asked, way, source, vintage, either, regionOf };
-        for (const pair of pairs)
-          for (const claim of control === "rows"
-            ? valueClaims(pair, ask, group)
-            : countClaims(pair, ask, group))
-            claims.push(claim);
+        yield* addClaims(claims, pairs, ask, control, group);
         if (isWhole(result, way, pairs)) wholes.push({ source, vintage, region: asked, group });
         group += 2;
       }
   }
   return { below: step.below, closed: closedOf(claims, datasets), claims, wholes, middles };
+}
+
+/** What the rows of a window tell, behind what is told already. */
+function* addClaims(
+  claims: Claim[],
+  pairs: readonly Pair[],
+  ask: Ask,
+  control: "counts" | "rows",
+  group: number,
+): Steps<void> {
+  const claimsOf = control === "rows" ? valueClaims : countClaims;
+  for (const [at, pair] of pairs.entries()) {
+    if (at % ROWS_AT_ONCE === 0) yield;
+    for (const claim of claimsOf(pair, ask, group)) claims.push(claim);
+  }
 }
 
 /** A row as the engine gave it, and as disclosure control left it. */

@@ -1,5 +1,5 @@
 import type { Answer } from "../../../shared/answer/answer.ts";
-import { encodeAnswerTable } from "../../../shared/answer/table/table.ts";
+import { encodingTable } from "../../../shared/answer/table/table.ts";
 import type { Look, Outcome } from "../../../shared/api.ts";
 import type { Happening } from "../../../shared/ledger/event.ts";
 import type { MatchEntry } from "../../../shared/match/report.ts";
@@ -8,6 +8,7 @@ import { questionHash } from "../../../shared/question/canonical.ts";
 import type { Question } from "../../../shared/question/question.ts";
 import type { Reading } from "../../../shared/question/reading.ts";
 import { fail, ok, type Problem, type Result } from "../../../shared/result.ts";
+import { inSlices } from "../../threads/in-slices.ts";
 import { datasetsNamed, type Session } from "../session.ts";
 import { look } from "../understand/understand.ts";
 import { execute, type Planned, type RunOptions, type Stage, sealAnswer } from "./execute.ts";
@@ -216,10 +217,8 @@ export async function keep(
   planned: Planned,
   run: { readonly questionId: string; readonly runId: string },
 ): Promise<Result<Outcome>> {
-  const written = await session.workspace.answers.write(
-    { answer, datasets: planned.datasets },
-    encodeAnswerTable(answer.table),
-  );
+  const encoded = await inSlices(encodingTable(answer.table));
+  const written = await session.workspace.answers.write({ answer, datasets: planned.datasets }, encoded);
   if (!written.ok) {
     const { code, message } = written.problem;
     await session.record({ kind: "run-failed", payload: { ...run, code, message } });

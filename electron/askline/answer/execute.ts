@@ -1,11 +1,11 @@
 import type { Answer } from "../../../shared/answer/answer.ts";
-import { type Composed, composeAnswer } from "../../../shared/answer/compose.ts";
-import { answerFingerprint } from "../../../shared/answer/fingerprint.ts";
-import { decodeTable, type ResultTable } from "../../../shared/answer/table/table.ts";
+import type { Composed } from "../../../shared/answer/compose.ts";
+import type { RawTable } from "../../../shared/answer/table/read-result.ts";
+import { readTable } from "../../../shared/answer/table/table.ts";
 import type { Dataset } from "../../../shared/catalogue/dataset.ts";
+import { rowsArePeople } from "../../../shared/catalogue/people-rows.ts";
 import type { Told } from "../../../shared/disclosure/claims.ts";
 import { protectCounts } from "../../../shared/disclosure/protect-counts.ts";
-import { toldBy } from "../../../shared/disclosure/told.ts";
 import type { MatchReport } from "../../../shared/match/report.ts";
 import { compilePlan } from "../../../shared/plan/compile.ts";
 import type { CompiledQuery, Plan } from "../../../shared/plan/plan.ts";
@@ -14,6 +14,7 @@ import { ok, type Result } from "../../../shared/result.ts";
 import type { EngineInfo, JobOptions, Progress } from "../../engine/engine.ts";
 import { knownDesignated } from "../catalogue/standing.ts";
 import { filesOf, type Session } from "../session.ts";
+import { putTogether } from "./put-together.ts";
 
 /** Where a run stands: the engine's own stages, and those around them. */
 export type Stage =
@@ -63,9 +64,10 @@ export type Computed = {
 export async function execute(
   session: Session,
   planned: Planned,
-  options: RunOptions,
+  asked: RunOptions,
 ): Promise<Result<Computed>> {
   const { plan, question, datasets, report, unsure } = planned;
+  const options = datasets.some(rowsArePeople) ? withoutRows(asked) : asked;
   const queries = compilePlan(plan, datasets);
   const files = filesOf(
     session,
@@ -78,45 +80,51 @@ export async function execute(
           sql: query.sql,
           params: query.params,
           files: files.filter((file) => query.files.includes(file.sha256)),
+          ...(query.keep && { keep: true }),
         },
         {
-          ...(query.keep && { keep: true }),
           ...(options.signal && { signal: options.signal }),
           ...(options.onStage && { onProgress: options.onStage }),
         },
       ),
     ),
   );
-  const tables: Record<string, ResultTable> = {};
+  const tables: Record<string, RawTable> = {};
   for (const [i, result] of results.entries()) {
     if (!result.ok) return result;
     const name = queries[i]?.name;
-    if (name !== undefined) tables[name] = decodeTable(result.value.ipc);
+    if (name !== undefined) tables[name] = readTable(result.value.ipc);
   }
   options.onStage?.({ stage: "composing", share: null, rows: null });
   const { vocabulary } = session.derived();
-  const composed = composeAnswer({
-    plan,
-    question,
-    datasets,
-    tables,
-    vocabulary,
-    report,
-    unsure,
-    today: session.today(),
-    protect: protectCounts,
-    designated: await designatedBeside(session, planned),
-  });
-  if (!composed.ok) return composed;
-  const hashes = files.map((file) => file.sha256);
-  return ok({
-    composed: composed.value,
-    queries,
-    fingerprint: answerFingerprint(question, hashes, plan, composed.value.table),
-    engine: await session.engine.info(),
-    told: toldBy({ plan, question, datasets, tables }, protectCounts),
-  });
+  const made = await putTogether(
+    {
+      plan,
+      question,
+      datasets,
+      tables,
+      vocabulary,
+      report,
+      unsure,
+      today: session.today(),
+      protect: protectCounts,
+      designated: await designatedBeside(session, planned),
+    },
+    files.map((file) => file.sha256),
+    options.signal,
+  );
+  if (!made.ok) return made;
+  return ok({ ...made.value, queries, engine: await session.engine.info() });
 }
+
+/** Progress without the number of rows read: of a list of people it is how many there are. */
+const withoutRows = ({ onStage, ...options }: RunOptions): RunOptions => ({
+  ...options,
+  ...(onStage && {
+    onStage: (stage: Stage) =>
+      onStage(stage.stage === "composing" || stage.rows === null ? stage : { ...stage, rows: null }),
+  }),
+});
 
 /** What is known of the designated source beside one that is not it; nothing is computed for it. */
 function designatedBeside(session: Session, { plan, question, report }: Planned) {
