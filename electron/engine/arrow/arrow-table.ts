@@ -1,6 +1,7 @@
 import type { DuckDBEnumType, DuckDBType } from "@duckdb/node-api";
 import type { Batch, ColumnPart } from "./batch.ts";
 import { openBuffer } from "./buffers.ts";
+import { codesOfTexts, memoryForTexts, type TextCodes, WORTH_CODING_ROWS } from "./coded-texts.ts";
 import { type Container, openContainer } from "./container.ts";
 import { type DictionaryHistory, readDictionary } from "./dictionary.ts";
 import { ColumnRefusal, damaged } from "./fault.ts";
@@ -42,22 +43,34 @@ export function learn(lessons: Lessons, refusal: ColumnRefusal): void {
   }
 }
 
-/** Opens Arrow bytes as a table, letting other work in. Throws an ArrowFault, or a ColumnRefusal to be learned from. */
+/**
+ * Opens Arrow bytes as a table, letting other work in. With `codeTexts`, texts that repeat become codes, for which their
+ * columns are read once before. Throws an ArrowFault, or a ColumnRefusal to be learned from.
+ */
 export async function openArrowTable(
   source: ByteSource,
   exceptions: Exceptions,
   pause: Pause,
+  codeTexts = false,
 ): Promise<ArrowTable> {
   const container = await openContainer(source, pause);
   const leaves = listLeaves(container.fields, exceptions);
   const kept = leaves.flatMap((leaf, index) => (leaf.target.kind === "refused" ? [] : [{ leaf, index }]));
   const histories = await readDictionaries(source, container, kept, pause);
-  const columns = kept.map(({ leaf, index }) => {
+  const columns: Chosen[] = [];
+  const memory = memoryForTexts();
+  for (const { leaf, index } of kept) {
     const history = histories.get(index);
     const plainType = leaf.target.kind === "refused" ? undefined : leaf.target.duck;
     const duck = history?.enumType ?? plainType ?? damaged("a column has no type");
-    return { leaf, duck, index, history };
-  });
+    const plain: Chosen = { leaf, duck, index, history, codes: null };
+    const mayRepeat = leaf.target.kind === "text" && history === undefined;
+    const codes =
+      codeTexts && mayRepeat && container.rows >= WORTH_CODING_ROWS
+        ? await codesOfTexts(scanRows(source, container, [plain]), container.rows, memory, pause)
+        : null;
+    columns.push(codes === null ? plain : { ...plain, duck: codes.enumType, codes });
+  }
   return {
     rows: container.rows,
     columns,
@@ -98,7 +111,12 @@ async function readDictionaries(
   return histories;
 }
 
-type Chosen = TableColumn & { readonly index: number; readonly history: DictionaryHistory | undefined };
+type Chosen = TableColumn & {
+  readonly index: number;
+  readonly history: DictionaryHistory | undefined;
+  /** For plain text that is stored as codes. */
+  readonly codes: TextCodes | null;
+};
 
 function scanRows(source: ByteSource, container: Container, chosen: readonly Chosen[]): Scan {
   const { pieces } = container;
@@ -108,6 +126,7 @@ function scanRows(source: ByteSource, container: Container, chosen: readonly Cho
     if (container.format === "file" && piece.kind === "dictionary")
       seen.set(piece.id, (seen.get(piece.id) ?? 0) + 1);
   }
+  const coders = chosen.map(({ codes }) => codes?.coder() ?? null);
   let next = 0;
   let batch: Batch | null = null;
   let readers: LeafReader[] = [];
@@ -138,7 +157,10 @@ function scanRows(source: ByteSource, container: Container, chosen: readonly Cho
       (count, reader) => reader.fits(start, count),
       Math.min(maxRows, batch.rows - start),
     );
-    const columns = readers.map((reader) => reader.read(start, rows));
+    const columns = readers.map((reader, index) => {
+      const chunk = reader.read(start, rows);
+      return coders[index]?.(chunk, rows) ?? chunk;
+    });
     row += rows;
     if (row === batch.rows) {
       for (const reader of readers) reader.finish();

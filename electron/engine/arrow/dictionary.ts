@@ -27,7 +27,7 @@ export type DictionaryHistory = {
 };
 
 /** Above this many different texts a dictionary is stored as plain text: huge ENUMs cost more than they save. */
-const MAX_ENUM = 65_000;
+export const MAX_ENUM = 65_000;
 
 /** Entries read at a time. */
 const SLICE = 65_536;
@@ -195,7 +195,7 @@ async function withCodes(
 }
 
 /** Texts in the order of their UTF-8 bytes. Up to U+D7FF that is the order of JavaScript, which is much quicker. */
-function inByteOrder(texts: string[]): string[] {
+export function inByteOrder(texts: string[]): string[] {
   if (!texts.some((text) => /[\ud800-\uffff]/.test(text))) return texts.sort();
   return texts
     .map((text) => Buffer.from(text, "utf8"))

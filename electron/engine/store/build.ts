@@ -67,7 +67,7 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
       const lessons = noLessons();
       for (;;) {
         try {
-          const table = await openArrowTable(source, lessons, pauseFor(job));
+          const table = await openArrowTable(source, lessons, pauseFor(job), true);
           const names = { key, built, bytes: source.size };
           const loaded = await writeStore(await instanceFor(table), table, names, job);
           await hash;

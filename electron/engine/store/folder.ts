@@ -3,7 +3,7 @@ import { join } from "node:path";
 import duckdb from "@duckdb/node-bindings";
 
 /** Raised whenever the same Arrow bytes would become another store than before. */
-export const CONVERTER_VERSION = "4";
+export const CONVERTER_VERSION = "5";
 
 /** The DuckDB version that writes and reads the stores. */
 export const duckdbVersion = (): string => duckdb.library_version().replace(/^v/, "");
