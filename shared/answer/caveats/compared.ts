@@ -1,14 +1,21 @@
 import { dateWords } from "../../plan/words.ts";
+import { daysBetween } from "../../time/calendar.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
-import { showNumber, showSigned } from "../rounding.ts";
+import { changePercent, showNumber, showSigned } from "../rounding.ts";
 import { atWords } from "../wording/subject-words.ts";
 import { addsPlaces, windowFacts } from "./facts.ts";
 
 /** What stands in the way of comparing like with like: other reporting places or periods, revisions between versions. */
 export function comparedSides(context: Context): Caveat[] {
   if (context.figures.compared.length === 0) return [];
-  return [...otherPlaces(context), ...otherPeriods(context), ...otherEnd(context), ...revised(context)];
+  return [
+    ...otherPlaces(context),
+    ...otherPeriods(context),
+    ...otherLengths(context),
+    ...otherEnd(context),
+    ...revised(context),
+  ];
 }
 
 function otherPlaces(context: Context): Caveat[] {
@@ -41,6 +48,42 @@ function otherPeriods(context: Context): Caveat[] {
     },
   ];
 }
+
+/** Periods whose lengths differ by less than this, a leap day in a quarter, are as good as equal. */
+const ALIKE = 0.02;
+
+/**
+ * Calendar months of unlike length: what is added up over 31 days is more than over 28 even where nothing changed. Serious
+ * where the comparison by day goes the other way.
+ */
+function otherLengths({ figures, question }: Context): Caveat[] {
+  const { branch } = figures.main;
+  const adds = branch.fold?.fold.kind === "total" || branch.fold?.fold.kind === "records";
+  // An explicit window of another length is told by the plan.
+  const isGiven = question.against?.kind === "window";
+  const [now, then, ...more] = branch.windows.windows.map(daysOf);
+  if (!adds || isGiven || now == null || then == null || more.length > 0 || now === then) return [];
+  if (Math.abs(now - then) < ALIKE * Math.max(now, then)) return [];
+  const lengths = `The one period has ${showNumber(now)} days, the other ${showNumber(then)}`;
+  const [only, ...others] = figures.compared;
+  const other = only?.other ?? 0;
+  if (only?.now.value == null || other <= 0 || others.length > 0 || only.errors !== undefined)
+    return [lengthCaveat(`${lengths}.`, "notable", [now, then])];
+  const byDay = only.now.value / now / (other / then) - 1;
+  const turns = Math.sign(byDay) !== Math.sign(only.difference ?? 0);
+  const text = `${lengths}; by day the change is ${showSigned(changePercent(byDay))} %.`;
+  return [lengthCaveat(text, turns ? "serious" : "notable", [now, then])];
+}
+
+const lengthCaveat = (text: string, severity: Caveat["severity"], values: readonly number[]): Caveat => ({
+  code: "unlike-periods",
+  severity,
+  text,
+  evidence: { values: [...values] },
+});
+
+const daysOf = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }) =>
+  from === undefined || to === undefined ? null : daysBetween(from, to) + 1;
 
 /** Two places or versions whose data end on different days are not figures of the same day. */
 function otherEnd(context: Context): Caveat[] {

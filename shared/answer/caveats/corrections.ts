@@ -21,7 +21,10 @@ function fallen(context: Context, series: readonly Series[]): Caveat[] {
   const figure = context.figures.figures[0];
   const isTotal = context.figures.main.branch.fold?.fold.kind === "total";
   const gross = figure?.x ?? null;
-  const size = Math.abs(total) / Math.max(1, (isTotal ? gross : counted(context, series)) ?? 0);
+  const all = isTotal
+    ? context.figures.figures.reduce((sum, { x }) => sum + (x ?? 0), 0)
+    : counted(context, series);
+  const size = Math.abs(total) / Math.max(1, all ?? 0);
   const place = placeNameOf(context, worst);
   const without =
     isTotal && context.figures.figures.length === 1 && gross !== null

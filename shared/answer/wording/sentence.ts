@@ -32,7 +32,33 @@ export function sentenceOf(context: Context, hedge: Hedge): string {
       return `${figureSentence(context, first, hedge)} ${comparedSentence(context, compared)}${note}`;
   }
   if (others.length === 0) return `${figureSentence(context, first, hedge)}${note}`;
-  return `${severalSentence(context)}${note}`;
+  return `${severalSentence(context)}${manyCompared(context)}${note}`;
+}
+
+/**
+ * Of several places that are each held against something: how many are higher and lower, and where by most. Not said of
+ * counts of people that are kept closed, nor of samples, whose differences may be none.
+ */
+function manyCompared(context: Context): string {
+  const { figures, question, hidden } = context;
+  const known = figures.compared.flatMap(({ now, difference, errors }) =>
+    difference === null || errors !== undefined ? [] : [{ now, difference }],
+  );
+  if (known.length < 2 || hidden !== null) return "";
+  const sorted = [...known].sort((a, b) => b.difference - a.difference);
+  const [most, least] = [sorted[0], sorted.at(-1)];
+  const count = (of: (difference: number) => boolean): number =>
+    known.filter(({ difference }) => of(difference)).length;
+  const name =
+    question.against?.kind === "pre-crisis-median"
+      ? "the median of earlier years"
+      : `${question.against?.kind === "target" ? "" : "the figure "}${againstWords(context, question)}`;
+  const by = (one: (typeof known)[number] | undefined, sign: number): string =>
+    one === undefined || Math.sign(one.difference) !== sign
+      ? ""
+      : `, most in ${nameOf(one.now)} (${showSigned(one.difference)})`;
+  const [higher, lower] = [count((one) => one > 0), count((one) => one < 0)];
+  return ` Of ${showNumber(known.length)} compared with ${name}, ${showNumber(higher)} ${higher === 1 ? "is" : "are"} higher${by(most, 1)}, and ${showNumber(lower)} ${lower === 1 ? "is" : "are"} lower${by(least, -1)}.`;
 }
 
 /** When a figure is from: a day or instant, or the period it was made over. */
