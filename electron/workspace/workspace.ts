@@ -69,7 +69,7 @@ export async function openWorkspace(folder: string, options: WorkspaceOptions): 
     });
     const words = await openVocabularyFile(layout);
     if (!words.ok) return words;
-    const placeNames = await openPlaceNames(layout);
+    const placeNames = await openPlaceNames(layout, ledger.value, readOnly);
     if (!placeNames.ok) return placeNames;
     return ok({
       layout,

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { OwnName } from "../../shared/places/own-names.ts";
 import { problemOf } from "../data/bridge.ts";
 import { useDo, useUseCase } from "../data/queries.ts";
@@ -11,6 +12,8 @@ export function PlaceNames() {
   const info = useUseCase("workspace.info", {});
   const names = useUseCase("places.names", {});
   const remove = useDo("places.remove", ["places.names", "answers.place-candidates", "datasets.list"]);
+  const add = useDo("places.add", ["places.names", "answers.place-candidates", "datasets.list"]);
+  const [removed, setRemoved] = useState<OwnName | null>(null);
   const mayWrite = info.data?.readOnly === false;
   return (
     <section className="settings-part" aria-labelledby="place-names-heading">
@@ -30,7 +33,11 @@ export function PlaceNames() {
               <Button
                 aria-label={t("place-names.remove-one", { name })}
                 isDisabled={!mayWrite || remove.isPending}
-                onPress={() => remove.mutate({ name, dataset } satisfies Pick<OwnName, "name" | "dataset">)}
+                onPress={() =>
+                  remove.mutate({ name, dataset } satisfies Pick<OwnName, "name" | "dataset">, {
+                    onSuccess: () => setRemoved({ name, area, dataset }),
+                  })
+                }
               >
                 {t("place-names.remove")}
               </Button>
@@ -38,6 +45,20 @@ export function PlaceNames() {
           ))}
         </ul>
       )}
+      <div className="row small" role="status">
+        {removed === null ? null : (
+          <>
+            <span>{t("place-names.removed", { name: removed.name })}</span>
+            <Button
+              isDisabled={!mayWrite || add.isPending}
+              onPress={() => add.mutate(removed, { onSuccess: () => setRemoved(null) })}
+            >
+              {t("place-names.undo")}
+            </Button>
+          </>
+        )}
+      </div>
+      {add.isError ? <ProblemNote problem={problemOf(add.error)} /> : null}
       <p className="small quiet">{t("place-names.files")}</p>
       {remove.isError ? <ProblemNote problem={problemOf(remove.error)} /> : null}
     </section>

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { alike, sameOf } from "../../shared/answer/place-candidates.ts";
@@ -32,7 +32,9 @@ it("places are joined by known names only; names that look alike are offered, an
     const files = [join(folder, "regional-deaths.csv"), join(folder, "regional-population.csv")];
     await writeFile(files[0] ?? "", deaths.join("\n"));
     await writeFile(files[1] ?? "", population.join("\n"));
-    const askline = await open(join(folder, "w"), "create-empty");
+    const workspace = join(folder, "w");
+    const nameFile = join(workspace, "place-names.json");
+    const askline = await open(workspace, "create-empty");
     expect(await askline.importPaths(files, {})).toMatchObject({ ok: true, value: { added: 2 } });
     const ask = async () => {
       const outcome = await askline.ask({ question: rate, unsure: [] });
@@ -114,7 +116,15 @@ it("places are joined by known names only; names that look alike are offered, an
       ok: false,
       problem: { code: "not-found" },
     });
+    const names = askline.placeNames();
     await askline.close();
+    // The ledger is what is known: without the file nothing is lost, nor where a crash came before it was written.
+    for (const lost of [() => rm(nameFile), () => writeFile(nameFile, "[]")]) {
+      await lost();
+      const opened = await open(workspace, "fail");
+      expect(opened.placeNames()).toEqual(names);
+      await opened.close();
+    }
   }));
 
 it("names are alike by their pairs of letters, whatever their case and accents", () => {

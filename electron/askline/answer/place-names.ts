@@ -83,11 +83,12 @@ async function changed(
   which: readonly OwnName[],
 ): Promise<Result<NamedPlace[]>> {
   if (which.length === 0) return ok(placeNames(session));
-  const written = await session.workspace.placeNames.change(update);
-  if (!written.ok) return written;
-  session.catalogueChanged();
+  // The ledger first: the file is what its events come to.
   const recorded = await session.record(
     ...which.map((one): Happening => ({ kind: "place-named", payload: { ...one, change } })),
   );
-  return recorded.ok ? ok(placeNames(session)) : recorded;
+  if (!recorded.ok) return recorded;
+  const written = await session.workspace.placeNames.change(update);
+  session.catalogueChanged();
+  return written.ok ? ok(placeNames(session)) : written;
 }

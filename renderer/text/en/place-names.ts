@@ -8,6 +8,8 @@ export const placeNames = {
   "place-names.in-dataset": "“{name}” is {area} ({id}), in {dataset} only",
   "place-names.remove": "Remove",
   "place-names.remove-one": "Remove “{name}”",
+  "place-names.removed": "“{name}” was taken out.",
+  "place-names.undo": "Undo",
   "place-names.files":
     "On the command line, “askline place-names” adds names and reads and writes them as CSV.",
 };
