@@ -1,91 +1,23 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Engine, EngineFile } from "../../electron/engine/engine.ts";
 import { createEngineHost } from "../../electron/engine/host.ts";
 import { nodeEngineProcesses } from "../../electron/engine/start-node.ts";
-import { composeAnswer } from "../../shared/answer/compose.ts";
+import { composing } from "../../shared/answer/compose.ts";
 import { answerFingerprint } from "../../shared/answer/fingerprint.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
 import { decodeTable } from "../../shared/answer/table/table.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { protectCounts } from "../../shared/disclosure/protect-counts.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
-import type { Plan } from "../../shared/plan/plan.ts";
-import { planQuestion } from "../../shared/plan/plan-question.ts";
-import { tableName } from "../../shared/plan/sql-names.ts";
-import { type Question, questionSchema } from "../../shared/question/question.ts";
+import type { CompiledQuery } from "../../shared/plan/plan.ts";
+import type { Steps } from "../../shared/steps.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { type BenchQuestion, dayOf, describe, planOf, QUESTIONS, questionOf } from "./answer-questions.ts";
+import { benchAsked, makeAskedWorkspace } from "./asked.ts";
 import { writeBenchTable } from "./engine-data.ts";
-import { madeCases } from "./made-cases.ts";
-import { interleave, type Measure, median, tableOf } from "./measure.ts";
+import { hashOf, interleave, type Measure, median, must, tableOf } from "./measure.ts";
 
-/** Questions of the bench table, each with the bare statement that gives its numbers and nothing else. */
-export const QUESTIONS: readonly {
-  readonly name: string;
-  readonly part: Partial<Question>;
-  readonly bare: string;
-  readonly measure?: string;
-}[] = [
-  {
-    name: "total of a year",
-    part: { time: { from: "2021-01-01", to: "2021-12-31" } },
-    bare: "SELECT sum(cases) FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31'",
-  },
-  {
-    name: "total of all, by region",
-    part: { time: { any: true }, place: { areas: [], by: "adm1" } },
-    bare: "SELECT region, sum(cases) FROM $T GROUP BY 1",
-  },
-  {
-    name: "ranking of a year, by region",
-    part: {
-      kind: "ranking",
-      time: { from: "2021-01-01", to: "2021-12-31" },
-      place: { areas: [], by: "adm1" },
-    },
-    bare: "SELECT region, sum(cases) AS s FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31' GROUP BY 1 ORDER BY s DESC LIMIT 10",
-  },
-  {
-    name: "trend by week",
-    part: { kind: "trend", time: { any: true, grain: "week" } },
-    bare: "SELECT date_trunc('week', day) AS week, sum(cases) FROM $T GROUP BY 1 ORDER BY 1",
-  },
-  {
-    name: "peak day of a year",
-    part: {
-      time: { from: "2021-01-01", to: "2021-12-31" },
-      measure: { concept: "cases", statistic: { kind: "peak" } },
-    },
-    bare: "SELECT max(n) FROM (SELECT day, sum(cases) AS n FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31' GROUP BY 1)",
-  },
-  {
-    name: "peak day of a year, by region",
-    part: {
-      time: { from: "2021-01-01", to: "2021-12-31" },
-      place: { areas: [], by: "adm1" },
-      measure: { concept: "cases", statistic: { kind: "peak" } },
-    },
-    bare: "SELECT region, max(n) FROM (SELECT region, day, sum(cases) AS n FROM $T WHERE day BETWEEN DATE '2021-01-01' AND DATE '2021-12-31' GROUP BY 1, 2) GROUP BY 1",
-  },
-  {
-    name: "trend by week, by region",
-    part: { kind: "trend", time: { any: true, grain: "week" }, place: { areas: [], by: "adm1" } },
-    bare: "SELECT region, date_trunc('week', day) AS week, sum(cases) FROM $T GROUP BY 1, 2 ORDER BY 1, 2",
-  },
-  {
-    name: "a year against the one before",
-    part: {
-      kind: "comparison",
-      time: { from: "2021-01-01", to: "2021-12-31" },
-      against: { kind: "previous-period" },
-    },
-    bare: "SELECT sum(cases) FILTER (WHERE day >= DATE '2021-01-01'), sum(cases) FILTER (WHERE day < DATE '2021-01-01') FROM $T WHERE day BETWEEN DATE '2020-01-01' AND DATE '2021-12-31'",
-  },
-];
-
-/** What each question costs beside its bare statement, with caveats' facts and disclosure control. */
+/** What caveats with their facts, and disclosure control cost of each question; then each question through the whole application. */
 export async function benchAnswers({
   folder,
   rows,
@@ -99,21 +31,20 @@ export async function benchAnswers({
 }): Promise<readonly Measure[]> {
   const path = join(folder, `bench-${rows}.arrow`);
   await writeBenchTable(path, rows);
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  const file: EngineFile = { path, sha256: hash.digest("hex") };
-  const engine = createEngineHost(nodeEngineProcesses(), {
-    cacheFolder: join(folder, `answers-cache-${rows}`),
-    resultsMb: 0,
+  const file: EngineFile = { path, sha256: await hashOf(path) };
+  const dataset = describe(file.sha256, rows);
+  const made = await makeAskedWorkspace(join(folder, `answers-${rows}`), path, {
+    ...dataset,
+    access: "open",
   });
+  const engine = createEngineHost(nodeEngineProcesses(), { cacheFolder: made.cache, resultsMb: 0 });
+  const measures: Measure[] = [];
   try {
     // Every question is measured on the made store, not on the way there.
-    const stored = await engine.load(file);
-    if (!stored.ok) throw new Error(stored.problem.message);
-    const dataset = describe(file.sha256, rows);
-    const measures: Measure[] = [];
+    must(await engine.load(file));
     for (const question of QUESTIONS)
-      measures.push(...(await measureOne(engine, file, dataset, question, pairs)));
+      measures.push(...(await measureParts(engine, file, dataset, question, pairs)));
+    measures.push(...(await benchAsked({ folder: made.folder, engine, file, pairs })));
     say(`\nAnswers at ${rows.toLocaleString("en")} rows, ${pairs} pairs each\n${tableOf(measures)}`);
     return measures;
   } finally {
@@ -121,94 +52,111 @@ export async function benchAnswers({
   }
 }
 
-async function measureOne(
+/** One question: its share of caveats, their facts and disclosure control, of everything but the ledger. */
+async function measureParts(
   engine: Engine,
   file: EngineFile,
   dataset: Dataset,
-  { name, part, bare }: (typeof QUESTIONS)[number],
+  question: BenchQuestion,
   pairs: number,
 ): Promise<Measure[]> {
-  const question = questionOf(part);
   const vocabulary = builtInVocabulary();
-  const select = async (sql: string, params: readonly (string | number | boolean | null)[] = []) => {
-    const result = await engine.query({ sql, params, files: [file] });
-    if (!result.ok) throw new Error(`${result.problem.message} ${result.problem.detail ?? ""}`);
-    return decodeTable(result.value.ipc);
+  const run = async (query: Pick<CompiledQuery, "sql" | "params" | "keep">): Promise<RawTable> => {
+    const keep = query.keep ? { keep: true } : {};
+    const result = must(await engine.query({ sql: query.sql, params: query.params, files: [file], ...keep }));
+    return decodeTable(result.ipc);
   };
-  let composing: number[] = [];
+  let turn = 0;
+  const [engineMs, parts, measured]: [number[], Map<string, number>[], number[]] = [[], [], []];
   const whole = async (): Promise<void> => {
-    const began = performance.now();
+    const part = question.part(dayOf(turn));
+    turn += 1;
     const plan = planOf({ part }, dataset);
     const queries = compilePlan(plan, [dataset]);
-    const planned = performance.now() - began;
     const tables: Record<string, RawTable> = {};
+    const began = performance.now();
     await Promise.all(
       queries.map(async (query) => {
-        tables[query.name] = await select(query.sql, query.params);
+        tables[query.name] = await run(query);
       }),
     );
-    const computed = performance.now();
-    const answer = composeAnswer({
-      plan,
-      question,
-      datasets: [dataset],
-      tables,
-      vocabulary,
-      report: { questionHash: "", entries: [], considered: 1, counts: NONE, gaps: [] },
-      unsure: [],
-      today: "2026-11-24",
-      protect: protectCounts,
-    });
-    if (!answer.ok) throw new Error(answer.problem.message);
-    answerFingerprint(question, [file.sha256], plan, answer.value.table);
-    composing.push(planned + performance.now() - computed);
+    engineMs.push(performance.now() - began);
+    const { value, times } = timed(
+      composing({
+        plan,
+        question: questionOf(part),
+        datasets: [dataset],
+        tables,
+        vocabulary,
+        report: { questionHash: "", entries: [], considered: 1, counts: NONE, gaps: [] },
+        unsure: [],
+        today: "2026-11-24",
+        protect: protectCounts,
+      }),
+    );
+    const { table } = must(value);
+    answerFingerprint(questionOf(part), [file.sha256], plan, table);
+    parts.push(times);
   };
-  const sql = bare.replaceAll("$T", tableName(file.sha256));
+  // The same days as the turn before it, without what only caveats read.
   const figures = async (): Promise<void> => {
-    const queries = compilePlan(planOf({ part }, dataset), [dataset]);
-    await Promise.all(queries.map((query) => select(withoutFacts(query.sql), query.params)));
+    const queries = compilePlan(planOf({ part: question.part(dayOf(turn - 1)) }, dataset), [dataset]);
+    const read = queries.filter(({ keep }) => keep !== true);
+    await Promise.all(read.map((query) => run({ ...query, sql: withoutFacts(query.sql) })));
   };
-  const [plain = [], full = [], only = []] = await interleave(pairs, [() => select(sql), whole, figures]);
-  composing = composing.slice(1);
-  const [alone, all, less] = [median(plain), median(full), median(only)];
-  const pairwise = (part: (all: number, index: number) => number): number => median(full.map(part));
+  const kept = compilePlan(planOf({ part: question.part(dayOf(0)) }, dataset), [dataset]).find(
+    ({ keep }) => keep,
+  );
+  if (kept !== undefined) {
+    const began = performance.now();
+    await run({ ...kept, keep: false });
+    measured.push(performance.now() - began);
+  }
+  const [full = [], only = []] = await interleave(pairs, [whole, figures]);
+  const of = (index: number, names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + (parts[index + 1]?.get(name) ?? 0), 0);
+  const facts = full.map((_, index) => Math.max(0, (engineMs[index + 1] ?? 0) - (only[index] ?? 0)));
+  const caveats = full.map((_, index) => of(index, ["caveats", "rest"]));
+  const control = full.map((_, index) => of(index, ["disclosure"]));
+  const shown = (values: readonly number[]): string => median(values).toFixed(1);
   return [
-    // Below a tenth of a second the fixed cost of a question counts, not its share.
-    alone >= 100
-      ? {
-          name: `${name}: question ÷ bare SQL`,
-          value: pairwise((ms, index) => ms / (plain[index] ?? Number.NaN)),
-          unit: "×",
-          limit: 1.15,
-          detail: `${all.toFixed(0)} ms against ${alone.toFixed(0)} ms`,
-        }
-      : {
-          name: `${name}: question − bare SQL`,
-          value: pairwise((ms, index) => ms - (plain[index] ?? Number.NaN)),
-          unit: "ms",
-          limit: 15,
-          detail: `${all.toFixed(0)} ms against ${alone.toFixed(0)} ms`,
-        },
     {
-      name: `${name}: caveats with their facts, and suppression ÷ answer`,
-      value: pairwise((ms, index) => Math.max(0, ms - (only[index] ?? Number.NaN)) / ms),
+      name: `${question.name}: caveats with their facts, and suppression ÷ answer`,
+      value: median(
+        full.map((ms, index) => ((facts[index] ?? 0) + (caveats[index] ?? 0) + (control[index] ?? 0)) / ms),
+      ),
       unit: "×",
       limit: 0.15,
-      detail: `${all.toFixed(0)} ms against ${less.toFixed(0)} ms with figures only`,
-    },
-    {
-      name: `${name}: planning, caveats and suppression outside the engine`,
-      value: median(composing),
-      unit: "ms",
-      limit: null,
+      detail: `facts ${shown(facts)}, caveats ${shown(caveats)}, suppression ${shown(control)} of ${shown(full)} ms; series, table and chart ${shown(full.map((_, index) => of(index, ["read", "series", "shape"])))}${measured[0] === undefined ? "" : `; facts of the file, once: ${measured[0].toFixed(0)}`}`,
     },
   ];
+}
+
+/** Does work in steps and tells what each named part of it took, in milliseconds. */
+function timed<T>(steps: Steps<T>): { readonly value: T; readonly times: Map<string, number> } {
+  const times = new Map<string, number>();
+  let began = performance.now();
+  const note = (name: string): void => {
+    const now = performance.now();
+    times.set(name, (times.get(name) ?? 0) + now - began);
+    began = now;
+  };
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      note("rest");
+      return { value: step.value, times };
+    }
+    if (step.value !== undefined) note(step.value);
+  }
 }
 
 /** A compiled query without the parts that only caveats read: its figures and series. */
 function withoutFacts(sql: string): string {
   const [first = "", ...others] = sql.split("\nUNION ALL\n");
-  return [first, ...others.filter((part) => /^\(SELECT '(figure|series)'/.test(part))].join("\nUNION ALL\n");
+  return [first, ...others.filter((part) => /^\(SELECT '(figure|series|behind)'/.test(part))].join(
+    "\nUNION ALL\n",
+  );
 }
 
 const NONE = {
@@ -218,51 +166,3 @@ const NONE = {
   "must-be-requested": 0,
   cannot: 0,
 };
-
-const questionOf = (part: Partial<Question>): Question =>
-  questionSchema.parse({
-    version: 1,
-    text: "",
-    asked: "2026-11-24",
-    kind: "situation",
-    measure: { concept: "cases", statistic: { kind: "total" } },
-    place: { areas: [] },
-    decision: { kind: "waived" },
-    ...part,
-  });
-
-export function planOf({ part }: Pick<(typeof QUESTIONS)[number], "part">, dataset: Dataset): Plan {
-  const plan = planQuestion({
-    question: questionOf(part),
-    entry: {
-      dataset: dataset.id,
-      title: dataset.title,
-      verdict: "answers",
-      score: 1,
-      measure: "cases",
-      criteria: [],
-      reason: "",
-    },
-    datasets: [dataset],
-    vocabulary: builtInVocabulary(),
-  });
-  if (!plan.ok) throw new Error(plan.problem.message);
-  return plan.value;
-}
-
-/** The bench table as a personal data set of case counts by region and day: disclosure control is on. */
-export const describe = (sha256: string, rows: number): Dataset =>
-  datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "bench",
-    title: "Bench table",
-    description: "",
-    publisher: { name: "Bench" },
-    access: "personal",
-    columns: [
-      { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
-      { name: "region", type: "ENUM", role: "place", level: "adm1", codeSystem: "names" },
-      { name: "cases", type: "INTEGER", role: "measure" },
-    ],
-    ...madeCases(sha256, rows),
-  });

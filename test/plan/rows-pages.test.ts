@@ -5,7 +5,7 @@ import { decodeTable } from "../../shared/answer/table/table.ts";
 import { branchesOf } from "../../shared/plan/compile/branch.ts";
 import { compileRows } from "../../shared/plan/compile/compile-rows.ts";
 import type { CompiledQuery } from "../../shared/plan/plan.ts";
-import { describe, planOf } from "../bench/answers.ts";
+import { describe, planOf } from "../bench/answer-questions.ts";
 import { writeBenchTable } from "../bench/engine-data.ts";
 import { sha256, startTestEngine, type TestEngine, value } from "../engine/engine-fixture.ts";
 
