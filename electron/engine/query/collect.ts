@@ -1,4 +1,10 @@
-import { DuckDBDecimalType, DuckDBEnumType, type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
+import {
+  DuckDBDecimalType,
+  DuckDBEnumLogicalType,
+  type DuckDBLogicalType,
+  type DuckDBType,
+  DuckDBTypeId,
+} from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
 import {
   type Vector as ArrowVector,
@@ -42,12 +48,19 @@ import { GrowingBits, GrowingBytes } from "./growing.ts";
  * text. With `oneBatch` a dictionary holds the members that occur, and texts have one where that is smaller; else it holds all,
  * so that every batch can share it.
  */
-export function collectorsFor(type: DuckDBType, oneBatch: boolean, column: number): () => Collector {
-  if (type instanceof DuckDBEnumType && !oneBatch) {
+export function collectorsFor(
+  logical: DuckDBLogicalType,
+  oneBatch: boolean,
+  column: number,
+): () => Collector {
+  // An ENUM may have tens of thousands of members, each a call to DuckDB: only those that occur are asked for.
+  if (logical instanceof DuckDBEnumLogicalType) {
+    if (oneBatch) return () => enums(logical, column);
     const arrow = dictionaryOf(column);
-    const all = textVector(type.values);
-    return () => enumsWhole(type, arrow, all);
+    const all = textVector(logical.values());
+    return () => enumsWhole(logical, arrow, all);
   }
+  const type = logical.asType();
   return () => collectorFor(type, oneBatch, column);
 }
 
@@ -55,7 +68,6 @@ function collectorFor(type: DuckDBType, oneBatch: boolean, column: number): Coll
   const plain = PLAIN[type.typeId];
   if (plain !== undefined) return sameLayout(plain.type(), plain.width);
   if (type instanceof DuckDBDecimalType) return decimals(type);
-  if (type instanceof DuckDBEnumType) return enums(type, column);
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:
       return booleans();
@@ -157,20 +169,20 @@ function decimals(type: DuckDBDecimalType): Collector {
 }
 
 /** ENUMs go out as dictionaries of those members that occur, in the order in which they do. */
-function enums(type: DuckDBEnumType, column: number): Collector {
-  const placeOf = new Int32Array(type.values.length).fill(-1);
+function enums(type: DuckDBEnumLogicalType, column: number): Collector {
+  const placeOf = new Int32Array(type.valueCount).fill(-1);
   const used: string[] = [];
   const place = (code: number): number => {
     const known = placeOf[code] ?? -1;
     if (known >= 0) return known;
-    used.push(type.values[code] ?? "");
+    used.push(type.value(code));
     placeOf[code] = used.length - 1;
     return used.length - 1;
   };
   return enumCodes(type, dictionaryOf(column), place, () => textVector(used));
 }
 
-const enumsWhole = (type: DuckDBEnumType, arrow: Dictionary, all: ArrowVector): Collector =>
+const enumsWhole = (type: DuckDBEnumLogicalType, arrow: Dictionary, all: ArrowVector): Collector =>
   enumCodes(
     type,
     arrow,
@@ -179,12 +191,12 @@ const enumsWhole = (type: DuckDBEnumType, arrow: Dictionary, all: ArrowVector): 
   );
 
 function enumCodes(
-  type: DuckDBEnumType,
+  type: DuckDBEnumLogicalType,
   arrow: Dictionary,
   place: (code: number) => number,
   dictionary: () => ArrowVector,
 ): Collector {
-  const members = type.values.length;
+  const members = type.valueCount;
   const width = members <= 0xff ? 1 : members <= 0xffff ? 2 : 4;
   const places = new GrowingBytes();
   const validity = new GrowingBits();

@@ -15,7 +15,7 @@ export type ResultEncoder = {
 /** An encoder for the columns of a result. With `oneBatch` only one batch will be asked for. */
 export function resultEncoder(result: DuckDBResult, oneBatch = true): ResultEncoder {
   const names = result.deduplicatedColumnNames();
-  const makers = result.columnTypes().map((type, column) => collectorsFor(type, oneBatch, column));
+  const makers = names.map((_, column) => collectorsFor(result.columnLogicalType(column), oneBatch, column));
   let collectors = makers.map((make) => make());
   let schema: Schema | null = null;
   let rows = 0;
