@@ -1,3 +1,4 @@
+import { goTo } from "./frames.mjs";
 import { median, open, written } from "./measure.mjs";
 
 const ASKS = 15;
@@ -54,10 +55,7 @@ function largestExample(page) {
  * @returns {Promise<number>} milliseconds, by the page's own clock
  */
 async function askOnce(page, text) {
-  await page.evaluate(() => {
-    history.pushState(null, "", "/ask");
-    dispatchEvent(new PopStateEvent("popstate"));
-  });
+  await goTo(page, "/ask");
   const fresh = page.getByRole("button", { name: "New question" });
   if (await fresh.isVisible()) await fresh.click();
   await page.getByRole("textbox").first().fill(text);

@@ -1,3 +1,4 @@
+import { goTo } from "./frames.mjs";
 import { median, open, written } from "./measure.mjs";
 
 /** Typed letter by letter; every prefix is read, checked and matched. */
@@ -17,10 +18,7 @@ export async function benchKeys(executable, { askline, usable }) {
     await page.waitForTimeout(SETTLE_MS);
     const tooks = [];
     for (const text of TYPED) {
-      await page.evaluate(() => {
-        history.pushState(null, "", "/ask");
-        dispatchEvent(new PopStateEvent("popstate"));
-      });
+      await goTo(page, "/ask");
       const fresh = page.getByRole("button", { name: "New question" });
       if (await fresh.isVisible()) await fresh.click();
       await page.getByRole("textbox").first().focus();

@@ -1,8 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import process from "node:process";
-import { root } from "../bundle.mjs";
-import { median, open, written } from "./measure.mjs";
+import { goTo, openLarge, spreadOf, timeFrames } from "./frames.mjs";
+import { written } from "./measure.mjs";
 
 /** All real entries that are collected in one catalogue, and a catalogue made by varying them. */
 const SIZES = [21_956, 100_000];
@@ -18,29 +16,25 @@ const TYPED = "flood risk in bangladesh";
 export async function benchList(executable, { flags, folder, usable }) {
   for (const size of SIZES) {
     const workspace = join(folder, `list-${size}`);
-    const made = spawnSync(
-      process.execPath,
-      ["--import", "tsx", "test/bench/match-scale.ts", "prepare", workspace, String(size)],
-      { cwd: root, stdio: "inherit" },
-    );
-    if (made.status !== 0) throw new Error(`A catalogue of ${size} entries could not be made.`);
-    const { app, page } = await open(executable, [...flags, root, `--workspace=${workspace}`], usable);
+    const { app, page } = await openLarge(executable, {
+      flags,
+      usable,
+      workspace,
+      script: ["test/bench/match-scale.ts", "prepare", workspace, String(size)],
+      failed: `A catalogue of ${size} entries could not be made.`,
+    });
     try {
-      page.setDefaultTimeout(120_000);
       const began = performance.now();
-      await page.evaluate(() => {
-        history.pushState(null, "", "/catalogue");
-        dispatchEvent(new PopStateEvent("popstate"));
-      });
+      await goTo(page, "/catalogue");
       await page.locator(".dataset-row .dataset-title").first().waitFor();
       console.log(
         `Catalogue of ${size} entries: list shown ${written(performance.now() - began)} after it was asked for`,
       );
       await page.waitForFunction(() => document.querySelector('.page [role="status"]') === null);
       await page.waitForTimeout(SETTLE_MS);
-      told("standing still", await page.evaluate(frames, { ms: SCROLL_MS, by: 0 }));
-      told("scrolled by a page of rows a second", await page.evaluate(frames, { ms: SCROLL_MS, by: 12 }));
-      told("scrolled as fast as a wheel turns", await page.evaluate(frames, { ms: SCROLL_MS, by: 400 }));
+      told("standing still", await scrolled(page, 0));
+      told("scrolled by a page of rows a second", await scrolled(page, 12));
+      told("scrolled as fast as a wheel turns", await scrolled(page, 400));
       const box = page.getByRole("searchbox").first();
       await box.focus();
       const keys = [];
@@ -67,11 +61,7 @@ const SETTLE_MS = 1_500;
 
 /** Prints how long things took. */
 function told(/** @type {string} */ what, /** @type {readonly number[]} */ times, things = "frames") {
-  const sorted = [...times].sort((a, b) => a - b);
-  const tail = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
-  console.log(
-    `  ${what}: ${times.length} ${things}, middle ${written(median(sorted))}, 95 % below ${written(tail)}, worst ${written(sorted.at(-1) ?? Number.NaN)}`,
-  );
+  console.log(`  ${what}: ${spreadOf(times, things)}`);
 }
 
 /**
@@ -114,27 +104,17 @@ async function painted(page, act) {
 }
 
 /**
- * In the page: the time between one frame and the next, for a while; each frame scrolls by so many pixels, to and fro.
- * @param {{ ms: number, by: number }} how
- * @returns {Promise<number[]>}
+ * The frames of a list that is scrolled by so many pixels in each, to and fro.
+ * @param {import("playwright-core").Page} page
+ * @param {number} by
  */
-function frames({ ms, by }) {
-  const list = document.querySelector(".dataset-table");
-  return new Promise((done) => {
-    /** @type {number[]} */
-    const times = [];
-    const began = performance.now();
-    let last = began;
-    let nth = 0;
-    const step = () => {
-      const now = performance.now();
-      if (nth > 0) times.push(now - last);
-      last = now;
-      nth += 1;
-      if (now - began > ms) return done(times);
-      if (list !== null && by > 0) list.scrollTop += nth % 360 < 240 ? by : -by;
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
+function scrolled(page, by) {
+  return timeFrames(page, {
+    ms: SCROLL_MS,
+    told: by,
+    move: (nth, pixels) => {
+      const list = document.querySelector(".dataset-table");
+      if (list !== null && pixels > 0) list.scrollTop += nth % 360 < 240 ? pixels : -pixels;
+    },
   });
 }
