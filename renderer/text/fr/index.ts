@@ -1,5 +1,6 @@
 import type { en } from "../en/index.ts";
 import type { Message } from "../message.ts";
+import { answer } from "./answer.ts";
 import { answers } from "./answers.ts";
 import { ask } from "./ask.ts";
 import { askCompare } from "./ask-compare.ts";
@@ -17,7 +18,7 @@ import { review } from "./review.ts";
 import { reviewTimeline } from "./review-timeline.ts";
 import { words } from "./words.ts";
 
-/** French so far: the frame, Ask, the catalogue with import and editing, the list of answers, requests and the review. What is missing is shown in English. */
+/** French so far: the frame, Ask, the catalogue with import and editing, answers and their list, requests and the review. What is missing is shown in English. */
 export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...frame,
   ...catalogue,
@@ -30,6 +31,7 @@ export const fr: Partial<Record<keyof typeof en, Message>> = {
   ...askLearn,
   ...askPreview,
   ...glossary,
+  ...answer,
   ...answers,
   ...requests,
   ...review,
