@@ -96,7 +96,18 @@ const WHOLE = new Set([
   "country total",
   "all areas",
   "all districts",
+  "all regions",
+  "all provinces",
+  "all states",
+  "all counties",
+  "subtotal",
+  "sub total",
+  "sum",
+  "combined",
 ]);
+
+/** "Total", "National", "All districts": a value that names the whole of the places beside it, whichever that is. */
+export const isWhole = (value: string): boolean => WHOLE.has(placeKey(value));
 const NOWHERE =
   /^(unknown|unassigned|not specified|n a|na|none|other|others|recovered|unallocated|diamond princess|grand princess|ms zaandam|costa atlantica|out of [a-z]{2}|repatriated.*|(summer|winter) olympics.*|port quarantine|us military|federal bureau of prisons|veteran hospitals|missing|null|unspecified|by who region)$/;
 const GROUP =

@@ -1,7 +1,7 @@
 import type { AreaId, Level } from "../../places/area.ts";
 import { areaById } from "../../places/gazetteer.ts";
 import { areaSlug } from "../../places/place-name.ts";
-import { isAggregate, resolvePlaceValue } from "../../places/resolve-value.ts";
+import { isAggregate, isWhole, resolvePlaceValue } from "../../places/resolve-value.ts";
 import type { FoundArea, PlaceKnowledge } from "./knowledge.ts";
 
 /** Cities that are a county of the same name at once. */
@@ -29,4 +29,4 @@ const asTown = (id: AreaId, value: string, level: Level | undefined, parent: Are
 };
 
 /** The gazetteer that comes with Askline, as the rules ask it. */
-export const builtInPlaces: PlaceKnowledge = { find, isAggregate };
+export const builtInPlaces: PlaceKnowledge = { find, isAggregate, isWhole };

@@ -13,6 +13,8 @@ export type PlaceKnowledge = {
   ) => FoundArea | null;
   /** True for names of totals and groups that stand beside their parts: World, High income, National, Totals. */
   readonly isAggregate: (value: string) => boolean;
+  /** Whether a value names the whole of the places beside it ("Total"), whichever that is. */
+  readonly isWhole: (value: string) => boolean;
 };
 
 /** The words and places that rules rest on. */

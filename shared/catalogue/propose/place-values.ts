@@ -84,7 +84,9 @@ const entryOf = (
     value,
     within,
     found,
-    aggregate: top ? found === null && places.isAggregate(value) : found !== null && found.id === parent,
+    aggregate: top
+      ? found === null && places.isAggregate(value)
+      : (found !== null && found.id === parent) || (found === null && places.isWhole(value)),
   };
 };
 

@@ -10,6 +10,7 @@ import type { Knowledge } from "./knowledge.ts";
 import { proposeMeasures } from "./measures.ts";
 import { proposePlaces } from "./place-values.ts";
 import type { TableReading } from "./reading.ts";
+import { totalRows } from "./total-rows.ts";
 
 /** A complete entry made by rules, with the reason for each part; a person confirms it. */
 export type Proposal = { readonly dataset: Dataset; readonly evidence: readonly Evidence[] };
@@ -63,6 +64,8 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
       text: `Rows with ${one.values.join(" or ")} do not count.`,
       basis: "seen",
     });
+  const totals = totalRows(profile, reading, measures);
+  evidence.push(...totals.evidence);
   const columns = reading.columns.map(
     (column): Column => ({
       ...column,
@@ -96,11 +99,11 @@ export const proposeDataset = (input: ProposalInput): Proposal => {
     keywords: description.crisis ? [description.crisis] : [],
     columns,
     measures: measures.map((measure) => withImplied(measure, implied)),
-    always,
+    always: [...always, ...totals.always],
     ...emptyPlace(input, note),
     placeValues: Object.fromEntries(places.values),
     distributions: [{ ...file, held: true, profile }],
-    notes: description.caveats,
+    notes: [...description.caveats, ...totals.notes],
     breaks: breaksOf(description, measures),
     source: description.source ?? {},
     extra: Object.fromEntries(
