@@ -26,7 +26,7 @@ import { windowCut } from "./caveats/window-cut.ts";
 import type { ComposeAsk, Context } from "./context.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionOf } from "./decision.ts";
-import { finishFigures, readBranches } from "./figures.ts";
+import { finishFigures, readingBranches } from "./figures.ts";
 import { hedgeOf } from "./hedge.ts";
 import { coverageShape } from "./kinds/coverage.ts";
 import { figureShape } from "./kinds/figure-shape.ts";
@@ -103,7 +103,7 @@ export function* composing(ask: ComposeAsk): Steps<Result<Composed>> {
         ...missingPeriods(context),
         ...missingPlaces(context),
         ...joiningPlaces(context, series),
-        ...foundBreaks(context, series),
+        ...(yield* foundBreaks(context, series)),
         ...unfinishedPeriods(context, series),
         ...corrections(context, series),
         ...windowCut(context),
@@ -220,7 +220,7 @@ function* shapeOf(context: Context, series: readonly Series[], hedge: Hedge): St
 
 function* contextOf(ask: ComposeAsk): Steps<Context | null> {
   const step = ask.plan.steps.find((one) => one.kind === "suppress");
-  const read = readBranches(ask.plan, ask.tables).map(estimated);
+  const read = (yield* readingBranches(ask.plan, ask.tables)).map(estimated);
   yield "read";
   const guarded = step
     ? protectBranches(read, ask.plan, ask.datasets, step, ask.protect ?? hideSmallCounts)

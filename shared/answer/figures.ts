@@ -3,11 +3,12 @@ import { branchesOf } from "../plan/compile/branch.ts";
 import { INSTANTS } from "../plan/compile/compile-instants.ts";
 import type { Plan, StepOf } from "../plan/plan.ts";
 import type { Question } from "../question/question.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { acrossPlaces, countPlaces } from "./across-places.ts";
 import { byValue, latestOf } from "./figure-order.ts";
 import { comparedErrors, dividedError, type Uncertain, uncertainOf } from "./sampled/combine.ts";
 import { withInstants } from "./table/instant-facts.ts";
-import { type BranchResult, type RawRow, type RawTable, readResult } from "./table/read-result.ts";
+import { type BranchResult, type RawRow, type RawTable, readingResult } from "./table/read-result.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
 /** One figure of the answer, before rounding. Dates are as the data have them: a day, an instant or a year. */
@@ -57,13 +58,22 @@ export type Figures = {
 };
 
 /** The engine's tables of a plan, one per branch. */
-export const readBranches = (plan: Plan, tables: Readonly<Record<string, RawTable>>): BranchResult[] =>
-  branchesOf(plan).map((branch, index) =>
-    withInstants(
-      readResult(branch, tables[index === 0 ? "result" : branch.name]),
-      index === 0 ? tables[INSTANTS] : undefined,
-    ),
-  );
+export const readBranches = (...about: Parameters<typeof readingBranches>): BranchResult[] =>
+  atOnce(readingBranches(...about));
+
+/** The same in steps. */
+export function* readingBranches(
+  plan: Plan,
+  tables: Readonly<Record<string, RawTable>>,
+): Steps<BranchResult[]> {
+  const results: BranchResult[] = [];
+  for (const [index, branch] of branchesOf(plan).entries()) {
+    const result = yield* readingResult(branch, tables[index === 0 ? "result" : branch.name]);
+    yield;
+    results.push(withInstants(result, index === 0 ? tables[INSTANTS] : undefined));
+  }
+  return results;
+}
 
 /** Does the plan's finishing steps on the engine's tables, in their order. */
 export function finishFigures(

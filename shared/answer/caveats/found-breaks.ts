@@ -1,3 +1,4 @@
+import type { Steps } from "../../steps.ts";
 import type { Grain } from "../../time/grain.ts";
 import type { Caveat } from "../answer.ts";
 import type { Context } from "../context.ts";
@@ -14,9 +15,9 @@ import { addsPlaces, factsOf, placeNameOf } from "./facts.ts";
  * Breaks in the series inside the window, found in the data that the answer was made of: no row is read for them alone. The
  * thresholds stand with each search in models/breaks. Under disclosure control none is told, as each tells of single counts.
  */
-export function foundBreaks(context: Context, series: readonly Series[]): Caveat[] {
+export function* foundBreaks(context: Context, series: readonly Series[]): Steps<Caveat[]> {
   if (context.hidden !== null) return [];
-  return [...restarts(context), ...inSeries(context, read(context, series))];
+  return [...restarts(context), ...(yield* inSeries(context, read(context, series)))];
 }
 
 /** The series that the answer is made of, and the one behind a single number. */
@@ -62,7 +63,7 @@ function restarts(context: Context): Caveat[] {
   return told(found);
 }
 
-function inSeries(context: Context, all: readonly Series[]): Caveat[] {
+function* inSeries(context: Context, all: readonly Series[]): Steps<Caveat[]> {
   const [first] = all;
   if (first === undefined) return [];
   const { measure, figures } = context;
@@ -74,13 +75,19 @@ function inSeries(context: Context, all: readonly Series[]): Caveat[] {
   const isScore = measure.behaviour === "index";
   const name = ({ place, dims }: Series): string =>
     all.length === 1 ? "" : [place.label, ...dims].filter((part) => part !== "").join(", ");
-  const each = (of: (one: Series, place: string) => Found[]): Found[] =>
-    all.flatMap((one) => of(one, name(one)));
+  const each = function* (of: (one: Series, place: string) => Found[]): Steps<Found[]> {
+    const found: Found[] = [];
+    for (const one of all) {
+      yield;
+      found.push(...of(one, name(one)));
+    }
+    return found;
+  };
   // What is read off single dates is another thing before and after; a sum by week or month may be the same.
   const bySource = branch.periods === null;
   const rhythm = isEvent
     ? []
-    : each(({ points }, place) =>
+    : yield* each(({ points }, place) =>
         rhythmBreaks(points, grain, source).map((one) => ({
           text: breakWords.rhythm(one, grain, place),
           severity: bySource && source === "day" && measure.behaviour === "flow" ? "serious" : "notable",
@@ -103,7 +110,8 @@ function inSeries(context: Context, all: readonly Series[]): Caveat[] {
             size: Math.abs(one.before - one.after),
           }),
         );
-  const levels = isScore || isEvent ? [] : levelBreaks(all, grain, name);
+  yield;
+  const levels = isScore || isEvent ? [] : yield* levelBreaks(all, grain, name);
   const quiet = (one: Run, place: string, text: string, severity: Found["severity"]): Found => ({
     text,
     severity,
@@ -117,13 +125,13 @@ function inSeries(context: Context, all: readonly Series[]): Caveat[] {
   const late = measure.behaviour === "cumulative" || !isFine ? "notable" : "serious";
   const zeros = isScore
     ? []
-    : each(({ points }, place) =>
+    : yield* each(({ points }, place) =>
         zeroRuns(points, grain).map((one) => quiet(one, place, breakWords.zeros(one, grain, place), late)),
       );
   const repeated =
     isScore || isEvent
       ? []
-      : each(({ points }, place) =>
+      : yield* each(({ points }, place) =>
           repeatedRuns(points, grain).map((one) =>
             quiet(one, place, breakWords.repeated(one, grain, place), "notable"),
           ),
@@ -131,35 +139,34 @@ function inSeries(context: Context, all: readonly Series[]): Caveat[] {
   return [rhythm, places, levels, zeros, repeated].flatMap(told);
 }
 
-function levelBreaks(all: readonly Series[], grain: Grain, name: (one: Series) => string): Found[] {
+function* levelBreaks(all: readonly Series[], grain: Grain, name: (one: Series) => string): Steps<Found[]> {
   const shared = sharedBreaks(all.map(({ points }) => points));
   const inMany = new Set(shared.map(({ period }) => period));
-  return [
-    ...shared.map(
-      (one): Found => ({
-        text: breakWords.shared(one, grain),
+  const found = shared.map(
+    (one): Found => ({
+      text: breakWords.shared(one, grain),
+      severity: "serious",
+      dates: [one.period],
+      values: [one.factor],
+      place: "",
+      size: Number.MAX_VALUE,
+    }),
+  );
+  for (const one of all) {
+    yield;
+    for (const own of unitBreaks(one.points)) {
+      if (inMany.has(own.period)) continue;
+      found.push({
+        text: breakWords.unit(own, grain, name(one)),
         severity: "serious",
-        dates: [one.period],
-        values: [one.factor],
-        place: "",
-        size: Number.MAX_VALUE,
-      }),
-    ),
-    ...all.flatMap((one) =>
-      unitBreaks(one.points)
-        .filter(({ period }) => !inMany.has(period))
-        .map(
-          (found): Found => ({
-            text: breakWords.unit(found, grain, name(one)),
-            severity: "serious",
-            dates: [found.period],
-            values: [found.factor],
-            place: name(one),
-            size: Math.abs(Math.log10(found.factor)),
-          }),
-        ),
-    ),
-  ];
+        dates: [own.period],
+        values: [own.factor],
+        place: name(one),
+        size: Math.abs(Math.log10(own.factor)),
+      });
+    }
+  }
+  return found;
 }
 
 /** One caveat for a kind of break: the largest in full, the others counted, all of them in the evidence. */

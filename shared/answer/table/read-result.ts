@@ -1,4 +1,5 @@
 import type { Branch } from "../../plan/compile/branch.ts";
+import { atOnce, type Steps } from "../../steps.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { columnsOfRows, type ResultColumns, sameText, type Texts, textsAs } from "./result-columns.ts";
 import { type Lists, listsOfColumns, picked, type RowColumns, rowAt } from "./row-columns.ts";
@@ -56,8 +57,13 @@ export const NOT_STATED = "not stated";
  * Sorts a branch's result into its parts. A missing or foreign table gives empty parts. The engine's threads give rows in any
  * order; an answer is the same whatever that is.
  */
-export function readResult(branch: Branch, table: RawTable | undefined): BranchResult {
-  const { part, columns } = allRows(table);
+export const readResult = (branch: Branch, table: RawTable | undefined): BranchResult =>
+  atOnce(readingResult(branch, table));
+
+/** The same in steps. */
+export function* readingResult(branch: Branch, table: RawTable | undefined): Steps<BranchResult> {
+  const { part, columns } = yield* allRows(table);
+  yield;
   const rowsOfPart = (name: PartName): Int32Array => {
     const code = part.entries.indexOf(name);
     return code < 0 ? new Int32Array(0) : rowsWith(part.codes, code);
@@ -66,10 +72,14 @@ export function readResult(branch: Branch, table: RawTable | undefined): BranchR
   const rows = (name: PartName): RawRow[] => Array.from(keyed(name), (row) => rowAt(columns, row));
   const sized = (name: PartName): RawRow[] =>
     Array.from(rowsOfPart(name), (row) => rowAt(columns, row)).sort(bySize);
+  const figure = rows("figure");
+  yield;
+  const order = keyed("series");
+  yield;
   return {
     branch,
-    figure: rows("figure"),
-    series: picked(columns, keyed("series")),
+    figure,
+    series: picked(columns, order),
     fact: rows("fact"),
     gap: rows("gap"),
     correction: sized("correction"),
@@ -88,7 +98,9 @@ function rowsWith(codes: Int32Array, code: number): Int32Array {
 }
 
 /** All rows of a table as columns, with the part that each is of. */
-function allRows(table: RawTable | undefined): { readonly part: Texts; readonly columns: RowColumns } {
+function* allRows(
+  table: RawTable | undefined,
+): Steps<{ readonly part: Texts; readonly columns: RowColumns }> {
   const names = table?.columns.map(({ name }) => name) ?? [];
   const { length, texts, numbers } = table?.asColumns ?? columnsOfRows(table ?? { columns: [], rows: [] });
   const text = (name: string): Texts =>
@@ -97,25 +109,21 @@ function allRows(table: RawTable | undefined): { readonly part: Texts; readonly 
     names.includes(name) ? numbers(names.lastIndexOf(name)) : new Float64Array(length).fill(Number.NaN);
   const named = (pattern: RegExp): Texts[] =>
     names.flatMap((name, index) => (pattern.test(name) ? [texts(index)] : []));
+  const part = length === 0 ? sameText(0, null) : names.includes("part") ? text("part") : texts(0);
+  yield;
+  const [w, area] = [textsAs(text("w"), (value) => value, "now"), text("area")];
+  yield;
+  const places = listsOfColumns(named(/^p\d+$/), length);
+  yield;
   const dims = named(/^d\d+$/).map((dim) => textsAs(dim, (value) => value || NOT_STATED, NOT_STATED));
-  return {
-    part: length === 0 ? sameText(0, null) : names.includes("part") ? text("part") : texts(0),
-    columns: {
-      length,
-      w: textsAs(text("w"), (value) => value, "now"),
-      area: text("area"),
-      places: listsOfColumns(named(/^p\d+$/), length),
-      dims: stated(listsOfColumns(dims, length)),
-      t: text("t"),
-      t2: text("t2"),
-      v: number("v"),
-      x: number("x"),
-      y: number("y"),
-      n: number("n"),
-      nn: number("nn"),
-      m: number("m"),
-    },
-  };
+  const lists = stated(listsOfColumns(dims, length));
+  yield;
+  const [t, t2] = [text("t"), text("t2")];
+  yield;
+  const [v, x, y] = [number("v"), number("x"), number("y")];
+  yield;
+  const [n, nn, m] = [number("n"), number("nn"), number("m")];
+  return { part, columns: { length, w, area, places, dims: lists, t, t2, v, x, y, n, nn, m } };
 }
 
 /** Every row has a value of each breakdown by now. */

@@ -12,19 +12,21 @@ const SPREAD = 1.6;
 /** Powers of ten that a change of unit (thousands, millions, per cent) comes to; how near a step must be, as a logarithm. */
 const UNITS = [1, 2, 3, 6] as const;
 const NEAR = 0.06;
+/** Two figures less apart than this, as a factor, do not come near a power of ten. */
+const NEARLY = 7.5;
 /** Counts below this come to a factor of ten by chance. */
 const LEAST_COUNT = 20;
 
 /** A step by a power of ten between two steady sides, made in one go: a change of unit, most likely. */
 export function unitBreaks(readings: readonly Reading[]): LevelBreak[] {
-  const known = readings.flatMap(({ period, value, places }) =>
-    value === null ? [] : [{ period, value, places }],
-  );
+  const known = readings.filter((one): one is Reading & { readonly value: number } => one.value !== null);
   // Of deviations from a baseline, which are above and below zero, no factor says anything.
   if (known.some(({ value }) => value < 0)) return [];
   const found: LevelBreak[] = [];
   for (let at = SIDE; at + SIDE <= known.length; at += 1) {
     const [last, first] = [known[at - 1]?.value ?? 0, known[at]?.value ?? 0];
+    // Hardly any is far enough apart: that is told without a logarithm.
+    if (first < NEARLY * last && last < NEARLY * first) continue;
     const step = last > 0 && first > 0 ? Math.abs(Math.log10(first / last)) : 0;
     if (step < 1 - 2 * NEAR) continue;
     const [before, after] = [levelOf(known.slice(at - SIDE, at)), levelOf(known.slice(at, at + SIDE))];
