@@ -35,6 +35,15 @@ export function chartData(table: AnswerTable, chart: Pick<Chart, "x" | "series">
   };
 }
 
+/** Known periods drawn before a forecast: ten times its horizon, at least sixty; more would press the forecast to the edge. */
+const [TIMES_HORIZON, LEAST_KNOWN] = [10, 60] as const;
+
+/** The points of a forecast that are drawn: the newest ones, so that the forecast and its range can be read. */
+export function newestPoints(data: ChartData): ChartData {
+  const horizon = data.points.filter(({ values: [known] }) => known === null).length;
+  return { ...data, points: data.points.slice(-(horizon + Math.max(LEAST_KNOWN, TIMES_HORIZON * horizon))) };
+}
+
 /** The points whose number is hidden: they have a name and no bar, which must not pass for zero. */
 export function hiddenPoints(table: AnswerTable, chart: Pick<Chart, "x" | "series">): ReadonlySet<string> {
   const drawn = new Set(chart.series.map(({ column }) => column));

@@ -5,7 +5,7 @@ import { isRough } from "../answer/is-rough.ts";
 import { More } from "../parts/choice.tsx";
 import { useText } from "../text/language.tsx";
 import { BarView } from "./bar-view.tsx";
-import { type ChartData, chartData } from "./chart-data.ts";
+import { type ChartData, chartData, newestPoints } from "./chart-data.ts";
 import { LineView } from "./line-view.tsx";
 import { ScatterView } from "./scatter-view.tsx";
 import { SERIES_LOOKS } from "./series-looks.ts";
@@ -17,7 +17,9 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
   const { chart } = answer;
   // Behind one number stands a series of its own.
   const table = chart.behind ?? answer.table;
-  const all = useMemo(() => chartData(table, chart), [table, chart]);
+  const whole = useMemo(() => chartData(table, chart), [table, chart]);
+  const all = chart.kind === "forecast" ? newestPoints(whole) : whole;
+  const earlier = whole.points.length - all.points.length;
   const data = { ...all, series: all.series.slice(0, SERIES_LOOKS.length) };
   const left = all.series.length - data.series.length;
   return (
@@ -40,6 +42,7 @@ export function ChartView({ answer }: { readonly answer: Answer }) {
           <AnswerTable answer={{ table: chart.behind, sentence: chart.caption ?? chart.title }} />
         </More>
       )}
+      {earlier > 0 ? <p className="small quiet">{t("chart.earlier", { count: earlier })}</p> : null}
       {left > 0 ? <p className="small quiet">{t("chart.many", { count: left })}</p> : null}
     </figure>
   );

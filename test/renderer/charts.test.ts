@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chartData } from "../../renderer/charts/chart-data.ts";
+import { chartData, newestPoints } from "../../renderer/charts/chart-data.ts";
 import { gapStretches, lineRows } from "../../renderer/charts/line-data.ts";
 import { niceTicks } from "../../renderer/charts/ticks.ts";
 import type { AnswerTable, TableColumn } from "../../shared/answer/answer.ts";
@@ -51,6 +51,23 @@ describe("chartData", () => {
     };
     const { points } = chartData(table, { x: "place", series: [{ column: "value", label: "Cases" }] });
     expect(points.map(({ x }) => x)).toEqual(["Italy · women", "Italy · men"]);
+  });
+});
+
+describe("newestPoints", () => {
+  it("keeps a forecast and ten times its horizon of what is known", () => {
+    const points = (known: number, ahead: number) =>
+      Array.from({ length: known + ahead }, (_, nth) => ({
+        x: nth,
+        values: nth < known ? [nth, null] : [null, nth],
+      }));
+    const series = [
+      { label: "Cases", column: "value" },
+      { label: "Forecast", column: "forecast" },
+    ];
+    expect(newestPoints({ series, points: points(600, 14) }).points).toHaveLength(14 + 140);
+    expect(newestPoints({ series, points: points(600, 2) }).points).toHaveLength(2 + 60);
+    expect(newestPoints({ series, points: points(30, 7) }).points).toHaveLength(37);
   });
 });
 

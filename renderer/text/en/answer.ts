@@ -135,6 +135,10 @@ export const answer = {
   "chart.interval": "Shaded: the range that holds the true value in {level} of 100 such forecasts",
   "chart.interval-impact":
     "Shaded: the range, right in {level} of 100 such cases, in which the line would have gone on as before",
+  "chart.earlier": {
+    one: "{count} earlier period is not drawn. It is in the table.",
+    other: "{count} earlier periods are not drawn. They are in the table.",
+  },
   "chart.many": {
     one: "{count} line is not drawn. All numbers are in the table.",
     other: "{count} lines are not drawn. All numbers are in the table.",

@@ -152,6 +152,10 @@ export const answer = {
     "En grisé : l’intervalle qui contient la vraie valeur pour {level} prévisions semblables sur 100",
   "chart.interval-impact":
     "En grisé : l’intervalle, juste dans {level} cas semblables sur 100, où la ligne aurait continué comme avant",
+  "chart.earlier": {
+    one: "{count} période antérieure n’est pas tracée. Elle est dans le tableau.",
+    other: "{count} périodes antérieures ne sont pas tracées. Elles sont dans le tableau.",
+  },
   "chart.many": {
     one: "{count} ligne n’est pas tracée. Tous les chiffres sont dans le tableau.",
     other: "{count} lignes ne sont pas tracées. Tous les chiffres sont dans le tableau.",

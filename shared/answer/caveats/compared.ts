@@ -56,13 +56,13 @@ const ALIKE = 0.02;
  * Calendar months of unlike length: what is added up over 31 days is more than over 28 even where nothing changed. Serious
  * where the comparison by day goes the other way.
  */
-function otherLengths({ figures, question }: Context): Caveat[] {
+function otherLengths({ figures, plan }: Context): Caveat[] {
   const { branch } = figures.main;
   const adds = branch.fold?.fold.kind === "total" || branch.fold?.fold.kind === "records";
-  // An explicit window of another length is told by the plan.
-  const isGiven = question.against?.kind === "window";
+  // Windows that are no whole months, of another length, are told by the plan.
+  const isTold = plan.assumptions.some(({ code }) => code === "unlike-periods");
   const [now, then, ...more] = branch.windows.windows.map(daysOf);
-  if (!adds || isGiven || now == null || then == null || more.length > 0 || now === then) return [];
+  if (!adds || isTold || now == null || then == null || more.length > 0 || now === then) return [];
   if (Math.abs(now - then) < ALIKE * Math.max(now, then)) return [];
   const lengths = `The one period has ${showNumber(now)} days, the other ${showNumber(then)}`;
   const [only, ...others] = figures.compared;
