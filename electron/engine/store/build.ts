@@ -67,6 +67,8 @@ export async function createBuilder(folder: StoreFolder, settings: EngineSetting
       const lessons = noLessons();
       for (;;) {
         try {
+          // How much there is to look through before the first row is stored shows only on the way.
+          job.report({ stage: "reading", share: null, rows: null });
           const table = await openArrowTable(source, lessons, pauseFor(job), true);
           const names = { key, built, bytes: source.size };
           const loaded = await writeStore(await instanceFor(table), table, names, job);
