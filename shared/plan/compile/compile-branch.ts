@@ -52,7 +52,7 @@ export function compileBranch(
     ...cellParts(branch),
     ...figureParts(branch),
     ...(needsSeen(branch) ? [seenPart(branch)] : []),
-    ...(looksUp(branch)
+    ...(tellsNothingBeside(branch)
       ? []
       : isDirect(branch)
         ? instantParts(branch)
@@ -144,12 +144,13 @@ function outputs(branch: Branch, byCells: boolean): Fragment[] {
     out.push(
       sql`${select(branch, { part: "behind", t: at("t"), v: "v", y: "c", m: "places", x: periods ? "instants" : "1" })} FROM per ORDER BY t LIMIT ${String(BEHIND_LIMIT)}`,
     );
-  if (looksUp(branch)) return out.map((fragment) => sql`(${fragment})`);
+  if (tellsNothingBeside(branch)) return out.map((fragment) => sql`(${fragment})`);
   const [seen, direct] = [needsSeen(branch), isDirect(branch)];
   out.push(
     sql`${select(branch, { part: "fact", w: "w", t: at("max(t) FILTER (WHERE nn > 0)", null), t2: at("min(t) FILTER (WHERE nn > 0)", null), v: "count(*) FILTER (WHERE nn > 0)", x: seen ? "(SELECT count(*) FROM seen_)" : "max(places)", y: seen ? "(SELECT count(*) FROM seen_ WHERE last = (SELECT max(last) FROM seen_))" : "arg_max(places, t) FILTER (WHERE nn > 0)", n: direct ? "(SELECT sum(n) FROM cell)" : "sum(n)", nn: direct ? "(SELECT sum(nn) FROM cell)" : "sum(nn)", m: "max(most)" })} FROM moment ${perWindow}`,
   );
-  if (scan.time !== null) out.push(...timeFacts(branch, at, places));
+  // Gaps, corrections and late places are told of the question's own measure, not of what it is held against.
+  if (scan.time !== null && branch.name === "main") out.push(...timeFacts(branch, at, places));
   if (branch.version)
     out.push(
       sql`${select(branch, { part: "version", t: "strftime(published, '%Y-%m-%d')", t2: "strftime(newest, '%Y-%m-%d')" })} FROM version`,
@@ -192,6 +193,10 @@ function timeFacts(
   }
   return out;
 }
+
+/** Whether a statement makes figures and series alone: its instants are looked up, or it is the whole that a share is of. */
+const tellsNothingBeside = (branch: Branch): boolean =>
+  looksUp(branch) || (branch.name === "whole" && !branch.series);
 
 /** Whether the first instant of a figure is told: in large files only where the figure is made of a stretch that begins with it. */
 const needsFirst = (branch: Branch): boolean =>
