@@ -11,7 +11,7 @@ import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
 import { readAcrossPlaces, readAcrossRecords, settleAcross } from "./read/read-across.ts";
 import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read/read-counts.ts";
-import { settleFlowChange } from "./read/read-flow-change.ts";
+import { settleFlowChange, settleRolling } from "./read/read-flow-change.ts";
 import { readGrain } from "./read/read-grain.ts";
 import { readAdvice, readAgainst, readExceeds, readIntervention, readKind } from "./read/read-kind.ts";
 import { readMeasure } from "./read/read-measure.ts";
@@ -92,6 +92,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readExceeds(table);
   readIntervention(table);
   settleFlowChange(table);
+  settleRolling(table);
   readKind(table);
   readWhere(table);
   asFatality(table);

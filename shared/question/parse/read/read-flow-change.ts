@@ -1,9 +1,9 @@
-import { compareDates } from "../../../time/calendar.ts";
+import { addDays, compareDates } from "../../../time/calendar.ts";
 import type { Grain, IsoDate } from "../../../time/grain.ts";
 import { endOf, startOf } from "../../../time/periods.ts";
 import { readingsOf, wordOf } from "../find.ts";
 import { behaviourOf } from "../measured-behaviour.ts";
-import { placesOf, type Scan, typed } from "../scan.ts";
+import { placesOf, type Scan, typed, use } from "../scan.ts";
 import { usual } from "../usual-statistic.ts";
 import { label } from "../words/labels.ts";
 import { spanAt } from "./read-time.ts";
@@ -70,4 +70,25 @@ export function settleFlowChange(scan: Scan): void {
   const taken = at === undefined ? undefined : scan.uses.get(at);
   if (at !== undefined && taken)
     scan.uses.set(at, { ...taken, reading: label.heldAgainst(found.last, found.first) });
+}
+
+/** A mean over so many days that ends on the day asked about. */
+const ROLLING =
+  /\b(?:(?:seven|7)[- ]days?|weekly) (?:(?:rolling|moving|running) )?(?:average|mean)\b|\b(?:rolling|moving|running) (?:weekly |(?:seven|7)[- ]day )(?:average|mean)\b/i;
+const ROLLING_DAYS = 7;
+
+/** "The seven-day average of new cases on 8 January": the mean of the week that ends on that day, not that day's own figure. */
+export function settleRolling(scan: Scan): void {
+  const { draft } = scan;
+  const day = draft.time?.to;
+  const said = ROLLING.exec(scan.cut.text);
+  if (!said || !day || draft.time?.from !== day || draft.statistic?.kind !== "mean") return;
+  if (!["flow", "cumulative"].includes(behaviourOf(scan))) return;
+  draft.time = { from: addDays(day, 1 - ROLLING_DAYS), to: day };
+  delete draft.grain;
+  for (const [at, find] of scan.finds.entries()) {
+    const start = scan.cut.tokens[find.first]?.start ?? 0;
+    if (start >= said.index && start < said.index + said[0].length)
+      use(scan, at, "time", label.span(draft.time));
+  }
 }

@@ -68,8 +68,11 @@ function betweenTwo(
   take: (...kinds: StatisticWord[]) => boolean,
 ): void {
   const { draft } = scan;
-  const two = said.some(({ word }) => word === "difference") && draft.areas.length === 2 && !draft.against;
-  if (two && take("difference")) readDifference(scan);
+  if (draft.areas.length !== 2 || draft.against) return;
+  // "Compare exposure in China and India": side by side, the first held against the second.
+  const compares = /^\s*(?:please )?compare\b/i.test(scan.cut.text);
+  const differs = said.some(({ word }) => word === "difference") && take("difference");
+  if (compares || differs) readDifference(scan);
 }
 
 function plainStatistic(

@@ -27,7 +27,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "statistic", statistic: "lowest" },
-    "lowest|smallest|minimum|min|fewest|least|at its lowest|bottom|best|trough|weakest",
+    "lowest|smallest|minimum|min|fewest|least|at its lowest|bottom|best|trough|weakest|cleanest|mildest|safest|loosest|laxest|hardly any",
   ],
   [
     { is: "statistic", statistic: "mean" },
