@@ -27,8 +27,41 @@ export function leakOf(lines: Lines, below: number, of: Claim["of"]): Leak | nul
   const { told, hidden } = lines;
   const size = smallDifference(told, below);
   if (size !== null) return { kind: "difference", size };
+  if (of === "counts" && pinsFew(told, hidden)) return { kind: "hidden" };
   if (isClear(told, hidden) && (of === "counts" || hidden.length === 0)) return null;
   return of === "counts" ? countLeak(told, hidden, below) : valueLeak(told, hidden, below);
+}
+
+/** What a small hidden count is known to be besides the sums: from 1 to n−1. */
+const marks = (hidden: readonly HiddenSum[]): Line[] =>
+  hidden.flatMap(({ few, cells, below, mine, group }) =>
+    few && cells.length > 0 ? [{ cells, low: 1, high: below - 1, mine, group }] : [],
+  );
+
+/**
+ * Whether a small hidden count is known to less than half of what “fewer than n” leaves open, by whoever knows which of the
+ * hidden ones are small (protect.ts): by one equation after the other, without linear programs.
+ */
+function pinsFew(told: readonly Line[], hidden: readonly HiddenSum[]): boolean {
+  const few = marks(hidden);
+  if (few.length === 0 || told.length === 0) return false;
+  const now = settled([...told, ...few]);
+  if (now === null) return false;
+  const pinned = few.filter(({ cells, high }) => isPinned(cells, high, now));
+  if (pinned.length === 0) return false;
+  const before = settled([...told, ...few].filter(({ mine }) => !mine));
+  return pinned.some(({ cells, high, mine }) => mine || before === null || !isPinned(cells, high, before));
+}
+
+/** Whether a sum that is at most n−1 has less room than half of that. */
+function isPinned(cells: readonly number[], most: number, known: ReadonlyMap<number, Bounds>): boolean {
+  let [low, high] = [0, 0];
+  for (const cell of cells) {
+    const bounds = known.get(cell);
+    low += bounds?.low ?? 0;
+    high += bounds?.high ?? most;
+  }
+  return Math.min(high, most) - Math.max(low, 1) < (most - 1) / 2;
 }
 
 function countLeak(

@@ -32,6 +32,8 @@ export type Claim = {
   readonly vintage: string;
   readonly region: Region;
   readonly value: number | null;
+  /** A hidden count that is itself from 1 to n−1, which whoever asks for it alone is told. */
+  readonly few?: boolean | undefined;
   /** What a rounded number may be off, either way. */
   readonly either: number;
   /** Claims of one group (a table's rows) have nobody in common. */
@@ -82,6 +84,7 @@ const toldSchema = z.object({
       vintage: z.string(),
       region: regionSchema,
       value: z.number().nullable(),
+      few: z.boolean().optional(),
       either: z.number().nonnegative(),
       group: z.number().int(),
     }),

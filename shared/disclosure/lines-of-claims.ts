@@ -10,6 +10,8 @@ export type Line = Equation & { readonly mine: boolean; readonly group: string }
 export type HiddenSum = {
   readonly cells: readonly number[];
   readonly below: number;
+  /** It is small itself; others are hidden for its sake. */
+  readonly few: boolean;
   readonly mine: boolean;
   readonly group: string;
 };
@@ -108,7 +110,7 @@ export function linesOfClaims(
   for (const [index, { claim, answer, below }] of claims.entries()) {
     const { value, either } = claim;
     const own = { cells: cells[index] ?? [], mine: answer === 0, group: `${answer} ${claim.group}` };
-    if (value === null) hidden.push({ ...own, below });
+    if (value === null) hidden.push({ ...own, below, few: claim.few === true });
     else told.push({ ...own, low: value - either, high: value + either });
   }
   return { told, hidden };

@@ -1,5 +1,5 @@
 import type { Protect } from "../answer/context.ts";
-import { readBranches } from "../answer/figures.ts";
+import { readingBranches } from "../answer/figures.ts";
 import { lastDayOf } from "../answer/periods.ts";
 import { OF_MANY, protectBranches } from "../answer/protection.ts";
 import type { BranchResult, RawRow, RawTable } from "../answer/table/read-result.ts";
@@ -37,7 +37,7 @@ const ROWS_AT_ONCE = 5_000;
 export function* telling({ plan, question, datasets, tables }: Given, protect: Protect): Steps<Told | null> {
   const step = plan.steps.find((one) => one.kind === "suppress");
   if (step === undefined) return null;
-  const raw = readBranches(plan, tables);
+  const raw = yield* readingBranches(plan, tables);
   yield;
   const guarded = protectBranches(raw, plan, datasets, step, protect).branches;
   const claims: Claim[] = [];
@@ -63,7 +63,7 @@ export function* telling({ plan, question, datasets, tables }: Given, protect: P
         const either = ((step.round ?? 1) - 1) / 2;
         const vintage = vintageOf(result);
         const regionOf = regionsOf(branch, asked, placeLabels(branch, dataset, question));
-        const ask = { result, part, asked, way, source, vintage, either, regionOf };
+        const ask = { result, part, asked, way, source, vintage, either, regionOf, below: step.below };
         yield* addClaims(claims, pairs, ask, control, group);
         if (isWhole(result, way, pairs)) wholes.push({ source, vintage, region: asked, group });
         group += 2;
@@ -135,6 +135,7 @@ function regionsOf(branch: Branch, asked: Region, label: ReturnType<typeof place
 }
 
 type Ask = {
+  readonly below: number;
   readonly result: BranchResult;
   readonly part: "figure" | "series";
   readonly asked: Region;
@@ -171,17 +172,29 @@ const isWhole = ({ branch }: BranchResult, way: Way, pairs: readonly Pair[]): bo
   way.kind === "over-time" &&
   (pairs.length > 1 || branch.aggregate.place.kind !== "all" || branch.aggregate.dimensions.length > 0);
 
+/** Whether a number that is not shown is a count of a few people itself. */
+const isFew = (shown: number | null, real: number | null, below: number): boolean =>
+  shown === null && real !== null && real > 0 && real < below;
+
 /** Numbers that count people themselves. */
 function countClaims(pair: Pair, ask: Ask, group: number): Claim[] {
   const { row, shown } = pair;
   const kind = kindOf(ask);
-  const at = (value: number | null, when: string | null, last: string | null, own = group): Claim[] =>
-    value === null && !shown.hidden ? [] : [claimOf(ask, row, "counts", value, when, last, own)];
+  const at = (
+    value: number | null,
+    when: string | null,
+    last: string | null,
+    [real, own]: readonly [number | null, number],
+  ): Claim[] => {
+    if (value === null && !shown.hidden) return [];
+    const claim = claimOf(ask, row, "counts", value, when, last, own);
+    return [isFew(value, real, ask.below) ? { ...claim, few: true } : claim];
+  };
   switch (kind) {
     case "change":
-      return [...at(shown.x, row.t2, null), ...at(shown.y, row.t, null, group + 1)];
+      return [...at(shown.x, row.t2, null, [row.x, group]), ...at(shown.y, row.t, null, [row.y, group + 1])];
     case "mean": {
-      if (ask.way.kind !== "over-time") return at(shown.v, null, null);
+      if (ask.way.kind !== "over-time") return at(shown.v, null, null, [row.v, group]);
       // The mean of m periods is their sum by m; periods that the window cuts are not among them.
       const { from, to } = ask.asked;
       const sum = shown.v === null ? null : shown.v * (row.m ?? 1);
@@ -194,15 +207,16 @@ function countClaims(pair: Pair, ask: Ask, group: number): Claim[] {
         from: from !== null && first !== null && from > first ? from : first,
         to: to !== null && last !== null && to < last ? to : last,
       };
-      return [{ ...claim, region }];
+      const few = isFew(sum, row.v === null ? null : row.v * (row.m ?? 1), ask.below);
+      return [few ? { ...claim, region, few } : { ...claim, region }];
     }
     case "series":
     case "latest":
     case "peak":
     case "lowest":
-      return at(shown.v, row.t, row.t);
+      return at(shown.v, row.t, row.t, [row.v, group]);
     default:
-      return at(shown.v, null, row.t);
+      return at(shown.v, null, row.t, [row.v, group]);
   }
 }
 

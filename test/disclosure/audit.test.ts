@@ -8,14 +8,14 @@ const FILE = "june";
 const COUNTED = "list|cases|sum";
 
 type Telling = Partial<Region> &
-  Partial<Pick<Claim, "source" | "of" | "vintage">> & { readonly value: number | null };
+  Partial<Pick<Claim, "source" | "of" | "vintage" | "few">> & { readonly value: number | null };
 
 /** What an answer of one table tells, with a threshold of 10. */
 const told = (...claims: readonly Telling[]): Told => ({
   below: 10,
   closed: [{ table: "list", column: "sex", values: ["female", "male"] }],
-  claims: claims.map(({ value, source = COUNTED, of = "counts", vintage = FILE, ...part }) => ({
-    ...{ of, source, vintage, value, either: 0, group: 0 },
+  claims: claims.map(({ value, source = COUNTED, of = "counts", vintage = FILE, few, ...part }) => ({
+    ...{ of, source, vintage, value, either: 0, group: 0, ...(few ? { few } : {}) },
     region: { ...everybody, ...part },
   })),
   wholes: [],
@@ -83,6 +83,25 @@ describe("a new count held against earlier ones", () => {
     expect(revealedBy(told({ value: 76, places: italy }), [table])).toBeNull();
     // The two hidden ones come to 8: fewer than n between them.
     expect(revealedBy(told({ value: 68, places: italy }), [table])).not.toBeNull();
+  });
+
+  it("is held back when small hidden counts come to so much that each is nine, for whoever knows that they are small", () => {
+    const table = whole(
+      told(
+        { value: null, few: true, places: ["ITA/veneto"] },
+        { value: null, few: true, places: ["ITA/lazio"] },
+        { value: 60, places: ["ITA/lombardia"] },
+      ),
+      { places: italy },
+    );
+    const all = (value: number): Told => told({ value, places: italy });
+    expect(revealedBy(all(60 + 18), [table])).toMatchObject({ kind: "hidden" });
+    expect(revealedBy(all(60 + 16), [table])).toMatchObject({ kind: "hidden" });
+    // Of 11 in all, each of the two may be anything from two to nine.
+    expect(revealedBy(all(60 + 11), [table])).toBeNull();
+    const both = { places: ["ITA/veneto", "ITA/lazio"] };
+    expect(revealedBy(table, [told({ ...both, value: 18 })])).toMatchObject({ kind: "hidden" });
+    expect(revealedBy(table, [told({ ...both, value: 11 })])).toBeNull();
   });
 
   it("is held back when three answers leave a few that no two of them do", () => {

@@ -112,6 +112,22 @@ describe("over two answers", () => {
     },
   );
 
+  attack(
+    "a share by week tells the week's total as well as the part: the week less a day leaves the day",
+    async ({ answered, heldBack }) => {
+      const weeks = await answered({
+        ...women,
+        kind: "trend",
+        measure: { concept: "cases", statistic: { kind: "share" } },
+        time: { from: "2022-06-06", to: "2022-06-26", grain: "week" },
+      });
+      expect(Object.values(cells(weeks, "value")).every((share) => Number(share) > 30)).toBe(true);
+      const day: Partial<Question> = { time: { from: "2022-06-06", to: "2022-06-11" } };
+      expect(await heldBack(day)).toMatch(/fewer than 10/);
+      expect(await heldBack({ ...women, ...day })).toMatch(/fewer than 10/);
+    },
+  );
+
   attack("two questions asked at once are held against each other", async ({ askline, outcome }) => {
     expect(askline).toBeDefined();
     const both = await Promise.all([outcome(inRegion("Lazio")), outcome({ ...women, ...inRegion("Lazio") })]);
