@@ -1,7 +1,9 @@
 import { type BrowserWindow, ipcMain, type WebContents, type WebFrameMain } from "electron";
-import type { z } from "zod";
+import { z } from "zod";
+import { type PackedRows, packRows } from "../shared/api/packed-rows.ts";
+import { hasTablesApart, withTables } from "../shared/api/tables-apart.ts";
 import { type ChannelName, channels, type PushName, type PushPayload } from "../shared/api.ts";
-import { fail, type Result } from "../shared/result.ts";
+import { fail, ok, type Result } from "../shared/result.ts";
 import type { Handlers, Input, Output } from "./handlers.ts";
 import { isOwnOrigin } from "./window/addresses.ts";
 import { READY_SIGNAL } from "./window/constants.ts";
@@ -10,25 +12,50 @@ import { READY_SIGNAL } from "./window/constants.ts";
 type Caller = { readonly senderFrame: WebFrameMain | null; readonly sender: WebContents };
 
 /** Opens every channel of the contract to the window's page, and to nobody else, and tells the page so. */
-export function serveChannels(window: BrowserWindow, handlers: Handlers): void {
-  for (const name of Object.keys(channels) as ChannelName[]) serve(name, handlers);
+export function serveChannels(window: BrowserWindow, handlers: Handlers, send: Send): void {
+  for (const name of Object.keys(channels) as ChannelName[]) serve(name, handlers, send);
   const page = window.webContents;
   page.send(READY_SIGNAL);
   page.on("dom-ready", () => page.send(READY_SIGNAL)); // also after a reload
 }
 
-function serve<N extends ChannelName>(name: N, handlers: Handlers): void {
-  ipcMain.handle(name, async (event, payload: unknown): Promise<Result<Output<N>>> => {
+/** Sends the page a message by a port of its own, which it knows by the id. */
+type Send = (id: string, message: unknown) => void;
+
+/** The id that the page gave the way for tables; without one, their rows come with the rest. */
+const waySchema = z.uuid().nullable().catch(null);
+
+function serve<N extends ChannelName>(name: N, handlers: Handlers, send: Send): void {
+  ipcMain.handle(name, async (event, payload: unknown, given: unknown): Promise<Result<Output<N>>> => {
     const refused = refuseCaller(event, name);
     if (refused) return refused;
     const input = channels[name].input.safeParse(payload);
     if (!input.success) return refusePayload(name, input.error);
     try {
-      return await handlers[name](input.data as Input<N>);
+      const result = await handlers[name](input.data as Input<N>);
+      const way = waySchema.parse(given);
+      return result.ok && way !== null && hasTablesApart(name)
+        ? ok(tablesApart(name, result.value, (message) => send(way, message)))
+        : result;
     } catch (error) {
       return unexpected(name, error);
     }
   });
+}
+
+/** Sends the rows of all tables on ahead, as one message, and leaves them out of the reply. */
+function tablesApart<N extends ChannelName>(
+  name: N,
+  output: Output<N>,
+  send: (message: readonly PackedRows[]) => void,
+): Output<N> {
+  const packed: PackedRows[] = [];
+  const rest = withTables(name, output, (table) => {
+    packed.push(packRows(table));
+    return { ...table, rows: [] };
+  });
+  send(packed);
+  return rest;
 }
 
 /** Tells the page something unasked. */

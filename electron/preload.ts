@@ -14,10 +14,10 @@ declare const window: {
 const ready = new Promise<void>((resolve) => ipcRenderer.once(READY_SIGNAL, () => resolve()));
 
 /** Makes one named method of a channel. The name is fixed here: the page cannot choose another. */
-function method(name: ChannelName): (input: unknown) => Promise<unknown> {
-  return async (input) => {
+function method(name: ChannelName): (input: unknown, way?: unknown) => Promise<unknown> {
+  return async (input, way) => {
     await ready;
-    return ipcRenderer.invoke(name, input);
+    return ipcRenderer.invoke(name, input, way);
   };
 }
 

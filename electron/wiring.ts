@@ -3,7 +3,7 @@ import { app, type BrowserWindow } from "electron";
 import type { Result } from "../shared/result.ts";
 import { engineProcesses } from "./adapters/engine-process.ts";
 import { systemCover } from "./adapters/key-cover.ts";
-import { readerIn } from "./adapters/reader.ts";
+import { readerIn, sendTo } from "./adapters/reader.ts";
 import { serveChannels, tellWindow } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createHandlers } from "./handlers.ts";
@@ -93,7 +93,7 @@ export function wire(window: BrowserWindow, settings: Settings): Wired {
       settings.recentWorkspaces(),
       !app.isPackaged,
     );
-  serveChannels(window, handlers);
+  serveChannels(window, handlers, (id, message) => sendTo(window, id, message));
   renewMenu();
   return { desk, startWith: sealed.openAtStart, show: (path) => goToSealed(sealed.open(path)) };
 }

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
+import { receiveResults } from "./data/ports.ts";
 import { queryClient, queryOf } from "./data/queries.ts";
-import { receiveResults } from "./data/results.ts";
 import { followProgress } from "./data/runs.ts";
 import { App } from "./frame/app.tsx";
 import { fetchTheRest } from "./frame/later.ts";

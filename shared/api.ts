@@ -387,8 +387,10 @@ export type PushPayload<N extends PushName> = z.output<Pushes[N]>;
  */
 export type Bridge = {
   readonly call: {
+    /** `way`: an id for the port by which rows of answers' tables come, where the page wants them so (api/tables-apart.ts). */
     readonly [N in ChannelName]: (
       input: ChannelInput<N>,
+      way?: string,
     ) => Promise<
       { ok: true; value: ChannelOutput<N> } | { ok: false; problem: z.infer<typeof problemSchema> }
     >;

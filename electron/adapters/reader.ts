@@ -28,3 +28,11 @@ export function takePort(reader: Outlet): MessagePortMain {
   ports.delete(reader);
   return port;
 }
+
+/** Sends one message to the window's page by a port of its own, which the page closes; it knows the port by the id. */
+export function sendTo(window: BrowserWindow, id: string, message: unknown): void {
+  if (window.isDestroyed()) return;
+  const { port1, port2 } = new MessageChannelMain();
+  window.webContents.postMessage(RESULT_SIGNAL, id, [port2]);
+  port1.postMessage(message);
+}

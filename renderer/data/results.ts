@@ -1,36 +1,9 @@
 import type { ResultTable } from "../../shared/answer/table/table.ts";
-import { RESULT_SIGNAL } from "../../shared/api/result-signal.ts";
-import type { Problem } from "../../shared/result.ts";
-import { call, ProblemError } from "./bridge.ts";
+import { call, LOST, ProblemError } from "./bridge.ts";
+import { openWay } from "./ports.ts";
 
 /** Rows that came by a port, and what main said of them. */
 export type Received<Said> = { readonly table: ResultTable; readonly said: Said };
-
-/** After main has said that a result was sent, it is a moment away. Longer than this, in milliseconds, it is lost. */
-const ON_THE_WAY_MS = 10_000;
-
-type Waiting = { readonly take: (bytes: Uint8Array) => void; readonly lose: () => void };
-const waiting = new Map<string, Waiting>();
-
-/** Starts to listen for results; called once when the window opens. */
-export function receiveResults(): () => void {
-  const receive = ({ source, origin, data, ports }: MessageEvent) => {
-    const [port] = ports;
-    if (source !== window || origin !== location.origin || data?.signal !== RESULT_SIGNAL || !port) return;
-    const reader = waiting.get(String(data.id));
-    if (reader === undefined) {
-      port.close(); // nobody waits any more: whoever would send learns so
-      return;
-    }
-    port.onmessage = ({ data: bytes }) => {
-      if (bytes instanceof Uint8Array) reader.take(bytes);
-      port.close();
-    };
-    port.addEventListener("close", reader.lose);
-  };
-  addEventListener("message", receive);
-  return () => removeEventListener("message", receive);
-}
 
 /**
  * Asks for rows that come as Arrow by a port of their own, from the engine's process where that holds them. `ask` calls the
@@ -41,14 +14,8 @@ export async function receiveRows<Said>(
   ask: (runId: string) => Promise<Said>,
   signal: AbortSignal,
 ): Promise<Received<Said>> {
-  const runId = crypto.randomUUID();
-  let late: ReturnType<typeof setTimeout> | undefined;
-  let lose: () => void = () => undefined;
-  const bytes = new Promise<Uint8Array>((resolve, reject) => {
-    lose = () => reject(new ProblemError(LOST));
-    waiting.set(runId, { take: resolve, lose });
-  });
-  bytes.catch(() => undefined); // told below, unless what main says comes first
+  const way = openWay();
+  const runId = way.id;
   const stop = () => void call("run.cancel", { runId });
   signal.addEventListener("abort", stop);
   try {
@@ -56,18 +23,11 @@ export async function receiveRows<Said>(
       ask(runId),
       import("../../shared/answer/table/table.ts"),
     ]);
-    late = setTimeout(lose, ON_THE_WAY_MS);
-    return { said, table: decodeTable(await bytes) };
+    const bytes = await way.message();
+    if (!(bytes instanceof Uint8Array)) throw new ProblemError(LOST);
+    return { said, table: decodeTable(bytes) };
   } finally {
-    clearTimeout(late);
-    waiting.delete(runId);
+    way.end();
     signal.removeEventListener("abort", stop);
   }
 }
-
-const LOST: Problem = {
-  code: "engine-crashed",
-  message: "The rows did not arrive.",
-  meaning: "Nothing is lost: they are read again from the data.",
-  remedy: "Try again.",
-};

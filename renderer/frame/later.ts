@@ -7,7 +7,7 @@ const life = () => import("../review/life-page.tsx");
 const report = () => import("../review/report-page.tsx");
 const largeTable = () => import("../answer/large-answer-table.tsx");
 const rowsBehind = () => import("../answer/rows-behind.tsx");
-const arrow = () => import("../../shared/answer/table/table.ts");
+const arrow = () => import("../../shared/api/packed-rows.ts");
 
 /** The chart library, the virtual table and what rests on them are big: they come after the window is usable, before they are asked for. */
 export const ChartView = lazy(async () => ({ default: (await charts()).ChartView }));
