@@ -32,7 +32,7 @@ const SLOW_FOR_TEXT = "fsst,dict_fsst,zstd";
 const SLOW_FOR_NUMBERS = "bitpacking,alp,alprd,chimp,patas";
 
 /** Building needs room for two parts of a table; with more, DuckDB would only keep what it has written already. */
-const BUILD_MEMORY_MB = 768;
+const BUILD_MEMORY_MB = 512;
 
 /** A table may fill so much of the memory for questions when its columns of one width lie there plainly; larger ones are packed. */
 const PLAIN_SHARE = 0.5;
