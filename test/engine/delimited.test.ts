@@ -265,6 +265,13 @@ describe("what a person would misread without a word", () => {
     expect((await notesOf("fips,n\n01001,1\n01003,2\n")).notes).toEqual([]);
   });
 
+  it("rows that are the same in every column are counted", async () => {
+    expect((await notesOf("d,day,n\nA,2020-02-01,1\nA,2020-02-01,1\nA,2020-02-02,1\n")).notes).toEqual([
+      "1 row is the same as another in every column. If it is a copy, it counts twice.",
+    ]);
+    expect((await notesOf("d,day,n\nA,2020-02-01,1\nA,2020-02-02,1\n")).notes).toEqual([]);
+  });
+
   it("a first line that looks like figures is said to be taken for names", async () => {
     expect((await notesOf("A,17\nB,2\nC,3\n")).notes[0]).toContain("“17” was taken for the name of a column");
     expect((await notesOf("country,2018,2019\nA,1,2\n", { shape: "as-is" })).notes).toEqual([]);

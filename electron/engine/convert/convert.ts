@@ -24,6 +24,7 @@ import { readDelimited } from "./delimited/read.ts";
 import { RAW, type RawTable } from "./raw-table.ts";
 import { readJsonLines, readParquet } from "./readers.ts";
 import { type Scratch, withScratch } from "./scratch.ts";
+import { sameRowsNote } from "./shape/same-rows.ts";
 import { turnedNote, turnedReading, turnTyped } from "./shape/turned.ts";
 import { unpivot } from "./shape/unpivot.ts";
 import { decideTypes } from "./types/decide.ts";
@@ -77,7 +78,9 @@ export async function convertFile(
     const { relation, select, total } = await interruptible(job, connection, async () => {
       const opened = await openRelation(source, scratch, plain, reading);
       const selected = await withDictionaries(connection, opened);
-      return { relation: opened, select: selected, total: await rowsOf(connection, opened, source.format) };
+      const total = await rowsOf(connection, opened, source.format);
+      const same = await sameRowsNote(connection, opened, AS_TEXT.has(source.format) ? total : null);
+      return { relation: { ...opened, notes: [...opened.notes, ...same] }, select: selected, total };
     }).finally(progress.stop);
     const writing = part(read, 1);
     const { value: rows, sha256 } = await writeThenMove(target, job, (temporary) =>
@@ -98,6 +101,9 @@ export async function convertFile(
     rmSync(plain, { force: true });
   }
 }
+
+/** Formats that people put together by hand, a row twice among them. */
+const AS_TEXT: ReadonlySet<SourceFormat> = new Set<SourceFormat>(["csv", "tsv", "xlsx"]);
 
 /** The part of a conversion's time that goes into reading and looking through; the rest is writing. As measured at 3 million rows. */
 const READ_SHARE: Readonly<Record<SourceFormat, number>> = {
