@@ -59,7 +59,7 @@ export function quantileParts(
   if (cell === null) return null;
   const [values, cells, wanted] = [`${name}_values`, `${name}_cells`, `${name}_wanted`];
   const [kept, found, plain] = [`${name}_kept`, `${name}_found`, `${name}_plain`];
-  const numbered = at.map((q, index) => `(${index + 1}, CAST(${q} AS DOUBLE))`).join(", ");
+  const numbered = at.map((q, index) => `(CAST(${index + 1} AS UTINYINT), CAST(${q} AS DOUBLE))`).join(", ");
   const all = at.map((q) => `CAST(${q} AS DOUBLE)`).join(", ");
   const part = (own: string, query: Fragment | string): Part => ({
     name: own,
@@ -71,16 +71,17 @@ export function quantileParts(
     // Place r, counted from 0, lies between the values at floor(r) and ceil(r). Here: the cells of those two, and where in it the first is.
     part(
       wanted,
-      `SELECT i, r, floor(r) - before + 1 AS k, b, n, n <= ${FEW} OR n * ${SHARE} <= total AS sorts FROM (SELECT *, CAST(total - 1 AS DOUBLE) * q AS r FROM (SELECT b, n, CAST(sum(n) OVER (ORDER BY b) - n AS DOUBLE) AS before, sum(n) OVER () AS total, count(b) OVER () = count(*) OVER () AS complete FROM ${cells}) CROSS JOIN (VALUES ${numbered}) AS places(i, q)) WHERE complete AND ceil(r) >= before AND floor(r) < before + n`,
+      `SELECT i, CAST(2 * i + CAST(floor(r) < before AS INTEGER) AS UTINYINT) AS slot, r, floor(r) - before + 1 AS k, b, n, n <= ${FEW} OR n * ${SHARE} <= total AS sorts FROM (SELECT *, CAST(total - 1 AS DOUBLE) * q AS r FROM (SELECT b, n, CAST(sum(n) OVER (ORDER BY b) - n AS DOUBLE) AS before, sum(n) OVER () AS total, count(b) OVER () = count(*) OVER () AS complete FROM ${cells}) CROSS JOIN (VALUES ${numbered}) AS places(i, q)) WHERE complete AND ceil(r) >= before AND floor(r) < before + n`,
     ),
-    // A value that is very frequent has its cell for itself: then there is nothing to sort.
+    // A value that is very frequent has its cell for itself: then there is nothing to sort. The
+    // limit, which leaves nothing out, tells DuckDB on which side of the join the few rows are.
     part(
       kept,
-      `SELECT b, min(v) AS least, max(v) AS most, list_sort(list(v) FILTER (sorts)) AS vs FROM ${values} JOIN (SELECT DISTINCT b, sorts FROM ${wanted}) ON ${cell} = b GROUP BY b`,
+      `SELECT slot, any_value(i) AS i, any_value(r) AS r, any_value(k) AS k, any_value(n) AS n, min(v) AS least, max(v) AS most, list_sort(list(v) FILTER (sorts)) AS vs FROM ${values} JOIN (SELECT * FROM ${wanted} LIMIT ${2 * at.length}) ON ${cell} = b GROUP BY slot`,
     ),
     part(
       found,
-      `SELECT i, any_value(r) AS r, ${picked("low", "k")}, ${picked("high", "k + ceil(r) - floor(r)")} FROM ${wanted} JOIN ${kept} USING (b) GROUP BY i`,
+      `SELECT i, any_value(r) AS r, ${picked("low", "k")}, ${picked("high", "k + ceil(r) - floor(r)")} FROM ${kept} GROUP BY i`,
     ),
     part(
       plain,
