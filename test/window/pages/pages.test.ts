@@ -99,6 +99,16 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.locator(".recharts-line").first().waitFor();
   },
   "answer-table": (page) => tab(page, "Table"),
+  "answer-rows": async (page) => {
+    await tab(page, "Rows behind it");
+    const rows = page.getByRole("group", { name: "Rows behind this number" });
+    await rows.getByRole("cell").first().waitFor();
+    // The keyboard reaches the last row, which only then is fetched and drawn.
+    await rows.focus();
+    await page.keyboard.press("End");
+    const last = Number(await rows.getByRole("table").getAttribute("aria-rowcount"));
+    await rows.locator(`tr[aria-rowindex="${last}"] td`).first().waitFor();
+  },
   "answer-steps": (page) => tab(page, "How it came about"),
   "answer-sql": (page) => tab(page, "SQL"),
   "answer-match": (page) => tab(page, "Why this data"),
@@ -151,6 +161,20 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await goTo(page, "Review");
     await page.getByRole("button", { name: "Report", exact: true }).click();
     await page.getByRole("heading", { name: "Overview" }).waitFor();
+  },
+  "settings-places": async (page) => {
+    await goTo(page, "Ask");
+    const added = { name: "Lombardie Région", area: "ITA/lombardia", dataset: null };
+    await page.evaluate((name) => window.askline.call["places.add"](name), added);
+    await goTo(page, "Settings");
+    // Taken out and put back by the keyboard alone.
+    const remove = page.getByRole("button", { name: "Remove “Lombardie Région”" });
+    await remove.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("“Lombardie Région” was taken out.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await remove.waitFor();
   },
   settings: async (page) => {
     await goTo(page, "Settings");
