@@ -122,6 +122,8 @@ function outputs(branch: Branch, byCells: boolean): Fragment[] {
   const perWindow = windowKey(branch).length > 0 ? "GROUP BY w" : "";
   const folded = periods?.grain ?? null;
   const at = (t: string, grain = folded) => timeTextSql(t, scan.time, grain);
+  // In a large file a further sum for each of many groups is felt; how many rows there are, the instants tell.
+  const rows = (count: string): string => (looksUp(branch) ? "NULL" : count);
   const out: Fragment[] = [];
   if (byCells)
     out.push(
@@ -133,12 +135,12 @@ function outputs(branch: Branch, byCells: boolean): Fragment[] {
     const t = fold.t.sql;
     const first = needsFirst(branch) ? at(span.first, grain) : "NULL";
     out.push(
-      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: first, v: fold.v, x: fold.x, y: fold.y, n: "sum(n)", nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} ${keys ? `GROUP BY ${keys}` : ""}`,
+      sql`${select(branch, { part: "figure", w: "w", ...keyed, dims: true, t: at(t, grain), t2: first, v: fold.v, x: fold.x, y: fold.y, n: rows("sum(n)"), nn: "sum(nn)", m: "count(v)" })} FROM ${fold.from} ${keys ? `GROUP BY ${keys}` : ""}`,
     );
   }
   if (branch.series)
     out.push(
-      sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: "n", nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
+      sql`${select(branch, { part: "series", w: "w", ...keyed, dims: true, t: at("t"), v: "v", y: "c", n: rows("n"), nn: "nn", m: "places", x: periods ? "instants" : "1" })} FROM per`,
     );
   if (hasSeriesBehind(branch))
     out.push(
