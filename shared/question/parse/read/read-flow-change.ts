@@ -44,13 +44,15 @@ function ends(
 export function settleFlowChange(scan: Scan): void {
   const { draft } = scan;
   if (draft.statistic?.kind !== "change" || draft.against || draft.kind === "ranking" || draft.counts) return;
-  if (!["flow", "cumulative", "event"].includes(behaviourOf(scan)) || !saysNew(scan)) return;
+  if (!["flow", "cumulative", "event"].includes(behaviourOf(scan))) return;
   const { time } = draft;
   const at = placesOf(
     scan,
     (_find, i) => scan.uses.get(i)?.part === "time" && spanAt(scan, i) !== undefined,
   )[0];
   const grain = at === undefined ? undefined : spanAt(scan, at)?.grain;
+  // Between two weeks that are named, what each brought is meant with or without the word.
+  if (grain !== "week" && !saysNew(scan)) return;
   if (!time?.from || !time.to || !grain || grain === "hour") {
     draft.kind ??= "trend";
     draft.statistic = usual(scan);
