@@ -3,7 +3,7 @@ import type { Answer } from "../../shared/answer/answer.ts";
 import type { Steps } from "../../shared/steps.ts";
 
 /** So many rows of the table are written at a time. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 4_000;
 
 /** A sealed answer as the text of its file, in pieces, with the SHA-256 of them all. */
 export type AnswerText = { readonly pieces: readonly Uint8Array[]; readonly sha256: string };

@@ -15,7 +15,7 @@ export const answerFingerprint = (...about: Parameters<typeof fingerprinting>): 
   atOnce(fingerprinting(...about));
 
 /** So many rows are hashed at a time. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 4_000;
 
 /** The same in steps. */
 export function* fingerprinting(

@@ -25,7 +25,11 @@ function exactColumn(type: TableColumn["type"], cells: readonly Cell[]): Data | 
   switch (type) {
     case "number": {
       if (!fits(cells, (cell) => typeof cell === "number")) return null;
-      const data = Float64Array.from(cells, (cell) => (typeof cell === "number" ? cell : 0));
+      const data = new Float64Array(cells.length);
+      for (let row = 0; row < data.length; row += 1) {
+        const cell = cells[row];
+        if (typeof cell === "number") data[row] = cell;
+      }
       return makeData({ type: new Float64(), length: cells.length, ...present(cells), data });
     }
     case "boolean":
@@ -33,7 +37,8 @@ function exactColumn(type: TableColumn["type"], cells: readonly Cell[]): Data | 
     case "date": {
       const days = parsed(cells, parseDate);
       if (days === null) return null;
-      const data = Int32Array.from(days, (day) => day ?? 0);
+      const data = new Int32Array(days.length);
+      for (let row = 0; row < data.length; row += 1) data[row] = days[row] ?? 0;
       return makeData({ type: new DateDay(), length: cells.length, ...present(days), data });
     }
     case "time": {

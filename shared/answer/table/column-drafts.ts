@@ -45,7 +45,7 @@ export const tableOf = (filled: readonly Filled[], length: number): AnswerTable 
   atOnce(tableIn(filled, length));
 
 /** So many rows are put together at a time. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 4_000;
 
 /** The same in steps. */
 export function* tableIn(filled: readonly Filled[], length: number): Steps<AnswerTable> {

@@ -86,13 +86,9 @@ export function* encodingTable(table: AnswerTable): Steps<Uint8Array> {
   const children: Data[] = [];
   for (const [index, { type }] of table.columns.entries()) {
     yield;
-    children.push(
-      columnData(
-        index,
-        type,
-        table.rows.map((row) => row[index] ?? null),
-      ),
-    );
+    const cells = table.rows.map((row) => row[index] ?? null);
+    yield;
+    children.push(columnData(index, type, cells));
   }
   const fields = table.columns.map((column, index) => {
     const metadata = new Map([
