@@ -298,7 +298,7 @@ describe("a hostile bundle", () => {
       const bytes = await readFile(await bundleOf(into));
       const bobAt = await copyOf("bob", into);
       const bob = await openAs("bob", bobAt);
-      const before = seen(bob);
+      let before = seen(bob);
       let refused = 0;
       for (let i = 0; i < 40; i += 1) {
         const copy = Buffer.from(bytes);
@@ -313,6 +313,8 @@ describe("a hostile bundle", () => {
           expect(said[0]?.text, `byte ${at}`).toMatch(/is not what was signed|is not a bundle/);
           expect(seen(bob), `byte ${at}`).toEqual(before);
         }
+        // A byte that nobody reads (of the archive's own list): the bundle is as it was signed, and is taken in.
+        else before = seen(bob);
       }
       expect(refused).toBeGreaterThan(36);
       await bob.close();
