@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  type DataType,
-  DateDay,
+  Data,
   Field,
   makeData,
+  Null,
   RecordBatch,
-  RecordBatchFileWriter,
   Schema,
   Struct,
-  type Table,
+  Table,
   tableFromIPC,
+  tableToIPC,
 } from "apache-arrow";
 import { z } from "zod";
 import { decodeTable } from "../../shared/answer/table/table.ts";
@@ -126,23 +126,41 @@ async function benchTable(options: BenchOptions, id: string, roles: Roles): Prom
   }
 }
 
-/** The columns of the roles alone, under the roles' names, in one batch: the peers know these names. */
+/** The columns of the roles alone, under the roles' names: the peers know these names. */
 function renamed(table: Table, roles: Roles): Uint8Array {
-  const writer = new RecordBatchFileWriter();
-  for (const batch of table.batches) {
-    const children = Object.values(roles).map((column) => {
-      const at = batch.schema.fields.findIndex(({ name }) => name === column);
-      const child = batch.data.children[at];
-      if (child === undefined) throw new Error(`The table has no column ${column}.`);
-      return child;
+  const at = Object.values(roles).map((column) => {
+    const index = table.schema.fields.findIndex(({ name }) => name === column);
+    if (index < 0) throw new Error(`The table has no column ${column}.`);
+    return index;
+  });
+  const names = Object.keys(roles);
+  const fields = at.map(
+    (index, role) => new Field(names[role] ?? "", table.schema.fields[index]?.type ?? new Null(), true),
+  );
+  const schema = new Schema(fields);
+  const batches = table.batches.map((batch) => {
+    const children = at.flatMap((index, role) => {
+      const child = batch.data.children[index];
+      return child === undefined ? [] : [at.indexOf(index) < role ? copied(child) : child];
     });
-    const fields = Object.keys(roles).map(
-      (role, index) => new Field(role, children[index]?.type ?? (new DateDay() as DataType), true),
-    );
     const type = new Struct(fields);
-    const data = makeData({ type, length: batch.numRows, nullCount: 0, children });
-    writer.write(new RecordBatch(new Schema(fields), data));
-  }
-  writer.finish();
-  return writer.toUint8Array(true);
+    return new RecordBatch(schema, makeData({ type, length: batch.numRows, nullCount: 0, children }));
+  });
+  return tableToIPC(new Table(schema, batches), "file");
+}
+
+/** Memory that stands twice is written once by the library, and the file comes out cut short: so it is copied. */
+function copied(child: Data): Data {
+  const { valueOffsets, values, nullBitmap, typeIds } = child;
+  const buffers = [valueOffsets, values, nullBitmap, typeIds].map((one) => one?.slice());
+  const { type, offset, length, nullCount, children, dictionary } = child;
+  return new Data(
+    type,
+    offset,
+    length,
+    nullCount,
+    buffers as unknown as Data["buffers"],
+    children,
+    dictionary,
+  );
 }

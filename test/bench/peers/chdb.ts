@@ -56,5 +56,7 @@ const rowsOf = (lines: string): PeerCell[][] =>
       z
         .array(z.unknown())
         .parse(JSON.parse(line))
-        .map((cell) => (typeof cell === "string" || typeof cell === "number" ? cell : JSON.stringify(cell))),
+        .map((cell) =>
+          cell === null || typeof cell === "string" || typeof cell === "number" ? cell : JSON.stringify(cell),
+        ),
     );
