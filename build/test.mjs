@@ -31,11 +31,11 @@ async function test() {
     tallies.push(await check("type check", ["run", "--silent", "typecheck"]));
     tallies.push(await check("lint and dependency check", ["run", "--silent", "lint"]));
   }
-  if (only !== "window") tallies.push(await vitestProject("unit", args));
+  if (only !== "window") tallies.push(await vitestProjects(["unit", "timed"], args));
   if (only !== "unit") {
     await bundle();
     sandboxArguments(); // says on this console what the window tests do
-    tallies.push(await vitestProject("window", args));
+    tallies.push(await vitestProjects(["window"], args));
   }
   return tallies.reduce((sum, tally) => ({
     passed: sum.passed + tally.passed,
@@ -58,17 +58,18 @@ async function check(what, npmArguments) {
 }
 
 /**
- * @param {"unit" | "window"} project
+ * @param {readonly ("unit" | "timed" | "window")[]} projects
  * @param {readonly string[]} args
  * @returns {Promise<Tally>}
  */
-async function vitestProject(project, args) {
-  console.log(`\n== ${project} tests`);
+async function vitestProjects(projects, args) {
+  console.log(`\n== ${projects.join(" and ")} tests`);
   const folder = mkdtempSync(join(tmpdir(), "askline-test-"));
   const report = join(folder, "report.json");
-  const command = [vitest, "run", "--project", project, "--reporter=default", "--reporter=json"];
+  const named = projects.flatMap((project) => ["--project", project]);
+  const command = [vitest, "run", ...named, "--reporter=default", "--reporter=json"];
   try {
-    const start = project === "window" ? runWithDisplay : run;
+    const start = projects.includes("window") ? runWithDisplay : run;
     const status = await start(process.execPath, [...command, `--outputFile.json=${report}`, ...args]);
     const counts = JSON.parse(readFileSync(report, "utf8"));
     const failed = counts.numFailedTests;
