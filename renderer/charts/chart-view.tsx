@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Answer } from "../../shared/answer/answer.ts";
+import { rounded } from "../../shared/answer/rounding.ts";
 import { AnswerTable } from "../answer/answer-table.tsx";
 import { isRough } from "../answer/is-rough.ts";
 import { More } from "../parts/choice.tsx";
@@ -56,7 +57,11 @@ function IntervalWords({ answer }: { readonly answer: Answer }) {
   if (chart.kind === "scatter" && interval !== undefined)
     return (
       <p className="small quiet">
-        {t("chart.interval-scatter", { level, low: number(interval.low), high: number(interval.high) })}
+        {t("chart.interval-scatter", {
+          level,
+          low: number(rounded(interval.low)),
+          high: number(rounded(interval.high)),
+        })}
       </p>
     );
   if (chart.kind === "forecast" || chart.kind === "impact")
