@@ -25,11 +25,13 @@ const callPage = (askline: Launched, name: string, input: unknown): Promise<unkn
     input,
   ] as const);
 
-/** The engine's process, once there is one. */
-async function enginePid(askline: Launched): Promise<number> {
+/** The engine's process, once there is one; once there is another, where it is said which one is on its way out. */
+async function enginePid(askline: Launched, leaving?: number): Promise<number> {
   for (;;) {
     const pid = await askline.app.evaluate(
-      ({ app }) => app.getAppMetrics().find(({ name }) => name === "Askline engine")?.pid,
+      ({ app }, not) =>
+        app.getAppMetrics().find(({ name, pid }) => name === "Askline engine" && pid !== not)?.pid,
+      leaving,
     );
     if (pid !== undefined) return pid;
     await wait(50);
@@ -93,14 +95,15 @@ describe("the shell round the page", () => {
     );
     expect(set).toMatchObject({ ok: true, value: { theme: "dark", language: "en" } });
     const limits = { ...NO_CHOICE, memoryMb: 700, threads: 1 };
+    const retired = await enginePid(first);
     expect(await callPage(first, "engine.setLimits", limits)).toMatchObject({ ok: true });
     expect(await callPage(first, "engine.setLimits", { ...limits, memoryMb: 1 })).toMatchObject({
       ok: false,
       problem: { code: "bad-input" },
     });
-    const engine = await enginePid(first);
-    // An engine that has been up for a moment comes back by itself.
-    await wait(1500);
+    const engine = await enginePid(first, retired);
+    // An engine that has been up for a moment comes back by itself; on a busy machine it is up some time after its process is.
+    await wait(3000);
     process.kill(engine, "SIGKILL");
     await first.page.getByText("The engine stopped unexpectedly.").waitFor();
     await expect.poll(() => enginePid(first), { timeout: 10_000 }).not.toBe(engine);
