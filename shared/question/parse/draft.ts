@@ -36,6 +36,8 @@ export type Draft = {
   rank?: { top: number; from: "highest" | "lowest" };
   horizon?: number;
   intervention?: { what: string; on: IsoDate };
+  /** What happened, as the text names it, where it asks for an effect; its day may not be said. */
+  intervened?: string;
   threshold?: Threshold;
   dataset?: string;
   /** The count asked for is one of periods or places, and of which. */

@@ -11,6 +11,7 @@ import { marksOf } from "./marks.ts";
 import { behaviourOf } from "./measured-behaviour.ts";
 import { readAcrossPlaces, readAcrossRecords, settleAcross } from "./read/read-across.ts";
 import { readCounted, readLevels, readLimit, readPer, settleLevel } from "./read/read-counts.ts";
+import { readEffect } from "./read/read-effect.ts";
 import { settleFlowChange, settleRolling } from "./read/read-flow-change.ts";
 import { readGrain } from "./read/read-grain.ts";
 import { readAdvice, readAgainst, readExceeds, readIntervention, readKind } from "./read/read-kind.ts";
@@ -74,6 +75,7 @@ export function parseQuestion(text: string, context: ParseContext): Reading {
   readCounted(table);
   readAcrossPlaces(table);
   readPlaces(table);
+  readEffect(table);
   readMeasure(table);
   readRecordKind(table);
   settleAmbiguous(table);

@@ -9,6 +9,7 @@ import { amountAt } from "../numbers.ts";
 import { beside, breaksBetween, freeWords, isFree, placesOf, type Scan, typed, use } from "../scan.ts";
 import { usual } from "../usual-statistic.ts";
 import { gapText, label } from "../words/labels.ts";
+import { INTERVENTION } from "./read-effect.ts";
 import { spanAt } from "./read-time.ts";
 
 /**
@@ -189,10 +190,6 @@ function secondMeasure(scan: Scan): boolean {
   return true;
 }
 
-/** What governments do, and what happens, after which a measure may have changed. */
-const INTERVENTION =
-  /^(lockdowns?|curfews?|bans?|mandates?|orders?|law|laws|reopening|closures?|evacuations?|campaigns?|rollout|decree|emergency|restrictions?|quarantine|intervention|measures?|policy|landfall)$/;
-
 /** The place of a word that says "after": "after the lockdown", "since masks were required", "following the ban"; −1 without. */
 const afterAt = (scan: Scan): number =>
   scan.finds.findIndex(
@@ -229,12 +226,33 @@ function readTurningDay(scan: Scan): void {
   asImpact(scan, label.thatDay, behind ? addDays(span.from, -1) : span.from);
 }
 
+/** What happened has been read; without its day the question stays open, and it is said what is missing. */
+function readIntervened(scan: Scan, what: string): void {
+  const { draft } = scan;
+  const { from, to } = draft.time ?? {};
+  const on = from !== undefined && (to === undefined || to === from) ? from : undefined;
+  if (on) {
+    asImpact(scan, what, on);
+    // The day parts before from after: neither all up to it nor that day alone is meant.
+    for (const [at, taken] of scan.uses)
+      if (taken.part === "time")
+        scan.uses.set(at, { ...taken, reading: label.sinceDay(on), unsure: false, choices: [] });
+    return;
+  }
+  draft.kind = "impact";
+  scan.gaps.push({ part: "other", text: gapText.whichDay(what) });
+}
+
 /**
  * "Did admissions fall after the lockdown of 9 March 2020", "the effect of the lockdown of …": what happened and when, for
  * a question of effect. Without a word for an effect it takes a change, "after", what happened and its day.
  */
 export function readIntervention(scan: Scan): void {
   const { draft } = scan;
+  if (draft.intervened !== undefined) {
+    readIntervened(scan, draft.intervened);
+    return;
+  }
   const said = placesOf(scan, (find, at) => isFree(scan, at) && wordOf(find, "kind")?.kind === "impact")[0];
   const after = afterAt(scan);
   const changes = scan.finds.some((find) => wordOf(find, "statistic")?.statistic === "change");

@@ -72,6 +72,7 @@ export const label = {
   ahead: (count: number, grain: string): string => `${count} ${grain}${count === 1 ? "" : "s"} ahead`,
   needsCapacity: "how many are there; how full needs a capacity too",
   onDay: (day: IsoDate): string => `what happened on ${dateWords(day)}`,
+  sinceDay: (day: IsoDate): string => `before ${dateWords(day)}, and from then on`,
   upToDay: (day: IsoDate): string => `all up to ${dateWords(day)}`,
   anyCause: "of any cause",
   share: "the part of the whole",
@@ -112,6 +113,8 @@ export const gapText = {
     "Say which two published versions are meant by their dates, such as 30 September 2020 and 31 October 2020.",
   inARow: "Periods in a row are not something Askline can count yet; it counts all that meet the limit.",
   howLong: "How long something took until another is not something Askline can work out yet.",
+  whichDay: (what: string): string =>
+    `The day of “${what}” is not known here. Say on which day it began, such as “on 1 March 2020”.`,
   needsCapacity: "“How full” needs a capacity beside the count; the count is read.",
   moreText: "The text is longer than can be read; the end was left out.",
 } as const;

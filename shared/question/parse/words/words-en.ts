@@ -153,7 +153,7 @@ export const WORDS_EN: readonly WordLine[] = [
   ],
   [
     { is: "kind", kind: "relationship" },
-    "correlation|correlate|correlated|correlates|relationship|related|relate|go together|move together|associated|association|go hand in hand|connection between|link between|linked|depend on|linked to",
+    "correlation|correlate|correlated|correlates|relationship|related|relate|go together|move together|associated|association|go hand in hand|connection between|link between|linked|depend on|linked to|go with|goes with|went with|move with|moves with|moved with|moved together|moving together|went together|rise together|rose together|fall together|fell together|tied to|related to|correlated with|correlated to|correlate with|associated with|association between|relation between|correlation between|relationship between|in step with",
   ],
   [
     { is: "kind", kind: "forecast" },
