@@ -8,7 +8,13 @@ import { acrossPlaces, countPlaces } from "./across-places.ts";
 import { byValue, latestOf } from "./figure-order.ts";
 import { comparedErrors, dividedError, type Uncertain, uncertainOf } from "./sampled/combine.ts";
 import { withInstants } from "./table/instant-facts.ts";
-import { type BranchResult, type RawRow, type RawTable, readingResult } from "./table/read-result.ts";
+import {
+  type BranchResult,
+  holdsBoth,
+  type RawRow,
+  type RawTable,
+  readingResult,
+} from "./table/read-result.ts";
 import { type PlaceLabel, placeLabels } from "./wording/place-labels.ts";
 
 /** One figure of the answer, before rounding. Dates are as the data have them: a day, an instant or a year. */
@@ -68,7 +74,8 @@ export function* readingBranches(
 ): Steps<BranchResult[]> {
   const results: BranchResult[] = [];
   for (const [index, branch] of branchesOf(plan).entries()) {
-    const result = yield* readingResult(branch, tables[index === 0 ? "result" : branch.name]);
+    const inFirst = index === 0 || (tables[branch.name] === undefined && holdsBoth(tables.result));
+    const result = yield* readingResult(branch, tables[inFirst ? "result" : branch.name]);
     yield;
     results.push(withInstants(result, index === 0 ? tables[INSTANTS] : undefined));
   }

@@ -1,4 +1,5 @@
 import type { Branch } from "../../plan/compile/branch.ts";
+import { SIDE } from "../../plan/compile/compile-both.ts";
 import { atOnce, type Steps } from "../../steps.ts";
 import type { Uncertain } from "../sampled/combine.ts";
 import { columnsOfRows, type ResultColumns, sameText, type Texts, textsAs } from "./result-columns.ts";
@@ -62,11 +63,14 @@ export const readResult = (branch: Branch, table: RawTable | undefined): BranchR
 
 /** The same in steps. */
 export function* readingResult(branch: Branch, table: RawTable | undefined): Steps<BranchResult> {
-  const { part, columns } = yield* allRows(table);
+  const { part, side, columns } = yield* allRows(table);
   yield;
   const rowsOfPart = (name: PartName): Int32Array => {
     const code = part.entries.indexOf(name);
-    return code < 0 ? new Int32Array(0) : rowsWith(part.codes, code);
+    const rows = code < 0 ? new Int32Array(0) : rowsWith(part.codes, code);
+    if (side === null) return rows;
+    const own = side.entries.indexOf(branch.name);
+    return rows.filter((row) => side.codes[row] === own);
   };
   const keyed = (name: PartName): Int32Array => inOrder(columns, rowsOfPart(name));
   const rows = (name: PartName): RawRow[] => Array.from(keyed(name), (row) => rowAt(columns, row));
@@ -97,10 +101,14 @@ function rowsWith(codes: Int32Array, code: number): Int32Array {
   return rows.slice(0, count);
 }
 
-/** All rows of a table as columns, with the part that each is of. */
+/** Whether a result holds the rows of two branches, told apart by their names in `side`. */
+export const holdsBoth = (table: RawTable | undefined): boolean =>
+  table?.columns.some(({ name }) => name === SIDE) ?? false;
+
+/** All rows of a table as columns, with the part that each is of, and the branch where there are two. */
 function* allRows(
   table: RawTable | undefined,
-): Steps<{ readonly part: Texts; readonly columns: RowColumns }> {
+): Steps<{ readonly part: Texts; readonly side: Texts | null; readonly columns: RowColumns }> {
   const names = table?.columns.map(({ name }) => name) ?? [];
   const { length, texts, numbers } = table?.asColumns ?? columnsOfRows(table ?? { columns: [], rows: [] });
   const text = (name: string): Texts =>
@@ -123,7 +131,8 @@ function* allRows(
   const [v, x, y] = [number("v"), number("x"), number("y")];
   yield;
   const [n, nn, m] = [number("n"), number("nn"), number("m")];
-  return { part, columns: { length, w, area, places, dims: lists, t, t2, v, x, y, n, nn, m } };
+  const side = holdsBoth(table) ? text(SIDE) : null;
+  return { part, side, columns: { length, w, area, places, dims: lists, t, t2, v, x, y, n, nn, m } };
 }
 
 /** Every row has a value of each breakdown by now. */

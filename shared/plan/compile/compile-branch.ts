@@ -44,12 +44,21 @@ export function compileBranch(
   queryName: string,
   datasets: readonly Dataset[],
 ): CompiledQuery {
+  const { sql, params } = branchSql(branch, quantileFigure(branch, datasets));
+  return { name: queryName, sql, params: [...params], files: [branch.scan.sha256] };
+}
+
+/** The statement itself. `grouped`: where its rows, grouped once, already stand (compile-both.ts); else it reads the file. */
+export function branchSql(branch: Branch, quantile: Part[] | null, grouped?: Fragment): Fragment {
   const version = versionSql(branch);
-  const quantile = quantileFigure(branch, datasets);
+  const [first, ...later] = cellParts(branch);
   const parts: Part[] = [
     ...(version ? [{ name: "version", query: version }] : []),
-    { name: "rows_", query: rowsSql(branch, { later: namedPlaces(branch), between: true }) },
-    ...cellParts(branch),
+    ...(grouped === undefined || needsSeen(branch)
+      ? [{ name: "rows_", query: rowsSql(branch, { later: namedPlaces(branch), between: true }) }]
+      : []),
+    ...(first ? [{ ...first, query: grouped ?? first.query }] : []),
+    ...later,
     ...figureParts(branch),
     ...(needsSeen(branch) ? [seenPart(branch)] : []),
     ...(tellsNothingBeside(branch)
@@ -70,8 +79,7 @@ export function compileBranch(
     ),
     ",\n",
   );
-  const statement = sql`WITH ${withs}\n${out}`;
-  return { name: queryName, sql: statement.sql, params: [...statement.params], files: [branch.scan.sha256] };
+  return sql`WITH ${withs}\n${out}`;
 }
 
 /** Parts that are worth keeping for those that read them; the others are written into their readers. */

@@ -46,7 +46,22 @@ const drawnSql = ({ scan }: Branch): Fragment[] =>
 export const keepRowsSql = (branch: Branch): Fragment =>
   join([...keepSql(branch), timeKeepSql(branch), ...versionKeepSql(branch)], " AND ");
 
-function columnsSql(branch: Branch, value: { column: string | null; place: string | null }): Fragment {
+function columnsSql(branch: Branch, value: Value): Fragment {
+  const { divisor } = branch.scan;
+  return join(
+    [
+      keyColumnsSql(branch, value),
+      sql`${valueSql(branch, value.column)} AS v`,
+      ...(divisor ? [sql`CAST(${name(divisor.column)} AS DOUBLE) AS d`] : []),
+    ],
+    ", ",
+  );
+}
+
+type Value = Branch["scan"]["values"][number];
+
+/** What rows are grouped by: places, dimensions and instant `t`. */
+export function keyColumnsSql(branch: Branch, value: Value): Fragment {
   const { scan, aggregate } = branch;
   const aliases = aliasesOf(branch);
   const places =
@@ -67,21 +82,11 @@ function columnsSql(branch: Branch, value: { column: string | null; place: strin
   const others = aliases.others.map(
     (alias, index) => sql`${name(otherColumns[index]?.column ?? "")} AS ${alias}`,
   );
-  return join(
-    [
-      ...places,
-      ...dims,
-      ...others,
-      sql`${timeSql(scan.time)} AS t`,
-      sql`${valueSql(branch, value.column)} AS v`,
-      ...(scan.divisor ? [sql`CAST(${name(scan.divisor.column)} AS DOUBLE) AS d`] : []),
-    ],
-    ", ",
-  );
+  return join([...places, ...dims, ...others, sql`${timeSql(scan.time)} AS t`], ", ");
 }
 
 /** The value as a number; what is not a number, or not finite, is missing. */
-function valueSql(branch: Branch, column: string | null): Fragment {
+export function valueSql(branch: Branch, column: string | null): Fragment {
   if (column === null) return text("1");
   const number = numberSql(branch, column);
   return branch.scan.numberType === "whole" ? number : sql`CASE WHEN isfinite(${number}) THEN ${number} END`;
