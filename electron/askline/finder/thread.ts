@@ -1,12 +1,11 @@
-import { parentPort } from "node:worker_threads";
+import { replyToCalls } from "../../threads/reply-to-calls.ts";
+import type { FinderCall } from "./calls.ts";
 import { finderHere } from "./finder-here.ts";
-import type { FinderCall, FinderReply } from "./thread-messages.ts";
 
-/** Entry of the thread that finds: takes calls, gives replies, nothing else. */
+/** Entry of the thread that finds. */
 const finder = finderHere();
-const port = parentPort;
 
-const run = ({ ask }: FinderCall): Promise<unknown> => {
+replyToCalls((ask: FinderCall) => {
   switch (ask.name) {
     case "take":
       return finder.take(...ask.with);
@@ -19,13 +18,4 @@ const run = ({ ask }: FinderCall): Promise<unknown> => {
     case "reading":
       return finder.reading();
   }
-};
-
-port?.on("message", (call: FinderCall) => {
-  const answer = (reply: Omit<FinderReply, "number">) => port.postMessage({ number: call.number, ...reply });
-  run(call).then(
-    (value) => answer({ value }),
-    (error: unknown) =>
-      answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
 });

@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Worker } from "node:worker_threads";
 import type { Told } from "../../../shared/disclosure/claims.ts";
-import { startThread } from "../../threads/start-thread.ts";
+import { threadCalls } from "../../threads/thread-calls.ts";
+import type { GuardCall } from "./calls.ts";
 import type { Found } from "./hold.ts";
 import type { HoldAsked } from "./memory.ts";
-import type { GuardCall, GuardReply } from "./thread-messages.ts";
 
 const PROGRAM = {
   source: new URL("./thread.ts", import.meta.url),
@@ -13,8 +12,6 @@ const PROGRAM = {
 
 /** So many numbers are handed to the thread at once: some milliseconds of this one. */
 const AT_ONCE = 2_000;
-
-type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
 /** The guard's memory in a thread of its own. What asks it is told when it dies. */
 export type GuardThread = {
@@ -28,43 +25,9 @@ export type GuardThread = {
 
 /** Starts when it is first asked something. `onLost`: the thread died, and what it knew has to be told again. */
 export function guardInThread(onLost: () => void): GuardThread {
-  let thread: Worker | null = null;
-  let last = 0;
-  const waiting = new Map<number, Waiting>();
-
-  const running = (): Worker => {
-    if (thread) return thread;
-    const started = startThread(PROGRAM);
-    started.on("message", ({ number, value, failed }: GuardReply) => {
-      const one = waiting.get(number);
-      waiting.delete(number);
-      // An idle thread does not keep a command line from ending.
-      if (waiting.size === 0) started.unref();
-      if (failed === undefined) one?.resolve(value);
-      else one?.reject(new Error(failed));
-    });
-    const ended = (why: string) => {
-      if (thread !== started) return;
-      thread = null;
-      onLost();
-      for (const one of waiting.values()) one.reject(new Error(why));
-      waiting.clear();
-    };
-    started.on("error", (error) => ended(`The guard stopped: ${error.message}`));
-    started.on("exit", () => ended("The guard stopped."));
-    thread = started;
-    return started;
-  };
+  const calls = threadCalls<GuardCall>(PROGRAM, { name: "The guard", onLost });
   /** Replies come from our own thread, which answers each call with what its function gives. */
-  const call = <T>(ask: GuardCall["ask"]): Promise<T> =>
-    new Promise<unknown>((resolve, reject) => {
-      const worker = running();
-      worker.ref();
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      const message: GuardCall = { number: last, ask };
-      worker.postMessage(message);
-    }) as Promise<T>;
+  const call = <T>(ask: GuardCall): Promise<T> => calls.call(ask) as Promise<T>;
   return {
     tell: async (key, answerId, told) => {
       for (let from = 0; ; from += AT_ONCE) {
@@ -88,12 +51,8 @@ export function guardInThread(onLost: () => void): GuardThread {
     },
     keep: (key, answerId, mine) => call({ name: "keep", with: [key, answerId, mine] }),
     forget: (key) => {
-      if (thread !== null) void call({ name: "forget", with: [key] }).catch(() => undefined);
+      if (calls.isRunning()) void call({ name: "forget", with: [key] }).catch(() => undefined);
     },
-    close: async () => {
-      const ending = thread;
-      thread = null;
-      await ending?.terminate();
-    },
+    close: calls.close,
   };
 }

@@ -1,12 +1,11 @@
-import { parentPort } from "node:worker_threads";
+import { replyToCalls } from "../../threads/reply-to-calls.ts";
+import type { GuardCall } from "./calls.ts";
 import { guardMemory } from "./memory.ts";
-import type { GuardCall, GuardReply } from "./thread-messages.ts";
 
-/** Entry of the guard's thread: takes calls in turn, gives replies, nothing else. */
+/** Entry of the guard's thread. */
 const memory = guardMemory();
-const port = parentPort;
 
-const run = async ({ ask }: GuardCall): Promise<unknown> => {
+replyToCalls((ask: GuardCall) => {
   switch (ask.name) {
     case "tell":
       return memory.tell(...ask.with);
@@ -19,13 +18,4 @@ const run = async ({ ask }: GuardCall): Promise<unknown> => {
     case "forget":
       return memory.forget(...ask.with);
   }
-};
-
-port?.on("message", (call: GuardCall) => {
-  const answer = (reply: Omit<GuardReply, "number">) => port.postMessage({ number: call.number, ...reply });
-  run(call).then(
-    (value) => answer({ value }),
-    (error: unknown) =>
-      answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
 });
