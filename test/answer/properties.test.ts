@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Composed, composeAnswer } from "../../shared/answer/compose.ts";
 import { answerFingerprint } from "../../shared/answer/fingerprint.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import type { Plan, Step } from "../../shared/plan/plan.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
@@ -12,6 +12,7 @@ import type { Result } from "../../shared/result.ts";
 import { addDays } from "../../shared/time/calendar.ts";
 import { BEHAVIOURS, type Behaviour } from "../../shared/vocabulary/behaviour.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { madeTable } from "../plan/made-table.ts";
 import { Database } from "../plan/real-tables.ts";
 import { noReport } from "./answer-for.ts";
 
@@ -21,12 +22,7 @@ const START = "2021-01-01";
 
 /** A table of daily values by place, with a measure of every behaviour over the same column. */
 function tableOf(sha256: string, large = false): Dataset {
-  return datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
-    title: "Made table",
-    description: "",
-    publisher: { name: "A test" },
+  return madeTable({
     columns: [
       { name: "day", type: "Date32[day]", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "Utf8", role: "place", level: "country", codeSystem: "names" },

@@ -16,7 +16,7 @@ import { sampledWords } from "../../shared/answer/sampled/sampled-words.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
 import { decodeTable, encodeAnswerTable } from "../../shared/answer/table/table.ts";
 import { sha256Hex } from "../../shared/canonical.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
 import { samplePlan } from "../../shared/plan/sample/sample-plan.ts";
@@ -24,6 +24,7 @@ import { tableName } from "../../shared/plan/sql-names.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { addDays } from "../../shared/time/calendar.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { madeTable } from "../plan/made-table.ts";
 import { Database } from "../plan/real-tables.ts";
 import { noReport } from "./answer-for.ts";
 import { numbersIn } from "./numbers-in.ts";
@@ -38,12 +39,7 @@ function tableOf(sha256: string): Dataset {
   const measure = (id: string, behaviour: string, column: string) => ({
     ...{ id, label: id, column, concept: `of-${id}`, unit: `${id} units`, behaviour },
   });
-  return datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
-    title: "Made table",
-    description: "",
-    publisher: { name: "A test" },
+  return madeTable({
     columns: [
       { name: "day", type: "Date32[day]", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "Utf8", role: "place", level: "country", codeSystem: "names" },

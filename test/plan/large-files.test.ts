@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Caveat } from "../../shared/answer/answer.ts";
 import { composeAnswer } from "../../shared/answer/compose.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { SOME_ROWS } from "../../shared/plan/compile/rows-sql.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
@@ -12,6 +12,7 @@ import { type Question, questionSchema } from "../../shared/question/question.ts
 import { addDays } from "../../shared/time/calendar.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { noReport } from "../answer/answer-for.ts";
+import { madeTable } from "./made-table.ts";
 import { Database } from "./real-tables.ts";
 
 const vocabulary = builtInVocabulary();
@@ -20,12 +21,7 @@ const DAYS = 40;
 
 /** The same rows described as a small file and as a large one, which the compiler asks about in other ways. */
 const described = (sha256: string, rows: number): Dataset =>
-  datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
-    title: "Made table",
-    description: "",
-    publisher: { name: "A test" },
+  madeTable({
     columns: [
       { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "VARCHAR", role: "place", level: "country", codeSystem: "names" },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { composeAnswer } from "../../shared/answer/compose.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { branchesOf } from "../../shared/plan/compile/branch.ts";
 import { compileBranch } from "../../shared/plan/compile/compile-branch.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
@@ -11,6 +11,7 @@ import { tableName } from "../../shared/plan/sql-names.ts";
 import { questionSchema } from "../../shared/question/question.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { noReport } from "../answer/answer-for.ts";
+import { madeTable } from "./made-table.ts";
 import { Database } from "./real-tables.ts";
 
 const vocabulary = builtInVocabulary();
@@ -23,12 +24,7 @@ const MEASURES = [
 ] as const;
 
 const described = (sha256: string): Dataset =>
-  datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
-    title: "Made table",
-    description: "",
-    publisher: { name: "A test" },
+  madeTable({
     columns: [
       { name: "day", type: "Date32[day]", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "Utf8", role: "place", level: "country", codeSystem: "names" },

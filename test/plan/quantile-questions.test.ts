@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { composeAnswer } from "../../shared/answer/compose.ts";
 import type { RawTable } from "../../shared/answer/table/read-result.ts";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
 import { noReport } from "../answer/answer-for.ts";
+import { madeTable } from "./made-table.ts";
 import { Database } from "./real-tables.ts";
 
 const vocabulary = builtInVocabulary();
@@ -17,12 +18,8 @@ type Quantiles = readonly number[];
 
 /** The same events described as few, and as so many that their quantiles are found by cells. */
 const described = (sha256: string, rows: number, quantiles: Quantiles): Dataset =>
-  datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
+  madeTable({
     title: "Made events",
-    description: "",
-    publisher: { name: "A test" },
     columns: [
       { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "VARCHAR", role: "place", level: "country", codeSystem: "names" },

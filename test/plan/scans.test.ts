@@ -1,22 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Dataset, datasetSchema } from "../../shared/catalogue/dataset.ts";
+import type { Dataset } from "../../shared/catalogue/dataset.ts";
 import { compilePlan } from "../../shared/plan/compile.ts";
 import type { CompiledQuery } from "../../shared/plan/plan.ts";
 import { planQuestion } from "../../shared/plan/plan-question.ts";
 import { type Question, questionSchema } from "../../shared/question/question.ts";
 import { builtInVocabulary } from "../../shared/vocabulary/built-in.ts";
+import { madeTable } from "./made-table.ts";
 import { Database } from "./real-tables.ts";
 
 const SHA = "5ca2".padEnd(64, "0");
 const VALUE_COLUMNS = ["day", "place", "value"];
 
 const described = (rows: number): Dataset =>
-  datasetSchema.parse({
-    schema: "askline/dataset/1",
-    id: "made",
-    title: "Made table",
-    description: "",
-    publisher: { name: "A test" },
+  madeTable({
     columns: [
       { name: "day", type: "DATE", role: "time", time: { storedAs: "date", grain: "day" } },
       { name: "place", type: "VARCHAR", role: "place", level: "country", codeSystem: "names" },
